@@ -1,0 +1,1 @@
+"""The event mentions of one document to records."""

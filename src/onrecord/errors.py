@@ -1,0 +1,33 @@
+"""Every error that onrecord raises on purpose."""
+
+
+class OnrecordError(Exception):
+    """The root of all errors raised on purpose."""
+
+
+class InvalidValueError(OnrecordError, ValueError):
+    """A value breaks its own rule."""
+
+
+class InvalidRuleError(OnrecordError, ValueError):
+    """A file of rules or a list is not as it must be."""
+
+
+class UnknownCodeError(OnrecordError, LookupError):
+    """A code, rule or setting that does not exist."""
+
+
+class InvalidInputError(OnrecordError, ValueError):
+    """A report cannot be read as it is."""
+
+
+class SettingsError(OnrecordError, ValueError):
+    """A setting is unknown or has a value it cannot have."""
+
+
+class MissingModelError(OnrecordError, LookupError):
+    """A language model is not installed."""
+
+
+class FetchError(OnrecordError, OSError):
+    """A URL could not be fetched."""

@@ -1,0 +1,1 @@
+"""Doc in, mentions and event mentions out; one folder a phenomenon."""

@@ -1,0 +1,1 @@
+"""Mentions to values: days, coordinates, actors."""

@@ -1,0 +1,1 @@
+"""Anything that holds a report to a Document; one reader a module."""

@@ -1,0 +1,1 @@
+"""The values that everything else is made of; frozen, standard library only."""

@@ -1,0 +1,1 @@
+"""The stages side by side, and how they are run."""

@@ -1,0 +1,1 @@
+"""Rules and lists as data, with strict loaders."""
