@@ -102,7 +102,7 @@ class PlaceRef:
     distance_km: float | None = None
 
     def __post_init__(self) -> None:
-        if self.precision is not None and not 1 <= self.precision <= 7:  # noqa: PLR2004 - UCDP's scale
+        if self.precision is not None and not 1 <= self.precision <= 7:
             raise InvalidValueError(f"precision must be 1 to 7, not {self.precision}")
 
 
