@@ -1,0 +1,1 @@
+"""People, groups, forces and organisations that a report names, and which mentions are one."""
