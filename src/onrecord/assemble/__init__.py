@@ -1,1 +1,21 @@
-"""The event mentions of one document to records."""
+"""The event mentions of one document to records: which tell of one happening, and which are totals over several."""
+
+from __future__ import annotations
+
+from onrecord.assemble.build import build_record
+from onrecord.assemble.claims import Source
+from onrecord.assemble.cluster import group_tellings
+from onrecord.assemble.select import keep_group, mark_threats, with_context
+from onrecord.assemble.tellings import gather_tellings
+from onrecord.model.reading import Grounding, Reading
+from onrecord.model.records import Record
+from onrecord.model.text import Document
+
+
+def assemble_records(document: Document, reading: Reading, grounding: Grounding) -> tuple[Record, ...]:
+    """Records in the order of their first mention."""
+    source = Source(document=document, reading=reading, grounding=grounding)
+    tellings = [telling for telling in gather_tellings(reading, grounding) if with_context(telling)]
+    groups = [mark_threats(group, source) for group in group_tellings(tellings) if keep_group(group)]
+    records = [build_record(group, source) for group in groups]
+    return tuple(sorted(records, key=lambda record: record.mentions[0].span))

@@ -1,0 +1,117 @@
+"""Claims: what a record's values rest on, with who says it and how surely."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.assemble.tellings import Telling
+from onrecord.model.claims import Attribution, Claim, Factuality
+from onrecord.model.mentions import AttributionMention
+from onrecord.model.reading import EventMention, Grounding, Reading
+from onrecord.model.text import Document, Evidence, Span
+
+ID_LENGTH = 16  # hex digits: 64 bits, no collision to fear in one archive
+
+
+def digest(*parts: object) -> str:
+    """A short id made of content."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str).encode()).hexdigest()[:ID_LENGTH]
+
+
+def make_record_id(document: Document, first: Span) -> str:
+    """The id of a record: the text's digest with the place and words of its first mention."""
+    return digest(document.sha256, first.start, document.quote(first).quote)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What claims of one document are made from."""
+
+    document: Document
+    reading: Reading
+    grounding: Grounding
+
+    def quote(self, span: Span) -> Evidence:
+        """The words of a span."""
+        return self.document.quote(span)
+
+    def attributions(self, chain: Iterable[int]) -> tuple[Attribution, ...]:
+        """Attributions of the report as a claim carries them."""
+        return tuple(self.attribution(self.reading.attributions[number]) for number in chain)
+
+    def attribution(self, mention: AttributionMention) -> Attribution:
+        """One attribution with the words of its source and cue."""
+        spans = sorted(span for span in (mention.source, mention.cue) if span is not None)
+        actor = mention.source_actor
+        return Attribution(
+            source=mention.source_name,
+            cue=self.quote(mention.cue).quote,
+            voice=mention.voice,
+            evidence=tuple(self.quote(span) for span in spans),
+            actor_id=self.grounding.actors[actor].id if actor is not None else None,
+        )
+
+    def chain_at(self, span: Span) -> tuple[int, ...]:
+        """Attributions whose content holds a span, outermost first."""
+        mentions = self.reading.attributions
+        chain = [number for number, mention in enumerate(mentions) if any(piece.contains(span) for piece in mention.pieces)]
+        return tuple(sorted(chain, key=lambda number: mentions[number].content.start - mentions[number].content.end))
+
+    def speaker(self, chain: Iterable[int]) -> str | None:
+        """The innermost named source of a chain: who gives it."""
+        names = [self.reading.attributions[number].source_name for number in chain]
+        return next((name for name in reversed(names) if name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMaker:
+    """Makes the claims of one record."""
+
+    record: str
+    source: Source
+
+    def make(
+        self,
+        slot: str,
+        value: object,
+        *,
+        spans: Iterable[Span],
+        rule: str,
+        chain: Iterable[int] = (),
+        factuality: Factuality | None = None,
+        score: float = 0.7,
+    ) -> Claim:
+        """A claim on a slot; its id is made of all that it says."""
+        evidence = tuple(self.source.quote(span) for span in dict.fromkeys(spans))
+        attribution = self.source.attributions(chain)
+        spots = [(item.span.start, item.span.end) for item in evidence]
+        names = [(item.source, item.cue) for item in attribution]
+        return Claim(
+            id=digest(self.record, slot, value, spots, names, rule),
+            slot=slot,
+            value=value,
+            factuality=factuality or Factuality(),
+            attribution=attribution,
+            evidence=evidence,
+            rule=rule,
+            score=score,
+        )
+
+    def of_event(self, slot: str, value: object, event: EventMention, *, rule: str, spans: Iterable[Span] = ()) -> Claim:
+        """A claim that rests on a mention, its speakers and its certainty."""
+        return self.make(
+            slot, value, spans=(*spans, event.span) if not spans else spans, rule=rule,
+            chain=event.attributions, factuality=event.factuality.factuality,
+        )
+
+
+def event_of(tellings: Iterable[Telling], figure: int) -> EventMention:
+    """The mention that a figure stands on.
+
+    Raises:
+        StopIteration: if no telling holds the figure.
+    """
+    return next(event for telling in tellings for event in telling.events if figure in event.figures)

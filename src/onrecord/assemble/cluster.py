@@ -1,0 +1,165 @@
+"""Which tellings of one report are of one happening.
+
+Tellings are taken in text order; each joins the group that it fits best, or begins a new one. What excludes is checked first:
+days, places, deeds or sides that cannot be one happening's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.assemble.kinds import are_compatible, find_kind, groups_of, is_period
+from onrecord.assemble.tellings import Telling, is_any_same
+from onrecord.model.mentions import FigureMention
+from onrecord.model.values import Kind, Realis, TimeRef
+
+# Weights were set by hand on the order of what they say; `onrecord evaluate` shows what a change does.
+SAME_DAY = 1.0
+SAME_PLACE = 1.0
+SAME_ACTOR = 0.7
+SAME_TARGET = 0.7
+SAME_DEED = 0.8
+SAME_FIGURE = 1.5
+DEFINITE = 1.2  # "the attack"
+NEXT_SENTENCE = 0.4
+FIRST_GROUP = 0.5  # a report is mostly about what it begins with
+VAGUE_AGAINST_DAY = -1.0  # "earlier this year" beside "on Monday"
+NEW_PLACE = -0.6
+INDEFINITE = -0.4  # "a suicide bombing"
+THRESHOLD = 1.0
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings of one happening while they are being gathered."""
+
+    kind: Kind
+    rule: str
+    tellings: list[Telling] = field(default_factory=list)
+    threat: bool = False
+
+
+def group_tellings(tellings: Sequence[Telling]) -> list[Group]:
+    """Groups in the order of their first telling."""
+    groups: list[Group] = []
+    for telling in tellings:
+        kind, rule = find_kind(telling)
+        best, weight = None, THRESHOLD
+        for group in groups:
+            if is_excluded(telling, kind, group):
+                continue
+            score = likeness(telling, group, is_first=group is first_incident(groups))
+            if score >= weight:
+                best, weight = group, score
+        if best is None:
+            best = Group(kind, rule)
+            groups.append(best)
+        best.tellings.append(telling)
+    return groups
+
+
+def first_incident(groups: Sequence[Group]) -> Group | None:
+    """What the report is mostly about."""
+    return next((group for group in groups if group.kind is Kind.INCIDENT), None)
+
+
+def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
+    """True if something in the words sets both apart."""
+    if kind is not group.kind or is_violent(telling) != is_violent(group.tellings[0]):
+        return True
+    if not is_violent(telling) and telling.plover != group.tellings[0].plover:
+        return True
+    if (telling.realis is Realis.PLANNED) != (group.tellings[0].realis is Realis.PLANNED):
+        return True
+    if not are_compatible(groups_of([telling]), groups_of(group.tellings)):
+        return True
+    if are_days_apart(telling, group) or are_places_apart(telling, group):
+        return True
+    return are_sides_turned(telling, group)
+
+
+def is_violent(telling: Telling) -> bool:
+    """True if its lead has a sub-event or is violent in general: the rest is diplomacy and speech."""
+    return telling.lead.sub_event is not None or telling.lead.plover == "ASSAULT"
+
+
+def are_days_apart(telling: Telling, group: Group) -> bool:
+    """True if both have days and no day is common to them."""
+    own = telling.days
+    theirs = [day for other in group.tellings for day in other.days if other.has_own_time] or [day for other in group.tellings for day in other.days]
+    if not own or not theirs:
+        return False
+    return not any(may_coincide(one, other) for one in own for other in theirs)
+
+
+def may_coincide(one: TimeRef, other: TimeRef) -> bool:
+    """True if two intervals share a day."""
+    if one.latest and other.earliest and one.latest < other.earliest:
+        return False
+    return not (other.latest and one.earliest and other.latest < one.earliest)
+
+
+def are_places_apart(telling: Telling, group: Group) -> bool:
+    """True if both have settled places and none holds the other."""
+    own = specific_chain(telling)
+    theirs = [chain for other in group.tellings if (chain := specific_chain(other))]
+    return bool(own) and bool(theirs) and not any(own[0] in chain or chain[0] in own for chain in theirs)
+
+
+def specific_chain(telling: Telling) -> tuple[str, ...]:
+    """Ids of its first place tied by grammar and of what holds it; empty if nothing is settled."""
+    tied = [number for event in telling.events for number in event.places if not telling.reading.places[number].is_demonym]
+    if not tied:
+        return ()
+    chain = [telling.grounding.places[number] for number in telling.grounding.place_chains[tied[0]]]
+    return tuple(ref.place.id for ref in chain if ref.place is not None)
+
+
+def are_sides_turned(telling: Telling, group: Group) -> bool:
+    """True for a counter-strike: who acted is now acted on by who was acted on."""
+    actors = [filler.name for filler in telling.actors]
+    targets = [filler.name for filler in telling.targets]
+    their_actors = [filler.name for other in group.tellings for filler in other.actors]
+    their_targets = [filler.name for other in group.tellings for filler in other.targets]
+    if is_any_same(actors, their_actors) or is_any_same(targets, their_targets):
+        return False
+    return is_any_same(actors, their_targets) and is_any_same(targets, their_actors)
+
+
+def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
+    """How much speaks for one happening."""
+    others = group.tellings
+    score = SAME_DEED * bool(groups_of([telling]) & groups_of(others) or not groups_of([telling]))
+    score += SAME_ACTOR * is_any_same([f.name for f in telling.actors], [f.name for other in others for f in other.actors])
+    score += SAME_TARGET * is_any_same([f.name for f in telling.targets], [f.name for other in others for f in other.targets])
+    score += SAME_FIGURE * bool({figure_key(f) for f in telling.figures} & {figure_key(f) for other in others for f in other.figures})
+    score += time_likeness(telling, others) + place_likeness(telling, others)
+    score += DEFINITE * (telling.lead.is_noun and telling.lead.is_definite and not telling.lead.is_plural)
+    score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite)
+    score += NEXT_SENTENCE * (0 <= telling.sentence - others[-1].sentence <= 1)
+    return score + FIRST_GROUP * is_first
+
+
+def figure_key(figure: FigureMention) -> tuple[object, ...]:
+    """What makes two figures one."""
+    return figure.harm, figure.count.low, figure.count.high
+
+
+def time_likeness(telling: Telling, others: Sequence[Telling]) -> float:
+    """For a common day, against a vague time beside a day."""
+    theirs = [day for other in others for day in other.days]
+    if not telling.days or not theirs:
+        return 0.0
+    if any(is_period(one) for one in telling.days) != all(is_period(other) for other in theirs):
+        return VAGUE_AGAINST_DAY
+    return SAME_DAY
+
+
+def place_likeness(telling: Telling, others: Sequence[Telling]) -> float:
+    """For a common place, against a new one."""
+    own = {place.place.id if place.place else place.name for place in telling.places}
+    theirs = {place.place.id if place.place else place.name for other in others for place in other.places}
+    if not own or not theirs:
+        return 0.0
+    return SAME_PLACE if own & theirs else NEW_PLACE

@@ -1,0 +1,162 @@
+"""What kind of happening: ACLED's sub-event from deed, means and parties; PLOVER's type; incident or tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.assemble.tellings import Telling
+from onrecord.model.reading import EventMention
+from onrecord.model.values import Kind, TimeRef
+from onrecord.vocab.means import sub_event_of_means
+
+ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
+STATE = frozenset({"State forces", "External/Other forces"})
+LONG_SPAN_DAYS = 10  # from here on a span is a period, not the vague day of one happening
+GAINED = "Government regains territory"
+LOST = "Non-state actor overtakes territory"
+
+# Deeds of one group may be told for one another; of two groups they are two happenings.
+GROUPS = {
+    "Air/drone strike": "air",
+    "Shelling/artillery/missile attack": "shelling",
+    "Suicide bomb": "bomb",
+    "Remote explosive/landmine/IED": "bomb",
+    "Grenade": "bomb",
+    "Chemical weapon": "chemical",
+    "Armed clash": "fight",
+    "Attack": "fight",
+    "Mob violence": "fight",
+    "Government regains territory": "territory",
+    "Non-state actor overtakes territory": "territory",
+    "Non-violent transfer of territory": "territory",
+    "Sexual violence": "sexual",
+    "Abduction/forced disappearance": "abduction",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "protest",
+    "Arrests": "arrest",
+    "Agreement": "agreement",
+    "Disrupted weapons use": "weapons",
+    "Looting/property destruction": "property",
+    "Headquarters or base established": "base",
+    "Change to group/activity": "change",
+    "Other": "other",
+}
+VIOLENT = frozenset({"air", "shelling", "bomb", "chemical", "fight", "territory", "sexual", "abduction"})
+# An assault may be told by either word, and has several means (a bomb, then gunmen); shelling goes with air strikes.
+NEIGHBOURS = frozenset({("bomb", "fight"), ("fight", "territory"), ("air", "shelling"), ("air", "fight"), ("fight", "shelling"), ("air", "bomb"), ("arrest", "weapons")})
+
+
+def deed_of(event: EventMention) -> str | None:
+    """The sub-event that a mention names in itself, None for harm and for attacks whose means are not told."""
+    return event.sub_event if event.family in {"act", "means"} else None
+
+
+def groups_of(tellings: Iterable[Telling]) -> frozenset[str]:
+    """Groups of deeds that are named."""
+    deeds = (deed_of(event) for telling in tellings for event in telling.events)
+    return frozenset(GROUPS.get(deed, "other") for deed in deeds if deed)
+
+
+def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True if two sets of groups can be of one happening."""
+    if not one or not other or one & other:
+        return True
+    return any(tuple(sorted((first, second))) in NEIGHBOURS for first in one for second in other)
+
+
+def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
+    """ACLED's sub-event of a happening, and the mention that decides it: the deed told first, else means, else the parties."""
+    lead = tellings[0].lead
+    for telling in tellings:
+        named = [event for event in telling.events if deed_of(event)]
+        if not named:
+            continue
+        event = next((event for event in named if event.sub_event == "Suicide bomb"), None)
+        event = event or next((event for event in named if event.family == "act"), named[0])
+        return refine(event.sub_event, tellings), event
+    events = [event for telling in tellings for event in telling.events]
+    violent = next((event for event in events if event.plover == "ASSAULT"), None)
+    if violent is None:
+        return None, lead
+    for event in events:
+        reading = tellings[0].reading
+        for number in event.means:
+            implied = sub_event_of_means(reading.means[number].category)
+            if implied and implied not in {"Attack", "Armed clash"}:
+                return implied, event
+    return by_parties(tellings), violent
+
+
+def refine(sub_event: str | None, tellings: Sequence[Telling]) -> str | None:
+    """Who took the ground decides between the two territory types; what explodes under a suicide bomber is his bomb."""
+    if sub_event in {GAINED, LOST}:
+        kinds = first_kinds(tellings)[0]
+        if kinds & STATE:
+            return GAINED
+        return LOST if kinds & ARMED else sub_event
+    if sub_event in {"Attack", "Armed clash"}:
+        actors, targets = first_kinds(tellings)
+        if sub_event == "Attack" and actors & STATE and targets & (ARMED - STATE) and not targets & {"Civilians"}:
+            return "Armed clash"
+    if sub_event == "Remote explosive/landmine/IED":
+        deeds = {event.sub_event for telling in tellings for event in telling.events}
+        if "Suicide bomb" in deeds:
+            return "Suicide bomb"
+    return sub_event
+
+
+def first_kinds(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[str]]:
+    """ACLED kinds of all actors and all targets."""
+    actors = frozenset(kind for telling in tellings for kind in telling.kinds[0])
+    targets = frozenset(kind for telling in tellings for kind in telling.kinds[1])
+    return actors, targets
+
+
+def by_parties(tellings: Sequence[Telling]) -> str:
+    """Two armed sides fight; harm to people who do not is an attack (ACLED codebook, Battles and Violence against civilians)."""
+    actors, targets = first_kinds(tellings)
+    victims = targets & {"Civilians", "Protesters"}
+    if victims:
+        return "Attack"
+    if targets & ARMED:
+        return "Armed clash"
+    if not targets and actors & STATE and actors & (ARMED - STATE):
+        return "Armed clash"
+    return "Attack"
+
+
+def is_period(time: TimeRef) -> bool:
+    """True for a span that holds many happenings."""
+    if time.type == "DURATION":
+        return True
+    if time.earliest is None or time.latest is None:
+        return time.type == "SET"
+    return (time.latest - time.earliest).days > LONG_SPAN_DAYS
+
+
+def find_kind(telling: Telling) -> tuple[Kind, str]:
+    """Incident or tally, with the rule that says so."""
+    if any(figure.is_total for figure in telling.figures):
+        return Kind.TALLY, "kind.total-figure"
+    scopes = [event for event in telling.events if event.scopes]
+    if scopes:
+        return Kind.TALLY, scopes[0].scopes[0].rule
+    if any(event.number is not None and event.number > 1 and event.is_noun and event.family != "harm" for event in telling.events):
+        return Kind.TALLY, "kind.counted-deeds"
+    own_times = [telling.grounding.times[number] for event in telling.events for number in event.times]
+    periods = [time for time in own_times if time is not None and is_period(time)]
+    lead = telling.lead
+    if periods and (telling.figures or lead.is_plural) and lead.family in {"harm", "generic", "aftermath"}:
+        return Kind.TALLY, "kind.period"
+    if lead.is_noun and lead.is_plural and not lead.is_definite and lead.family in {"generic", "harm"} and not has_day(own_times):
+        return Kind.TALLY, "kind.plural-deeds"
+    if lead.is_habitual:
+        return Kind.TALLY, "kind.habit"
+    return Kind.INCIDENT, "kind.one-happening"
+
+
+def has_day(times: Iterable[TimeRef | None]) -> bool:
+    """True if a time is short enough to be one happening's."""
+    return any(time is not None and (time.earliest or time.latest) and not is_period(time) for time in times)

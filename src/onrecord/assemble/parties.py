@@ -1,0 +1,160 @@
+"""Who acts, to whom it is done, and according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.assemble.claims import ClaimMaker, Source
+from onrecord.assemble.tellings import Telling, is_same_name, normal_name
+from onrecord.model.claims import Claim
+from onrecord.model.reading import EventMention, Filler, Responsibility
+from onrecord.model.records import Json
+
+# What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
+STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
+OTHERS = frozenset({"other", "others", "more", "people", "person"})
+OWN_SIDE = frozenset({"claim", "threaten"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One telling's word on an actor."""
+
+    filler: Filler
+    event: EventMention
+    status: str
+    by: str | None
+    responsibility: Responsibility | None = None
+
+
+def find_actors(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
+    """Rows of the actors, one a name, and a claim for each word on them."""
+    words = [word for telling in tellings for event in telling.events for word in words_of(event, maker.source)]
+    words = leave_out_nameless(words, maker.source)
+    rows: list[Json] = []
+    claims: list[Claim] = []
+    for name, group in by_name(words):
+        best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
+        ref = actor_json(name, best.filler, maker.source)
+        rows.append({**ref, "status": best.status, "by": best.by})
+        claims += [actor_claim(word, ref, maker) for word in group]
+    return rows, claims
+
+
+def words_of(event: EventMention, source: Source) -> list[Word]:
+    """What one mention says of its actors, and what others say of who is responsible."""
+    speaker = source.speaker(event.attributions)
+    words = [Word(filler=filler, event=event, **status_of(filler, speaker)) for filler in event.actors if is_named(filler, source)]
+    for said in event.responsibilities:
+        words.append(Word(filler=said.party, event=event, status=said.status, by=said.by, responsibility=said))
+    return words
+
+
+def status_of(filler: Filler, speaker: str | None) -> dict[str, str | None]:
+    """Status and who says so, of an actor named by a telling."""
+    if speaker is None:
+        return {"status": "stated", "by": None}
+    return {"status": "claimed" if is_same_name(filler.name, speaker) else "accused", "by": speaker}
+
+
+def is_named(filler: Filler, source: Source) -> bool:
+    """False for a pronoun that stands for nobody known."""
+    if filler.actor is None:
+        return True
+    mention = source.reading.actors[filler.actor]
+    return not mention.is_pronoun or normal_name(mention.name) != normal_name(filler.name)
+
+
+def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
+    """Where a group is named, its nameless actor is left out (codebook): "a suicide bomber" beside the Taliban."""
+
+    def is_nameless(word: Word) -> bool:
+        number = word.filler.actor
+        return number is None or (source.reading.actors[number].is_generic and source.grounding.actors[number].id is None)
+
+    named = [word for word in words if not is_nameless(word) and word.status in {"stated", "claimed"}]
+    return named + [word for word in words if word not in named and not is_nameless(word)] if named else words
+
+
+def by_name(words: Iterable[Word]) -> list[tuple[str, list[Word]]]:
+    """Words gathered under one name each; the first name is kept."""
+    groups: list[tuple[str, list[Word]]] = []
+    for word in words:
+        group = next((group for name, group in groups if is_same_name(name, word.filler.name)), None)
+        if group is None:
+            groups.append((word.filler.name, [word]))
+        else:
+            group.append(word)
+    return groups
+
+
+def actor_json(name: str, filler: Filler, source: Source) -> Json:
+    """Name, id and kind of an actor or target."""
+    ref = source.grounding.actors[filler.actor] if filler.actor is not None else None
+    return {"name": name, "actor_id": ref.id if ref else None, "kind": ref.kind if ref else "other"}
+
+
+def actor_claim(word: Word, ref: Json, maker: ClaimMaker) -> Claim:
+    """One word on an actor as a claim."""
+    value = {**ref, "name": word.filler.name, "status": word.status}
+    spans = [word.filler.span, word.responsibility.cue] if word.responsibility else [word.filler.span]
+    rule = word.responsibility.rule if word.responsibility else word.filler.rule
+    return maker.of_event("actor", value, word.event, rule=rule, spans=spans)
+
+
+def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
+    """Rows of the targets, people before things, and a claim for each naming."""
+    found = [(filler, event) for telling in tellings for event in telling.events for filler in event.targets if is_named(filler, maker.source)]
+    found += [word for telling in tellings for word in victims_of(telling)]
+    groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
+    for filler, event in found:
+        if not filler.name or normal_name(filler.name) in {"others", "other", "more"}:
+            continue
+        group = next((group for name, group in groups if is_same_name(name, filler.name)), None)
+        if group is None:
+            groups.append((filler.name, [(filler, event)]))
+        else:
+            group.append((filler, event))
+    rows = [actor_json(name, group[0][0], maker.source) for name, group in groups]
+    claims = [
+        maker.of_event("target", {**row, "name": filler.name}, event, rule=filler.rule, spans=[filler.span])
+        for row, (_, group) in zip(rows, groups, strict=True)
+        for filler, event in group
+    ]
+    return sorted(rows, key=lambda row: row["kind"] == "other"), claims
+
+
+def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
+    """Whom the figures of a telling count: they are who was hit."""
+    found = []
+    by_token = {actor.token: number for number, actor in enumerate(telling.reading.actors)}
+    for event in telling.events:
+        for number in event.figures:
+            figure = telling.reading.figures[number]
+            if figure.victims and figure.victims_span and figure.victims_token is not None and figure.part_of is None:
+                filler = Filler(
+                    span=figure.victims_span, token=figure.victims_token, name=figure.victims, rule=figure.rule,
+                    actor=by_token.get(figure.victims_token),
+                )
+                found.append((filler, event))
+    return found
+
+
+def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str], list[str]]:
+    """Who says that it happened, and who denies it.
+
+    Who only claims responsibility for what the report tells otherwise is no source (codebook).
+    """
+    is_told = any(not event.attributions for telling in tellings for event in telling.events)
+    sources: dict[str, str] = {}
+    denied: dict[str, str] = {}
+    for telling in tellings:
+        for event in telling.events:
+            for number in event.attributions:
+                mention = source.reading.attributions[number]
+                if not mention.source_name or (mention.stance in OWN_SIDE and is_told):
+                    continue
+                into = denied if mention.stance == "deny" else sources
+                into.setdefault(normal_name(mention.source_name), mention.source_name)
+    return list(sources.values()), list(denied.values())

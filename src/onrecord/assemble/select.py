@@ -1,0 +1,54 @@
+"""What is worth a record: told as having happened, failed or announced, with enough known about it (codebook, decision 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.assemble.claims import Source
+from onrecord.assemble.cluster import Group
+from onrecord.assemble.tellings import Telling, is_same_name
+from onrecord.model.claims import Polarity
+from onrecord.model.values import Realis
+
+ENOUGH = 2  # of who, whom, where, when, toll
+
+
+def with_context(telling: Telling) -> bool:
+    """False for what is only supposed, and for a deed that the report's own voice says did not happen."""
+    if telling.realis is Realis.HYPOTHETICAL:
+        return False
+    lead = telling.lead
+    return lead.factuality.factuality.polarity is not Polarity.NEGATIVE or bool(lead.attributions) or bool(telling.figures)
+
+
+def keep_group(group: Group) -> bool:
+    """True if at least two things are known about it, or a figure; diplomacy needs both sides, or one side and a place."""
+    tellings = group.tellings
+    known = [
+        any(telling.actors for telling in tellings),
+        any(telling.targets for telling in tellings),
+        any(event.places for telling in tellings for event in telling.events),
+        any(event.times for telling in tellings for event in telling.events),
+        any(telling.figures for telling in tellings),
+    ]
+    if all(event.family == "harm" for telling in tellings for event in telling.events):
+        return known[4] or (known[0] and known[1])
+    if is_speech(group):
+        return known[0] and (known[1] or known[2])
+    return sum(known) >= ENOUGH
+
+
+def is_speech(group: Group) -> bool:
+    """True for diplomacy, statements and other happenings without an ACLED type."""
+    lead = group.tellings[0].lead
+    return lead.sub_event is None and lead.plover not in {"ASSAULT", None}
+
+
+def mark_threats(group: Group, source: Source) -> Group:
+    """A violent deed that somebody else than its own side announces is a threat of the doers, with no ACLED type (codebook, `realis`)."""
+    telling = group.tellings[0]
+    if telling.realis is not Realis.PLANNED:
+        return group
+    speaker = source.speaker(telling.lead.attributions)
+    own = speaker is not None and any(is_same_name(filler.name, speaker) for filler in telling.actors)
+    return replace(group, threat=not own and speaker is not None)

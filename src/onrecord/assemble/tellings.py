@@ -1,0 +1,148 @@
+"""A telling: the event mentions of one sentence that its grammar makes one happening, with what they say together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from onrecord.model.mentions import FigureMention
+from onrecord.model.reading import EventMention, Filler, Grounding, Reading
+from onrecord.model.values import PlaceRef, Realis, TimeRef
+
+SPECIFIC = frozenset({"act"})
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+@lru_cache(maxsize=4096)
+def normal_name(name: str) -> str:
+    """Lower case, no diacritics, punctuation or leading article, so that two spellings of one name are equal."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.lower())).split()
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Equal names, or the shorter stands in the longer on word bounds."""
+    first, second = normal_name(one), normal_name(other)
+    if not first or not second:
+        return False
+    return first == second or f" {first} " in f" {second} " or f" {second} " in f" {first} "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Event mentions that are one happening by grammar; everything else is read from them."""
+
+    events: tuple[EventMention, ...]
+    reading: Reading
+    grounding: Grounding
+
+    @property
+    def sentence(self) -> int:
+        """Number of the sentence it stands in."""
+        return self.events[0].sentence
+
+    @cached_property
+    def realis(self) -> Realis:
+        """That of its leading mention: one told as having happened beats a purpose or plan beside it."""
+        found = {event.factuality.realis for event in self.events}
+        return next(realis for realis in (Realis.ACTUAL, Realis.FAILED, Realis.PLANNED, Realis.HYPOTHETICAL) if realis in found)
+
+    @cached_property
+    def plover(self) -> str | None:
+        """PLOVER type of its leading mention."""
+        return self.lead.plover
+
+    @cached_property
+    def lead(self) -> EventMention:
+        """The mention that says most about the kind: a deed before a general attack, that before harm and aftermath."""
+        order = ("act", "generic", "means", "harm", "aftermath")
+        return min(self.events, key=lambda event: (order.index(event.family) if event.family in order else len(order), event.span.start))
+
+    @cached_property
+    def time_ids(self) -> tuple[int, ...]:
+        """Times tied by grammar, else those of the sentence."""
+        direct = tuple(dict.fromkeys(number for event in self.events for number in event.times))
+        return direct or tuple(dict.fromkeys(number for event in self.events for number in event.near_times))
+
+    @cached_property
+    def has_own_time(self) -> bool:
+        """True if a time is tied to it by grammar."""
+        return any(event.times for event in self.events)
+
+    @cached_property
+    def days(self) -> tuple[TimeRef, ...]:
+        """Its times as intervals of days, those that are settled."""
+        found = (self.grounding.times[number] for number in self.time_ids)
+        return tuple(time for time in found if time is not None and (time.earliest or time.latest))
+
+    @cached_property
+    def place_ids(self) -> tuple[int, ...]:
+        """Places tied by grammar, else those of the sentence; words for a country's people last or not at all."""
+        direct = dict.fromkeys(number for event in self.events for number in event.places if not self.reading.places[number].is_demonym)
+        return tuple(direct) or tuple(
+            dict.fromkeys(number for event in self.events for number in event.near_places if not self.reading.places[number].is_demonym)
+        )
+
+    @cached_property
+    def places(self) -> tuple[PlaceRef, ...]:
+        """Its places, in that order."""
+        return tuple(self.grounding.places[number] for number in self.place_ids)
+
+    @cached_property
+    def actors(self) -> tuple[Filler, ...]:
+        """Who acts."""
+        return tuple(filler for event in self.events for filler in event.actors)
+
+    @cached_property
+    def targets(self) -> tuple[Filler, ...]:
+        """To whom it is done."""
+        return tuple(filler for event in self.events for filler in event.targets)
+
+    @cached_property
+    def figure_ids(self) -> tuple[int, ...]:
+        """Its figures."""
+        return tuple(dict.fromkeys(number for event in self.events for number in event.figures))
+
+    @cached_property
+    def figures(self) -> tuple[FigureMention, ...]:
+        """Its figures."""
+        return tuple(self.reading.figures[number] for number in self.figure_ids)
+
+    @cached_property
+    def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
+        """ACLED kinds of its actors and of its targets."""
+        return self.kinds_of(self.actors), self.kinds_of(self.targets)
+
+    def kinds_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
+        """ACLED kinds of some fillers."""
+        return frozenset(self.grounding.actors[filler.actor].kind for filler in fillers if filler.actor is not None)
+
+
+def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ...]:
+    """Bring event mentions together along their ties, in text order."""
+    roots = list(range(len(reading.events)))
+
+    def root(number: int) -> int:
+        while roots[number] != number:
+            number = roots[number]
+        return number
+
+    for event in reading.events:
+        for other in event.ties:
+            first, second = sorted((root(event.index), root(other)))
+            roots[second] = first
+    groups: dict[int, list[EventMention]] = {}
+    for event in reading.events:
+        groups.setdefault(root(event.index), []).append(event)
+    return tuple(Telling(events=tuple(events), reading=reading, grounding=grounding) for events in groups.values())
+
+
+def is_any_same(names: Sequence[str], others: Sequence[str]) -> bool:
+    """True if a name of one side is a name of the other."""
+    return any(is_same_name(one, other) for one in names for other in others)

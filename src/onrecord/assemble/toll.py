@@ -1,0 +1,107 @@
+"""Figures of one happening: each once, with its bounds and who gives it; and their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.assemble.claims import ClaimMaker, event_of
+from onrecord.assemble.tellings import Telling, normal_name
+from onrecord.model.claims import Claim
+from onrecord.model.mentions import FigureMention
+from onrecord.model.records import Json
+
+
+def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
+    """Rows of the toll, its totals, and a claim for each telling of a figure.
+
+    The same figure told twice stands once in the toll, with its first quote; every telling is a claim.
+    """
+    reading = maker.source.reading
+    rows: dict[tuple[object, ...], Json] = {}
+    first: dict[tuple[object, ...], FigureMention] = {}
+    claims = []
+    for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
+        figure = reading.figures[number]
+        chain = maker.source.chain_at(figure.span) or event_of(tellings, number).attributions
+        event = event_of(tellings, number)
+        row = figure_json(figure, maker, chain)
+        claim = maker.make(
+            "toll", {key: row[key] for key in ("harm", "low", "best", "high", "approx", "victims", "polarity", "part_of_total")},
+            spans=[figure.span], rule=figure.rule, chain=chain, factuality=event.factuality.factuality,
+        )
+        claims.append(claim)
+        key = same_figure(figure, row, rows, first)
+        if key not in rows:
+            rows[key] = {**row, "claim": claim.id}
+            first[key] = figure
+    toll = list(rows.values())
+    return toll, find_totals(toll, [first[key] for key in rows]), claims
+
+
+def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]) -> Json:
+    """A figure as the contract has it."""
+    return {
+        "harm": str(figure.harm),
+        "low": figure.count.low,
+        "best": figure.count.best,
+        "high": figure.count.high,
+        "approx": figure.count.approx,
+        "victims": figure.victims,
+        "source": maker.source.speaker(chain),
+        "polarity": figure.polarity,
+        "part_of_total": figure.part_of is not None,
+        "quote": maker.source.quote(figure.span).quote,
+    }
+
+
+def same_figure(
+    figure: FigureMention, row: Json, rows: dict[tuple[object, ...], Json], first: dict[tuple[object, ...], FigureMention]
+) -> tuple[object, ...]:
+    """The key of the row that this figure repeats, or a key of its own.
+
+    Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children").
+    """
+    key = (figure.harm, figure.count.low, figure.count.high, figure.polarity)
+    while key in rows and first[key].token == figure.token and victim_head(first[key]) != victim_head(figure):
+        key = (*key, row["victims"])
+    return key
+
+
+def victim_head(figure: FigureMention) -> str:
+    """Last word of whom it counts."""
+    return normal_name(figure.victims or "").rpartition(" ")[2]
+
+
+def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[Json]:
+    """One row a harm: figures that stand together on one harm word count different victims and are added; others are tellings of
+    the same victims and give the range. Parts and denied figures are left out."""
+    totals: list[Json] = []
+    for harm in dict.fromkeys(str(row["harm"]) for row in toll):
+        groups: dict[int, list[Json]] = {}
+        for row, figure in zip(toll, figures, strict=True):
+            if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
+                groups.setdefault(figure.token, []).append(row)
+        if groups:
+            sums = [add_up(rows) for rows in groups.values()]
+            positive = [one for one in sums if one != (0, 0)] or sums
+            totals.append(
+                {
+                    "harm": harm,
+                    "low": min((low for low, _ in positive if low is not None), default=None),
+                    "high": None if any(high is None for _, high in positive) else max(high for _, high in positive if high is not None),
+                    "claims": [row["claim"] for rows in groups.values() for row in rows],
+                }
+            )
+    return totals
+
+
+def is_unbounded(figure: FigureMention) -> bool:
+    """True for a figure whose words give neither end."""
+    return figure.count.low is None and figure.count.high is None
+
+
+def add_up(rows: Sequence[Json]) -> tuple[int | None, int | None]:
+    """Sum of the ends; open where one of them is."""
+    lows = [row["low"] for row in rows if isinstance(row["low"], int)]
+    highs = [row["high"] for row in rows if isinstance(row["high"], int)]
+    return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(rows) else None)

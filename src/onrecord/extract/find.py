@@ -1,0 +1,77 @@
+"""Everything that a parsed report says: all mentions, and the event mentions that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from onrecord.extract.actors.find import find_actors
+from onrecord.extract.attribution.find import find_attributions
+from onrecord.extract.attribution.responsibility import ResponsibilityMention, find_responsibility
+from onrecord.extract.counts.find import find_figures
+from onrecord.extract.factuality.find import find_factuality
+from onrecord.extract.means.find import find_means
+from onrecord.extract.places.find import find_places
+from onrecord.extract.roles.find import Found, find_events
+from onrecord.extract.scopes.find import find_scopes
+from onrecord.extract.times.find import find_times
+from onrecord.extract.triggers.find import find_triggers
+from onrecord.extract.victims.find import find_victims
+from onrecord.model.mentions import FigureMention, TriggerMention
+from onrecord.model.reading import Filler, Reading, Responsibility
+from onrecord.model.text import Span
+from onrecord.vocab.actors import ActorList
+from onrecord.vocab.gazetteer import Gazetteer
+from onrecord.vocab.triggers import Lexicon
+
+
+M = TypeVar("M", TriggerMention, FigureMention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The lists that a report is read with."""
+
+    lexicon: Lexicon
+    actors: ActorList
+    gazetteer: Gazetteer
+
+
+def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span] = ()) -> Reading:
+    """Read a parsed report; nothing is taken from the spans to skip."""
+    triggers = outside(find_triggers(doc, vocabulary.lexicon), skipped)
+    actors = find_actors(doc, vocabulary.actors)
+    attributions = find_attributions(doc, actors)
+    figures = find_figures(doc)
+    tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
+    found = Found(
+        triggers=triggers,
+        actors=actors,
+        places=find_places(doc, vocabulary.gazetteer),
+        times=find_times(doc),
+        figures=figures,
+        victims=find_victims(doc, figures),
+        means=find_means(doc),
+        scopes=find_scopes(doc),
+        attributions=attributions,
+        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors)),
+        factuality=find_factuality(doc, tokens),
+    )
+    events = find_events(doc, found, lexicon=vocabulary.lexicon)
+    return Reading(
+        actors=found.actors, places=found.places, times=found.times, figures=found.figures, victims=found.victims,
+        means=found.means, attributions=found.attributions, events=events,
+    )
+
+
+def outside(mentions: Iterable[M], skipped: Sequence[Span]) -> tuple[M, ...]:
+    """Mentions that lie in no span to skip."""
+    return tuple(mention for mention in mentions if not any(span.overlaps(mention.span) for span in skipped))
+
+
+def to_responsibility(mention: ResponsibilityMention) -> tuple[int | None, Responsibility]:
+    """A word on responsibility, with the token of the act that it is about."""
+    raise NotImplementedError(mention, Filler)

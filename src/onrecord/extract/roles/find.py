@@ -1,0 +1,282 @@
+"""Triggers with everything that the grammar ties to them: the event mentions of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.actors.names import name_of
+from onrecord.extract.roles.grammar import fill_slot, with_conjuncts
+from onrecord.extract.roles.ties import find_ties
+from onrecord.model.claims import Factuality
+from onrecord.model.mentions import (
+    ActorMention,
+    AttributionMention,
+    FactualityMention,
+    FigureMention,
+    MeansMention,
+    PlaceMention,
+    TimeMention,
+    TriggerMention,
+    VictimMention,
+)
+from onrecord.model.reading import EventMention, Filler, Responsibility, ScopeMention
+from onrecord.model.text import Span
+from onrecord.model.values import Realis
+from onrecord.vocab.triggers import Lexicon, Trigger
+
+MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
+NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All mentions of one report that event mentions are made of."""
+
+    triggers: tuple[TriggerMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    victims: tuple[VictimMention, ...] = ()
+    means: tuple[MeansMention, ...] = ()
+    scopes: tuple[ScopeMention, ...] = ()
+    attributions: tuple[AttributionMention, ...] = ()
+    responsibilities: tuple[tuple[int | None, Responsibility], ...] = ()  # with the token of the act, if it is named
+    factuality: Mapping[int, FactualityMention]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A token that an event mention stands on: a trigger of the lexicon, or the harm word of a figure alone."""
+
+    token: int
+    span: Span
+    rule: str
+    entry: Trigger | None
+    via: int | None = None
+
+
+def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMention, ...]:
+    """Event mentions in text order."""
+    anchors = find_anchors(found, lexicon)
+    owners = {anchor.token: number for number, anchor in enumerate(anchors)}
+    owners |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in owners}
+    sentences = number_sentences(doc)
+    times = tie_mentions(doc, found.times, owners, sentences, found.attributions)
+    places = tie_mentions(doc, tuple(place for place in found.places), owners, sentences, found.attributions)
+    means = tie_mentions(doc, found.means, owners, sentences, ())
+    scopes = tie_mentions(doc, found.scopes, owners, sentences, ())
+    by_token = {actor.token: number for number, actor in enumerate(found.actors)}
+    ties = find_ties(doc, [(anchor.token, anchor.via, anchor.entry.kind if anchor.entry else "harm") for anchor in anchors])
+    events = []
+    for number, anchor in enumerate(anchors):
+        token = doc[anchor.token]
+        entry = anchor.entry
+        sentence = token.sent
+        events.append(
+            EventMention(
+                index=number,
+                span=anchor.span,
+                token=anchor.token,
+                sentence=sentences[anchor.token],
+                sentence_span=Span(sentence.start_char, sentence.end_char),
+                rule=anchor.rule,
+                family=entry.kind if entry else "harm",
+                plover=entry.plover if entry else "ASSAULT",
+                mode=entry.mode if entry else None,
+                sub_event=entry.acled if entry else None,
+                harm=harm_of(anchor, found.figures),
+                factuality=found.factuality.get(anchor.token) or plain_factuality(anchor.token),
+                is_noun=token.pos_ in {"NOUN", "PROPN"},
+                is_plural=token.tag_ in {"NNS", "NNPS"},
+                is_definite=any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children),
+                actors=fill_role(doc, anchor, "actor", found.actors, by_token),
+                targets=fill_role(doc, anchor, "target", found.actors, by_token),
+                times=times.direct(number),
+                near_times=times.near(number),
+                places=places.direct(number),
+                near_places=places.near(number),
+                means=tuple(dict.fromkeys((*means.direct(number), *means.near(number)))),
+                figures=tuple(i for i, figure in enumerate(found.figures) if figure.token == anchor.token),
+                victims=tuple(i for i, victim in enumerate(found.victims) if victim.token == anchor.token),
+                attributions=holding(found.attributions, anchor.span),
+                responsibilities=tuple(word for act, word in found.responsibilities if act == anchor.token),
+                scopes=tuple(found.scopes[i] for i in scopes.direct(number)),
+                ties=ties[number],
+            )
+        )
+    return tuple(events)
+
+
+def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
+    """One anchor a token: triggers first, then harm words that only a figure found."""
+    anchors = {
+        mention.token: Anchor(token=mention.token, span=mention.span, rule=mention.rule, entry=lexicon[mention.rule], via=mention.via)
+        for mention in found.triggers
+    }
+    for figure in found.figures:
+        anchors.setdefault(figure.token, Anchor(token=figure.token, span=figure.span, rule=figure.rule, entry=None))
+    for victim in found.victims:
+        anchors.setdefault(victim.token, Anchor(token=victim.token, span=victim.span, rule=victim.rule, entry=None))
+    return tuple(anchors[token] for token in sorted(anchors))
+
+
+def harm_of(anchor: Anchor, figures: Sequence[FigureMention]) -> object:
+    """The harm that a trigger does in itself, or that its figure counts."""
+    if anchor.entry is not None and anchor.entry.harm is not None:
+        return anchor.entry.harm
+    return next((figure.harm for figure in figures if figure.token == anchor.token), None)
+
+
+def plain_factuality(token: int) -> FactualityMention:
+    """Told as a fact."""
+    return FactualityMention(token=token, factuality=Factuality(), realis=Realis.ACTUAL, rule="factuality.plain")
+
+
+def number_sentences(doc: Doc) -> list[int]:
+    """The number of its sentence for each token."""
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers
+
+
+def holding(attributions: Sequence[AttributionMention], span: Span) -> tuple[int, ...]:
+    """Attributions whose content holds a span, outermost first."""
+    chain = [number for number, attribution in enumerate(attributions) if any(piece.contains(span) for piece in attribution.pieces)]
+    return tuple(sorted(chain, key=lambda number: attributions[number].content.start - attributions[number].content.end))
+
+
+def fill_role(
+    doc: Doc, anchor: Anchor, role: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]
+) -> tuple[Filler, ...]:
+    """Phrases in the slots that a trigger's entry names for a role."""
+    if anchor.entry is None:
+        return fill_harm_target(doc, anchor, actors, by_token) if role == "target" else ()
+    slots = anchor.entry.actor if role == "actor" else anchor.entry.target
+    found: dict[int, Filler] = {}
+    for slot in slots:
+        for token in slot_tokens(doc, anchor, slot):
+            filler = to_filler(doc, token, slot, f"roles.{role}.{slot}", actors, by_token)
+            if filler is not None and filler.token != anchor.token:
+                found.setdefault(filler.token, filler)
+    return tuple(found.values())
+
+
+def slot_tokens(doc: Doc, anchor: Anchor, slot: str) -> tuple[Token, ...]:
+    """Heads in one slot; of a noun with a light verb, the verb's subject and prepositions serve as well."""
+    token = doc[anchor.token]
+    found = fill_slot(token, slot)
+    if anchor.via is None or slot in {"object", "compound", "poss", "of"}:
+        return found
+    return found or tuple(head for head in fill_slot(doc[anchor.via], slot) if head.i != anchor.token)
+
+
+def fill_harm_target(doc: Doc, anchor: Anchor, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
+    """Of a harm word outside the lexicon, its subject or object is who was harmed; figures name them already."""
+    heads = with_conjuncts(child for child in doc[anchor.token].children if child.dep_ in ACTED_ON)
+    found = (to_filler(doc, head, "object", "roles.target.harm", actors, by_token) for head in heads)
+    return tuple(filler for filler in found if filler is not None)
+
+
+def to_filler(
+    doc: Doc, token: Token, slot: str, rule: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]
+) -> Filler | None:
+    """The named phrase at a head, or None where the head names nobody and nothing."""
+    if token.lower_ in NOT_FILLERS or token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"}:
+        return None
+    number = by_token.get(token.i)
+    if number is None and slot in {"compound", "poss", "of"}:
+        number = next((i for i, actor in enumerate(actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i), None)
+    if number is not None:
+        actor = actors[number]
+        return Filler(span=actor.span, token=token.i, name=actor.name, rule=rule, actor=number)
+    if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    span, name = name_of(doc, token.i)
+    return Filler(span=span, token=token.i, name=name, rule=rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """For each anchor, the mentions that its grammar holds, and those in its sentence that no other anchor holds."""
+
+    held: Mapping[int, tuple[int, ...]]
+    nearby: Mapping[int, tuple[int, ...]]
+
+    def direct(self, anchor: int) -> tuple[int, ...]:
+        """Mentions tied by grammar."""
+        return self.held.get(anchor, ())
+
+    def near(self, anchor: int) -> tuple[int, ...]:
+        """Mentions of the same sentence."""
+        return self.nearby.get(anchor, ())
+
+
+def tie_mentions(
+    doc: Doc,
+    mentions: Sequence[TimeMention] | Sequence[PlaceMention] | Sequence[MeansMention] | Sequence[ScopeMention],
+    owners: Mapping[int, int],
+    sentences: Sequence[int],
+    attributions: Sequence[AttributionMention],
+) -> Tied:
+    """Give each mention to the trigger above it in the parse; one that hangs on a reporting verb belongs to the words, not the deed."""
+    cues = [attribution.cue for attribution in attributions]
+    sources = [attribution.source for attribution in attributions if attribution.source]
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for token, owner in owners.items():
+        by_sentence.setdefault(sentences[token], []).append((token, owner))
+    held: dict[int, list[int]] = {}
+    nearby: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        if any(source.contains(mention.span) for source in sources):
+            continue
+        owner, is_reporting = climb(doc, mention.token, owners, cues)
+        if is_reporting:
+            owner = trailing_anchor(doc, mention.token, owners, sentences, is_reporting)
+            if owner is None:
+                continue
+        if owner is not None:
+            held.setdefault(owner, []).append(number)
+        for token, other in by_sentence.get(sentences[mention.token], ()):
+            if owner is None or (other != owner and is_under(doc[token], owner, owners)):
+                nearby.setdefault(other, []).append(number)
+    return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
+
+
+def climb(doc: Doc, start: int, owners: Mapping[int, int], cues: Sequence[Span]) -> tuple[int | None, Token | None]:
+    """The first anchor above a token; and the reporting verb, if that comes first."""
+    token = doc[start]
+    for _ in range(MAX_CLIMB):
+        if token.i in owners:
+            return owners[token.i], None
+        if token.pos_ == "VERB" and any(cue.start <= token.idx < cue.end for cue in cues):
+            return None, token
+        if token.head.i == token.i:
+            return None, None
+        token = token.head
+    return None, None
+
+
+def is_under(token: Token, owner: int, owners: Mapping[int, int]) -> bool:
+    """True if the nearest anchor above a token is the owner: what is tied to a deed holds for the deeds that hang on it."""
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i in owners:
+            return owners[token.i] == owner
+    return False
+
+
+def trailing_anchor(doc: Doc, start: int, owners: Mapping[int, int], sentences: Sequence[int], cue: Token) -> int | None:
+    """The anchor between a reporting verb and a mention behind its content ("claimed the killing of 48 soldiers last week")."""
+    between = [token for token in owners if cue.i < token < start and sentences[token] == sentences[start]]
+    return owners[max(between)] if between and start - cue.i > max(between) - cue.i else None
+
+

@@ -1,0 +1,148 @@
+"""Slots of grammar: from a trigger token to the heads of the phrases that stand in a slot of it.
+
+Slots: subject (logical: of the active, or the agent of the passive), object (likewise), poss, compound, `prep:NAME`, of, by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
+MAX_CONJUNCTS = 40  # a hostile list must not cost more
+
+
+def with_conjuncts(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens, and what is coordinated with them."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        found += [other for other in token.conjuncts[:MAX_CONJUNCTS] if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
+    return tuple(dict.fromkeys(found))
+
+
+def children(token: Token, *deps: str) -> tuple[Token, ...]:
+    """Children with one of some dependencies."""
+    return tuple(child for child in token.children if child.dep_ in deps)
+
+
+def is_passive(token: Token) -> bool:
+    """True for a passive verb, and for a participle behind its noun ("the soldiers killed in Homs")."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children):
+        return True
+    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "amod"} and not children(token, "aux", "dobj")
+
+
+def own_subject(token: Token) -> tuple[Token, ...]:
+    """The grammatical subject of this very verb, relative pronouns replaced by their noun."""
+    found = children(token, "nsubj", "nsubjpass", "csubj", "expl")
+    return tuple(antecedent(subject, token) for subject in found if subject.dep_ != "expl")
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if token.lower_ in RELATIVES and verb.dep_ in {"relcl", "acl"}:
+        return verb.head
+    if token.lower_ in RELATIVES and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return token
+
+
+def grammatical_subject(token: Token) -> tuple[Token, ...]:
+    """The subject, taken from the verb that shares its own where this verb has none."""
+    verb = token
+    for _ in range(MAX_CLIMB):
+        found = own_subject(verb)
+        if found:
+            return found
+        if verb.dep_ in {"acl", "relcl"}:
+            return (verb.head,)
+        if verb.dep_ == "amod":
+            return ()
+        if verb.dep_ == "pcomp" or verb.dep_ not in SUBJECT_SHARING:
+            head = verb.head.head if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" else None
+            if head is None or head.pos_ not in {"VERB", "AUX"}:
+                return ()
+            verb = head
+            continue
+        if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
+            return ()
+        if verb.head.pos_ not in {"VERB", "AUX"} or (verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}):
+            return ()
+        controlled = children(verb.head, "dobj") if verb.dep_ == "xcomp" else ()
+        if controlled and verb.tag_ == "VB":
+            return controlled  # "ordered troops to storm"
+        if is_passive(verb.head) and verb.dep_ in {"conj", "advcl"} and not is_passive(verb):
+            return agents(verb.head) or own_subject(verb.head)
+        verb = verb.head
+    return ()
+
+
+def agents(token: Token) -> tuple[Token, ...]:
+    """Who did it, of a passive."""
+    return tuple(noun for by in children(token, "agent") for noun in children(by, "pobj")) or tuple(
+        noun for by in children(token, "prep") if by.lower_ == "by" for noun in children(by, "pobj")
+    )
+
+
+def subject(token: Token) -> tuple[Token, ...]:
+    """The logical subject."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return ()
+    return agents(token) if is_passive(token) else grammatical_subject(token)
+
+
+def object_(token: Token) -> tuple[Token, ...]:
+    """The logical object."""
+    if not is_passive(token):
+        found = children(token, "dobj", "dative")
+        if not found and token.dep_ == "relcl" and own_subject(token):
+            return (token.head,) if not any(child.lower_ in {"where", "when"} for child in token.children) and gap(token) else ()
+        return tuple(antecedent(noun, token) for noun in found)
+    if token.dep_ == "amod":
+        return (token.head,)
+    return own_subject(token) or grammatical_subject(token)
+
+
+def gap(token: Token) -> bool:
+    """True if a relative clause leaves out its object ("the town that rebels attacked")."""
+    return not children(token, "dobj") and any(child.lower_ in RELATIVES and child.dep_ in {"dobj", "pobj"} for child in token.children)
+
+
+def prepositional(token: Token, names: frozenset[str]) -> tuple[Token, ...]:
+    """Nouns behind prepositions of the trigger."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in names:
+            found += [noun for noun in child.children if noun.dep_ in {"pobj", "pcomp"}]
+            found += [noun for inner in children(child, "prep") for noun in children(inner, "pobj")]
+    return tuple(found)
+
+
+def modifiers(token: Token) -> tuple[Token, ...]:
+    """Nouns and adjectives in front of a noun ("US air strikes", "the Taliban attack")."""
+    return tuple(child for child in token.children if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i)
+
+
+SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
+    "subject": subject,
+    "object": object_,
+    "poss": lambda token: children(token, "poss"),
+    "compound": modifiers,
+    "of": lambda token: prepositional(token, frozenset({"of"})),
+    "by": lambda token: agents(token),
+}
+
+
+def fill_slot(token: Token, slot: str) -> tuple[Token, ...]:
+    """Heads of the phrases in a slot, with what is coordinated with them.
+
+    Raises:
+        KeyError: if there is no such slot.
+    """
+    if slot.startswith("prep:"):
+        return with_conjuncts(prepositional(token, frozenset({slot[5:]})))
+    return with_conjuncts(SLOTS[slot](token))

@@ -1,0 +1,116 @@
+"""What one report says, before it is brought together: its mentions, and the happenings that its words tell of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.mentions import (
+    ActorMention,
+    AttributionMention,
+    FactualityMention,
+    FigureMention,
+    MeansMention,
+    PlaceMention,
+    TimeMention,
+    VictimMention,
+)
+from onrecord.model.text import Span
+from onrecord.model.values import ActorRef, Harm, PlaceRef, TimeRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """What fills a role: its name as in the text, and the index of its actor mention where it is one."""
+
+    span: Span
+    token: int
+    name: str
+    rule: str
+    actor: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """Somebody's word on who did it. `by` is None where nobody is named ("was blamed on")."""
+
+    party: Filler
+    status: str
+    cue: Span
+    rule: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeMention:
+    """Words that make what they stand with a total: an area, a series, a habit ("across the country", "a wave of")."""
+
+    span: Span
+    token: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One telling of a happening: its trigger with everything that the words around tie to it.
+
+    `span` is the trigger's words; `family` is act, generic, harm, means or aftermath (the trigger lexicon's `kind`). Numbers are
+    indices into the mentions of the `Reading`; `times` and `places` are tied by grammar, `near_times` and `near_places` stand in the
+    same sentence. `attributions` are those whose content holds the trigger, outermost first. `ties` are indices of other event
+    mentions that the grammar makes one with this one ("killed" in "a blast killed 12").
+    """
+
+    index: int
+    span: Span
+    token: int
+    sentence: int
+    sentence_span: Span
+    rule: str
+    family: str
+    plover: str | None
+    mode: str | None
+    sub_event: str | None
+    factuality: FactualityMention
+    harm: Harm | None = None
+    is_noun: bool = False
+    is_plural: bool = False
+    is_definite: bool = False
+    is_habitual: bool = False
+    number: int | None = None
+    actors: tuple[Filler, ...] = ()
+    targets: tuple[Filler, ...] = ()
+    times: tuple[int, ...] = ()
+    near_times: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    near_places: tuple[int, ...] = ()
+    means: tuple[int, ...] = ()
+    figures: tuple[int, ...] = ()
+    victims: tuple[int, ...] = ()
+    attributions: tuple[int, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    scopes: tuple[ScopeMention, ...] = ()
+    ties: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything found in one report, in text order."""
+
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    victims: tuple[VictimMention, ...] = ()
+    means: tuple[MeansMention, ...] = ()
+    attributions: tuple[AttributionMention, ...] = ()
+    events: tuple[EventMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounding:
+    """Values of a reading's mentions, each tuple aligned with the reading's."""
+
+    times: tuple[TimeRef | None, ...] = ()
+    places: tuple[PlaceRef, ...] = ()
+    actors: tuple[ActorRef, ...] = ()
+    place_chains: tuple[tuple[int, ...], ...] = ()  # for each place, itself and what holds it, most specific first
+    country: str | None = None  # ISO code of the country that the report is about
