@@ -1,1 +1,1 @@
-"""Anything that holds a report to a Document; one reader a module."""
+"""Files, URLs and streams to documents; one reader a module, listed in `readers.READERS`."""

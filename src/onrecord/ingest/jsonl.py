@@ -1,0 +1,103 @@
+"""JSON Lines to documents, one a line; a bad line is told and the rest goes on."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, cast
+
+from onrecord.errors import InvalidInputError
+from onrecord.ingest.intake import Intake, Stated, failed_intake
+from onrecord.ingest.prepare import prepare_document
+from onrecord.ingest.published import parse_published
+from onrecord.model.text import Document
+from onrecord.settings import Settings
+
+TEXTS = ("id", "text", "title", "published", "url", "publisher", "language")
+EXPECTED = 'expected one JSON object with at least "text"'
+
+
+def open_jsonl(path: Path) -> IO[bytes]:
+    """A file of JSON Lines, plain or compressed with gzip."""
+    return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
+
+
+def read_jsonl(stream: IO[bytes], *, name: str, stated: Stated, settings: Settings) -> Iterator[Intake]:
+    """The documents of a stream in order; what the user states fills what a line leaves out.
+
+    Raises:
+        InvalidInputError: if the stream itself cannot be read on.
+    """
+    for number, line in enumerate(_lines(stream, name=name, limit=settings.max_bytes), start=1):
+        if line is None:
+            message = f"{name}, line {number}: longer than the {settings.max_bytes:,} bytes that the setting 'max_bytes' allows"
+            yield failed_intake(f"line-{number}", message)
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield read_line(line, name=name, number=number, stated=stated, settings=settings)
+
+
+def read_line(line: bytes, *, name: str, number: int, stated: Stated, settings: Settings) -> Intake:
+    """The document of one line, or a failed one that says what is wrong with it."""
+    line_id = f"line-{number}"
+    try:
+        entry = _parse(line)
+    except InvalidInputError as error:
+        return failed_intake(line_id, f"{name}, line {number}: {error}")
+    document_id = str(entry.get("id") or line_id)
+    try:
+        return prepare_document(_to_document(entry, document_id, stated), settings=settings)
+    except InvalidInputError as error:
+        return failed_intake(document_id, f"{name}, line {number}: {error}")
+
+
+def _lines(stream: IO[bytes], *, name: str, limit: int) -> Iterator[bytes | None]:
+    """Lines within the limit; None for a longer one, which is passed over without being held."""
+    reads = iter(lambda: stream.readline(limit + 1), b"")
+    try:
+        for line in reads:
+            if len(line) <= limit:
+                yield line
+                continue
+            _pass_over(line, reads)
+            yield None
+    except (OSError, EOFError, zlib.error) as error:
+        raise InvalidInputError(f"{name}: cannot be read on: {error}") from error
+
+
+def _pass_over(line: bytes, reads: Iterable[bytes]) -> None:
+    if not line.endswith(b"\n"):
+        next((rest for rest in reads if rest.endswith(b"\n")), None)
+
+
+def _parse(line: bytes) -> dict[str, object]:
+    try:
+        entry = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"not UTF-8 at byte {error.start}; {EXPECTED}") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"malformed JSON ({error}); {EXPECTED}") from error
+    if not isinstance(entry, dict):
+        raise InvalidInputError(f"a JSON {type(entry).__name__}; {EXPECTED}")
+    return entry
+
+
+def _to_document(entry: dict[str, object], document_id: str, stated: Stated) -> Document:
+    wrong = [key for key in TEXTS if not isinstance(entry.get(key), (str, type(None))) and key != "id"]
+    if wrong:
+        raise InvalidInputError(f'"{wrong[0]}" must be a text or null, not {str(entry[wrong[0]])[:60]!r}')
+    if entry.get("text") is None:
+        raise InvalidInputError(f'no "text"; {EXPECTED}')
+    given = {key: str(entry[key]) for key in TEXTS if entry.get(key)}
+    published = given.get("published")
+    return Document(
+        id=document_id,
+        text=given.get("text", ""),
+        title=given.get("title") or stated.title,
+        published=parse_published(published) if published else stated.published,
+        url=given.get("url") or stated.url,
+        publisher=given.get("publisher") or stated.publisher,
+        language=given.get("language"),
+    )
