@@ -1,0 +1,1 @@
+"""Figures: how many were harmed, with the bounds that the words give."""

@@ -1,0 +1,171 @@
+"""Whom a harm word counts: the heads of the noun phrases that its grammar points at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from onrecord.extract.counts.cues import Cue
+from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
+
+MOST = 30  # conjuncts of one list
+CLIMB = 5
+OBJECTS = ("dobj", "dative")
+SUBJECTS = ("nsubjpass", "nsubj")
+SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "appos"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+NEGLIGIBLE = frozenset({"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"})
+NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "injured", "left", "shot", "found", "and", "or", "dead", "killed", "wounded", "seriously-wounded"}
+
+
+def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
+    """Heads of what a harm word counts, coordinated ones included; none if nothing is found."""
+    token = cue.token
+    match cue.rule.counts:
+        case "object":
+            return objects(token, at)
+        case "subject":
+            return spread(subjects(token))
+        case "state":
+            return states(token, at)
+        case "self":
+            return (token,)
+        case "event":
+            return spread(event_objects(token))
+        case "with":
+            return cue.others[:1]
+        case _:
+            return ()
+
+
+def children(token: Token, deps: Iterable[str]) -> tuple[Token, ...]:
+    """Children with one of some dependencies."""
+    return tuple(child for child in token.children if child.dep_ in deps)
+
+
+def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens, and the nouns coordinated with them."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        found += [other for other in token.conjuncts[:MOST] if other.i > token.i and other.pos_ in NOUNS]
+    return tuple(dict.fromkeys(found))
+
+
+def objects(token: Token, at: At) -> tuple[Token, ...]:
+    """Whom a verb is done to: object of the active, subject of the passive, noun of a participle."""
+    behind = number_behind(token, at)
+    if behind is not None and not is_passive(token):
+        return spread((behind,))
+    found = children(token, OBJECTS)
+    if found and not is_passive(token):
+        return spread(resolve(noun, token) for noun in found)
+    if token.tag_ in {"VBN", "VBD", "JJ", "NNP", "NN"} and (before := number_before(token, at)) is not None and not is_passive(token):
+        return (before,)
+    if token.tag_ in {"VBN", "JJ"} and token.dep_ in {"acl", "amod"} and not is_passive(token):
+        return (token.head,) if token.head.pos_ in NOUNS else ()
+    if is_passive(token) or token.tag_ in {"VBN", "VBD"}:
+        shared = shared_object(token) if not is_passive(token) else ()
+        return spread(shared or subjects(token))
+    return spread(shared_object(token))
+
+
+def is_passive(token: Token) -> bool:
+    """True with a passive's subject or auxiliary."""
+    return any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children)
+
+
+def number_behind(token: Token, at: At) -> Token | None:
+    """The number that follows a verb at once ("killing at least 12")."""
+    position, doc = token.i + 1, token.doc
+    while position < token.sent.end and doc[position].lower_ in QUOTES:
+        position += 1
+    quantity = at.get(position) if position < token.sent.end else None
+    return None if quantity is None else doc[quantity.end - 1]
+
+
+def number_before(token: Token, at: At) -> Token | None:
+    """The number, or its noun, that stands right before a participle or adjective ("12 people dead", "40 wounded")."""
+    doc, position = token.doc, token.i - 1
+    while position > token.sent.start and (doc[position].lower_ in NEGLIGIBLE or doc[position].lower_ in QUOTES):
+        position -= 1
+    if position < token.sent.start:
+        return None
+    before = doc[position]
+    if before.i in at:
+        return before
+    if before.pos_ in {"NOUN", "PROPN"} and any(child.i in at for child in before.lefts):
+        return before
+    is_more = before.lower_ in {"more", "others", "other"} and position > token.sent.start and doc[position - 1].i in at
+    if before.lower_ in {"the", "those"} and position > token.sent.start + 1 and doc[position - 1].lower_ == "of" and doc[position - 2].i in at:
+        return doc[position - 2]
+    return doc[position - 1] if is_more else None
+
+
+def resolve(noun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the word itself."""
+    if noun.lower_ not in RELATIVES:
+        return noun
+    clause = verb
+    for _ in range(CLIMB):
+        if clause.dep_ in {"relcl", "acl"}:
+            return clause.head
+        if clause.dep_ not in {"conj", "xcomp", "ccomp", "oprd", "acomp"}:
+            break
+        clause = clause.head
+    return noun
+
+
+def shared_object(token: Token) -> tuple[Token, ...]:
+    """The object of a verb joined to this one ("killed and wounded dozens")."""
+    for other in token.conjuncts[:3]:
+        if token.i < other.i <= token.i + 4 and not children(other, SUBJECTS):
+            return children(other, OBJECTS)
+    return ()
+
+
+def subjects(token: Token) -> tuple[Token, ...]:
+    """The subject of a verb, taken from the verb that shares its own where it has none."""
+    verb = token
+    for _ in range(CLIMB):
+        found = children(verb, SUBJECTS)
+        if found:
+            return tuple(resolve(noun, verb) for noun in found)
+        if verb.dep_ in {"relcl", "acl"}:
+            return (verb.head,) if verb.head.pos_ in NOUNS else ()
+        if verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} or verb.head.i == verb.i:
+            return ()
+        verb = verb.head
+    return ()
+
+
+def states(token: Token, at: At) -> tuple[Token, ...]:
+    """Of whom an adjective is said."""
+    before = number_before(token, at)
+    if before is not None:
+        return spread((before,)) if before.i + 1 == token.i or before.pos_ == "NOUN" else (before,)
+    if token.dep_ in {"amod", "acl", "nmod"} and token.head.i != token.i:
+        return (token.head,)
+    if token.i - 1 in at:
+        return (token,)
+    verb = token
+    for _ in range(CLIMB):
+        if verb.dep_ not in SMALL_CLAUSE or verb.head.i == verb.i:
+            return ()
+        own = children(verb, SUBJECTS)
+        if own:
+            return spread(resolve(noun, verb) for noun in own)
+        verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            found = children(verb, OBJECTS) if not is_passive(verb) else ()
+            return spread(found or subjects(verb))
+        if verb.dep_ in {"amod", "acl"}:
+            return (verb.head,)
+    return ()
+
+
+def event_objects(token: Token) -> tuple[Token, ...]:
+    """Whom an event noun is done to ("the killing of 48 soldiers", "the mayor's arrest")."""
+    found = tuple(noun for of in token.children if of.lower_ == "of" for noun in children(of, ("pobj",)))
+    return found or tuple(noun for noun in children(token, ("poss",)) if noun.pos_ != "PRON")

@@ -1,0 +1,102 @@
+"""What surrounds a figure: harm that did not happen, totals over a period, denials."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+UNREAL = frozenset({"could", "would", "might", "will", "should", "can", "shall", "must", "'ll", "wo", "ca", "'d", "may", "cannot", "let"})
+IMPLICATIVE = frozenset({"manage", "go", "help", "proceed", "use", "continue", "appear", "seem", "believe", "say", "report", "think", "know", "happen"})
+IMPLICATIVE |= {"fear", "presume", "force", "confirm", "allege", "claim", "estimate", "understand", "bind", "suppose", "bring", "rise", "feel", "live"}
+IFS = frozenset({"if", "unless", "until", "lest", "whether"})
+WISHES = frozenset({"threaten", "vow", "plan", "want", "try", "attempt", "seek", "order", "intend", "hope", "avoid", "prevent", "refuse", "pledge"})
+WISHES |= {"plot", "conspire", "aim", "promise", "swear", "urge", "refrain", "risk", "warn", "fail", "stop", "charge", "propose", "suspect", "consider"}
+WISHES |= {"bent", "capable", "likely", "ready", "willing", "able", "unable", "danger", "threat", "attempt", "plan", "plot", "intention", "desire", "intent"}
+DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
+CLIMB = 6
+TOTAL = re.compile(
+    r"\b(?:since (?:the|january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|last|\d{4}|\w+ began)"
+    r"|so far this|this (?:year|month|week)|(?:in|over|during|for|within) (?:the |just |only |more than |at least |about )*(?:past|last|previous|\w+) "
+    r"(?:\w+ )?(?:months|years|weeks|decades)|(?:every|each|per|a|last) year|across the country|nationwide|throughout the country|in recent (?:weeks|months|years)"
+    r"|overall|in total|altogether|during the (?:war|conflict|uprising|year))\b",
+    re.IGNORECASE,
+)
+
+
+def is_real(token: Token) -> bool:
+    """False for harm that is only possible, planned, feared, wished or denied by a plain "not"."""
+    verb = token
+    for step in range(CLIMB):
+        if is_unreal_verb(verb, is_first=step == 0):
+            return False
+        above = verb.head
+        if above.i == verb.i:
+            return True
+        if verb.dep_ in {"xcomp", "acl", "pcomp"} and verb.tag_ in {"VB", "VBG"} and above.lemma_.lower() in WISHES:
+            return False
+        if verb.dep_ in {"prep", "pobj", "dobj"} and step < 4 and above.lemma_.lower() in WISHES and above.pos_ in {"NOUN", "VERB", "ADJ"}:
+            return False
+        if verb.dep_ not in {"conj", "xcomp", "acomp", "oprd", "pcomp", "prep", "acl", "dobj", "advcl", "attr", "pobj", "auxpass", "appos", "ccomp"}:
+            return True
+        if verb.dep_ in {"pobj", "appos"} and step > 2:
+            return True
+        if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBN", "VBG", "JJ"}:
+            return True
+        if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VB"}:
+            return True
+        if verb.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+            return True
+        verb = above
+    return True
+
+
+def is_unreal_verb(verb: Token, *, is_first: bool) -> bool:
+    """True for a modal, an "if", a plain "not", or a bare infinitive."""
+    words = [child for child in verb.children if child.i < verb.i]
+    lowered = {child.lower_ for child in words}
+    if lowered & IFS and any(child.dep_ in {"mark", "advmod"} and child.lower_ in IFS for child in words):
+        return True
+    has_perfect = "have" in lowered
+    if any(child.dep_ == "aux" and child.lower_ in UNREAL and not (has_perfect and child.lower_ in {"may", "might", "must"}) for child in words):
+        return True
+    if any(child.dep_ == "neg" and child.lower_ not in {"no"} for child in verb.children):
+        return True
+    is_infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in words)
+    if is_infinitive and is_first and not has_perfect:
+        return not (verb.dep_ in {"xcomp", "oprd"} and verb.head.lemma_.lower() in IMPLICATIVE)
+    return False
+
+
+def is_total(token: Token) -> bool:
+    """True if the words around say that it is a total over a period or a country."""
+    sentence = token.sent
+    if sentence.end - sentence.start > 400:
+        return False
+    doc = token.doc
+    first, last = clause(token)
+    text = doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
+    return TOTAL.search(text) is not None
+
+
+def clause(token: Token) -> tuple[int, int]:
+    """The words that hang on a harm word, or on the verb that holds it, within reach."""
+    top = token
+    while top.dep_ in {"acomp", "oprd", "amod", "pobj", "prep", "dobj", "attr", "acl", "nsubjpass", "nsubj"} and top.head.i != top.i:
+        top = top.head
+        if top.pos_ in {"VERB", "AUX"}:
+            break
+    first, last = top.left_edge.i, top.right_edge.i + 1
+    return max(first, token.i - 30), min(last, token.i + 30)
+
+
+def is_denied(token: Token) -> bool:
+    """True if somebody denies the figure in so many words ("denied that three men were killed")."""
+    verb = token
+    for _ in range(CLIMB):
+        if verb.head.i == verb.i:
+            return False
+        if verb.head.lemma_.lower() in DENIALS and verb.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"}:
+            return True
+        verb = verb.head
+    return False

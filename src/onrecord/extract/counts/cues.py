@@ -1,0 +1,91 @@
+"""The words of a text that say how somebody was harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counts.rules import HarmRule, harm_rules
+
+WINDOW = 9  # words in which a rule's other words must follow
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A harm word in a text, its rule, and the other words that the rule asks for."""
+
+    token: Token
+    rule: HarmRule
+    others: tuple[Token, ...] = ()
+
+
+def find_cues(doc: Doc) -> tuple[Cue, ...]:
+    """Harm words in text order; a word that another rule uses up ("shot dead") is none of its own."""
+    found = list(match_rules(doc))
+    used = {other.i for cue in found for other in cue.others}
+    return tuple(cue for cue in found if cue.token.i not in used)
+
+
+def match_rules(doc: Doc) -> Iterator[Cue]:
+    """Every word that fits a rule; of several rules those that ask for more words come first, and only the first is taken."""
+    rules = harm_rules()
+    for token in doc:
+        candidates = rules.get(token.lemma_.lower()) or rules.get(token.lower_)
+        if candidates is None:
+            continue
+        both = dict.fromkeys((*candidates, *rules.get(token.lower_, ())))
+        for rule in both:
+            others = find_others(token, rule)
+            if others is not None and fits(token, rule):
+                yield Cue(token, rule, others)
+                break
+
+
+def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
+    """One word of each group that must follow; None if one is missing."""
+    doc, position, found = token.doc, token.i + 1, []
+    limit = min(len(doc), token.i + 1 + WINDOW, token.sent.end)
+    for group in rule.together:
+        hit = next((other for other in doc[position:limit] if other.lower_ in group), None)
+        if hit is None or not belongs(hit, token):
+            return None
+        found.append(hit)
+        position = hit.i + 1
+    return tuple(found)
+
+
+def belongs(other: Token, token: Token) -> bool:
+    """True if the word hangs on the cue in the parse, or stands right behind it."""
+    if other.i - token.i <= 2:
+        return True
+    for _ in range(4):
+        if other.head.i == token.i:
+            return True
+        other = other.head
+    return False
+
+
+def fits(token: Token, rule: HarmRule) -> bool:
+    """True if the word's part of speech is one that the rule's grammar can read."""
+    is_noun = token.pos_ in {"NOUN", "PROPN"}
+    match rule.counts:
+        case "self" | "event" | "toll":
+            return is_noun or (rule.counts == "event" and token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and has_of(token))
+        case "state":
+            return token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "VBG"} and not is_passive_verb(token)
+        case "subject" | "with":
+            return token.pos_ in {"VERB", "AUX"}
+        case _:
+            return not is_noun or token.tag_ in {"NNS", "NNP"}
+
+
+def is_passive_verb(token: Token) -> bool:
+    """True with a passive's subject or auxiliary."""
+    return token.tag_ == "VBN" and any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children)
+
+
+def has_of(token: Token) -> bool:
+    """True with an "of" of its own."""
+    return any(child.lower_ == "of" for child in token.children)

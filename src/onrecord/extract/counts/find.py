@@ -1,0 +1,176 @@
+"""Figures: expressions of number tied to the words that say how somebody was harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counts.arguments import heads_of
+from onrecord.extract.counts.contexts import is_denied, is_real, is_total
+from onrecord.extract.counts.cues import Cue, find_cues
+from onrecord.extract.counts.parts import Draft, find_parts, order
+from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
+from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
+from onrecord.extract.counts.quantities import find_quantities
+from onrecord.extract.counts.tolls import measure_toll
+from onrecord.model.mentions import FigureMention
+from onrecord.model.text import Span
+from onrecord.model.values import Count, Harm
+
+JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
+KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
+
+
+def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
+    """Figures in text order; `part_of` points into the same tuple."""
+    at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
+    drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
+    drafts = join(unique(drafts))
+    drafts += find_parts(doc, drafts, at)
+    return tuple(to_mentions(doc, order(unique(drafts))))
+
+
+def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
+    """The figures of one harm word."""
+    if not is_real(cue.token):
+        return
+    for phrase in phrases_of(cue, at):
+        for harm in harms_of(cue, phrase):
+            yield Draft(cue=cue.token, harm=harm, phrase=phrase, rule=cue.rule.id, others=tuple(other.i for other in cue.others))
+    return
+
+
+def harms_of(cue: Cue, phrase: Phrase) -> tuple[Harm, ...]:
+    """The harms of a cue; "no casualties" and a number of casualties are of the dead and the injured."""
+    if cue.rule.id == "killed.casualties" and phrase.kind == "number":
+        return (Harm.KILLED, Harm.INJURED)
+    return cue.rule.harms
+
+
+def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
+    """What a harm word counts, as far as it counts people (or things)."""
+    if cue.rule.counts == "toll":
+        found = measure_toll(cue.token, at)
+        return (found,) if found else ()
+    measured = [(head, measure(head, at)) for head in heads_of(cue, at)]
+    kept = [phrase for head, phrase in measured if phrase is not None and is_counted(cue, head, phrase)]
+    return merge_plurals(spread_bound(kept, at))
+
+
+def is_counted(cue: Cue, head: Token, phrase: Phrase) -> bool:
+    """True if the phrase names what the rule counts."""
+    rule, noun = cue.rule, cue.token.doc[phrase.head]
+    if rule.number and phrase.kind != "number":
+        return False
+    if rule.counts == "self":
+        return is_counted_noun(cue, phrase)
+    if rule.counts == "with":
+        return phrase.kind == "number" or phrase.kind == "plural"
+    if is_never_harmed(noun):
+        return False
+    if rule.only == "things":
+        return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
+    if phrase.kind == "number" and (phrase.victims is None or rule.only is None):
+        return True
+    if phrase.kind == "pronoun" or is_people(noun):
+        return True
+    if rule.only == "people" and phrase.kind == "plural":
+        return False
+    return is_named(noun) and phrase.kind == "person"
+
+
+def is_counted_noun(cue: Cue, phrase: Phrase) -> bool:
+    """True for a noun that counts by itself: with a number, or a bare plural that refers to nothing told before."""
+    if phrase.kind == "number":
+        return True
+    if phrase.head != cue.token.i:
+        return phrase.kind in {"plural", "person"}
+    return phrase.kind == "plural" and not phrase.is_definite
+
+
+def spread_bound(phrases: list[Phrase], at: At) -> list[Phrase]:
+    """ "At least" covers the numbers joined to its own ("at least 3 A and 3 B were killed")."""
+    found: list[Phrase] = []
+    is_open = False
+    for phrase in phrases:
+        is_open = is_open or phrase.rule in {"count.at-least", "count.no-fewer-than"}
+        is_plain = phrase.rule == "count.number" and phrase.count.best is not None
+        if is_open and is_plain and found:
+            phrase = replace(phrase, count=Count(low=phrase.count.low, best=None, high=None))
+        found.append(phrase)
+    return found
+
+
+def merge_plurals(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """Bare plurals joined to each other are one figure ("women and children")."""
+    if len(phrases) < 2 or any(phrase.kind != "plural" for phrase in phrases):
+        return tuple(phrases)
+    first, last = phrases[0], phrases[-1]
+    start = first.victims[0] if first.victims else first.first
+    return (replace(first, last=last.last, victims=(start, last.last)),)
+
+
+def unique(drafts: Iterable[Draft]) -> list[Draft]:
+    """One figure for each harm and phrase."""
+    found: dict[tuple[Harm, int], Draft] = {}
+    for draft in drafts:
+        found.setdefault((draft.harm, draft.phrase.quantity if draft.phrase.quantity is not None else draft.phrase.head), draft)
+    return list(found.values())
+
+
+def join(drafts: list[Draft]) -> list[Draft]:
+    """One number for several harms leaves open how many suffered each."""
+    sharing: dict[int, set[Harm]] = {}
+    for draft in drafts:
+        if draft.harm in JOINABLE:
+            sharing.setdefault(draft.phrase.first, set()).add(draft.harm)
+    return [loosen(draft) if len(sharing.get(draft.phrase.first, ())) > 1 and draft.harm in JOINABLE else draft for draft in drafts]
+
+
+def loosen(draft: Draft) -> Draft:
+    """The figure with its lower bound taken away, where it is more than one person."""
+    phrase = draft.phrase
+    if phrase.count.high in {0, 1} or phrase.rule in KEPT_OPEN:
+        return replace(draft, is_joint=True)
+    count = Count(low=None, best=None, high=phrase.count.high, approx=phrase.count.approx)
+    return replace(draft, phrase=replace(phrase, count=count), is_joint=True)
+
+
+def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
+    """Mentions in text order, parts pointing at their wholes."""
+    number = {id(draft.source or draft): index for index, draft in enumerate(drafts)}
+    for draft in drafts:
+        victims = draft.phrase.victims
+        span = char_span(doc, *victims) if victims and victims[0] < victims[1] else None
+        yield FigureMention(
+            span=quote_of(doc, draft),
+            token=draft.cue.i,
+            harm=draft.harm,
+            count=draft.phrase.count,
+            rule=draft.rule,
+            victims=doc.text[span.start : span.end] if span else None,
+            victims_span=span,
+            victims_token=draft.phrase.head if span else None,
+            polarity="denied" if is_denied(draft.cue) else "asserted",
+            part_of=number.get(id(draft.whole)) if draft.whole is not None else None,
+            is_total=draft.whole is None and is_total(draft.cue),
+            is_joint=draft.is_joint,
+        )
+
+
+def quote_of(doc: Doc, draft: Draft) -> Span:
+    """The shortest words that hold the number, whom it counts and the harm word."""
+    phrase = draft.phrase
+    ends = [phrase.first, phrase.last - 1]
+    if draft.whole is None:
+        ends += [draft.cue.i, *draft.others]
+    elif draft.marker is not None:
+        ends.append(draft.marker)
+    return char_span(doc, min(ends), max(ends) + 1)
+
+
+def char_span(doc: Doc, first: int, last: int) -> Span:
+    """Characters of the tokens from one to another (excluded)."""
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))

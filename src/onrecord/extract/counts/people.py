@@ -1,0 +1,47 @@
+"""Whether a noun names people, by the lists and by what the parse says of it."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+FOLDER = files("onrecord.vocab") / "data" / "en"
+ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "child", "children")
+NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL"})
+
+
+@lru_cache(maxsize=4)
+def read_words(name: str) -> dict[str, str]:
+    """The words of a list, with their kind where it has one."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["word"]: row.get("kind") or "" for row in rows}
+
+
+def kind_of(token: Token) -> str | None:
+    """`person` or `group` for a noun that names people, else None."""
+    words = read_words("people.csv")
+    kind = words.get(token.lemma_.lower()) or words.get(token.lower_)
+    if kind is None and token.ent_type_ in {"PERSON", "NORP"}:
+        return "person"
+    if kind is None and token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(ENDINGS):
+        return "person"
+    return kind
+
+
+def is_people(token: Token) -> bool:
+    """True for a noun that names people, or a pronoun for them."""
+    return kind_of(token) is not None
+
+
+def is_never_harmed(token: Token) -> bool:
+    """True for what is killed, hurt or dies only in a manner of speaking, and for animals."""
+    return token.lemma_.lower() in read_words("not_people.csv")
+
+
+def is_named(token: Token) -> bool:
+    """True for a proper name that may be a person's."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in NOT_NAMES and token.ent_type_ != "ORG"

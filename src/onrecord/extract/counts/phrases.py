@@ -1,0 +1,183 @@
+"""How many a noun phrase counts, and whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counts.people import is_named, kind_of
+from onrecord.extract.counts.quantities import Quantity
+from onrecord.model.values import Count
+
+ONE = Count(low=1, best=1, high=1)
+SEVERAL = Count(low=2, best=None, high=None)
+REACH = 14  # words between a number and its noun
+MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "AFX", "``", "''", "RB", "RBS", "VBN", "VBG", "VBD"})
+INNER = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "advmod", "npadvmod", "nummod", "quantmod", "det", "conj"})
+MORE = frozenset({"more", "other", "others", "further", "additional"})
+QUOTES = frozenset("\"'“”‘’`*") | {"``", "''"}
+SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself"})
+PLURAL = frozenset({"they", "them", "we", "us", "themselves", "those"})
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+CONTAINERS = frozenset({"group", "total", "number", "family", "crowd", "gang", "team", "handful", "majority", "life", "body", "corpse", "convoy"})
+CONTAINERS |= {"death", "loss", "half", "rest", "household", "party", "crew", "batch", "series", "remains", "remain", "estimate"}
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "another", "some", "any", "all", "each", "every"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+At = Mapping[int, Quantity]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase: tokens from `first` to `last` (excluded), its head, what it counts and how many.
+
+    `kind`: number, plural, person, pronoun. `quantity` is where its expression of number begins.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    count: Count
+    victims: tuple[int, int] | None = None
+    quantity: int | None = None
+    is_definite: bool = False
+    rule: str = "count.bare"
+
+
+def measure(head: Token, at: At) -> Phrase | None:
+    """How many the noun phrase with this head counts; None if it counts nobody."""
+    if head.i in at:
+        return measure_number(head, at)
+    if head.pos_ == "PRON" or head.tag_ in {"PRP", "WP", "WDT"}:
+        return measure_pronoun(head)
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X", "INTJ", "ADV"}:
+        return None
+    start, first = walk_back(head, at)
+    quantity = at.get(first) if first < start else None
+    if quantity is not None:
+        victims = (start, head.i + 1)
+        return Phrase(
+            first=quantity.start, last=head.i + 1, head=head.i, kind="number", count=quantity.count, victims=victims, quantity=quantity.start, rule=quantity.rule
+        )
+    inner = measure_inner(head, at)
+    if inner is not None:
+        return replace(inner, first=min(first, inner.first))
+    return measure_bare(head, start, first)
+
+
+def measure_number(head: Token, at: At) -> Phrase:
+    """A number that stands for people ("12 were killed", "dozens of people", "40 others")."""
+    quantity, doc = at[head.i], head.doc
+    found = Phrase(
+        first=quantity.start, last=quantity.end, head=head.i, kind="number", count=quantity.count, quantity=quantity.start, rule=quantity.rule
+    )
+    noun = following_noun(doc, quantity.end, at)
+    if noun is None:
+        return found
+    start, _ = walk_back(noun, at)
+    return replace(found, last=noun.i + 1, victims=(max(start, quantity.end), noun.i + 1), head=noun.i)
+
+
+def following_noun(doc: Doc, position: int, at: At) -> Token | None:
+    """The noun that a number counts, behind it or behind "of"."""
+    limit = min(len(doc), position + REACH)
+    index = position
+    while index < limit and doc[index].lower_ in QUOTES:
+        index += 1
+    if index < limit and doc[index].lower_ == "of":
+        index += 1
+    if index < limit and doc[index].lower_ in {"us", "them", "whom"}:
+        return None
+    while index < limit and index not in at:
+        token = doc[index]
+        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"} and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+            return token
+        if token.lower_ in {"more", "others"} and (index + 1 >= limit or doc[index + 1].pos_ not in {"NOUN", "ADJ", "PROPN"}):
+            return token
+        if token.tag_ not in MODIFIERS | {"DT", "PRP$"} or token.tag_ == "VBD":
+            return None
+        if token.tag_ in {"VBN", "VBG", "JJ"} and token.dep_ not in {"amod", "compound"}:
+            return None
+        index += 1
+    return None
+
+
+def walk_back(head: Token, at: At) -> tuple[int, int]:
+    """Where the words of a noun phrase begin without its number or article, and with it."""
+    doc, position = head.doc, head.i
+    limit = max(head.sent.start, head.i - REACH)
+    while position > limit:
+        before = doc[position - 1]
+        if before.i in at:
+            start = at[before.i].start
+            return position, start
+        if before.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$"}:
+            return position, before.i
+        if is_joiner(before) and position - 2 > limit and is_modifier(doc[position - 2], head) and doc[position - 2].tag_ != "NNS":
+            position -= 2
+        elif is_modifier(before, head):
+            position -= 1
+        else:
+            break
+    return position, position
+
+
+def is_joiner(token: Token) -> bool:
+    """True between two modifiers of one noun ("Afghan and US soldiers")."""
+    return token.lower_ in {"and", ",", "-", "–", "&"} and token.dep_ in {"cc", "punct"}
+
+
+def is_modifier(token: Token, head: Token) -> bool:
+    """True for a word of the noun phrase before its head."""
+    if token.lower_ in MORE or token.lower_ in QUOTES:
+        return True
+    if token.tag_ not in MODIFIERS or token.dep_ not in INNER:
+        return False
+    top = token
+    for _ in range(4):
+        top = top.head
+        if top.i == head.i:
+            return True
+    return False
+
+
+def measure_inner(head: Token, at: At) -> Phrase | None:
+    """What stands behind "of" where the head only holds it ("a family of five", "the bodies of three women")."""
+    if head.lemma_.lower() not in CONTAINERS:
+        return None
+    for preposition in head.children:
+        if preposition.lower_ == "of" and preposition.i > head.i:
+            for noun in preposition.children:
+                found = measure(noun, at) if noun.dep_ == "pobj" else None
+                if found is not None and (found.kind == "number" or head.lemma_.lower() in {"body", "corpse", "death", "remains"}):
+                    return replace(found, last=max(found.last, head.i + 1))
+    return None
+
+
+def measure_pronoun(head: Token) -> Phrase | None:
+    """A pronoun for one or for several people."""
+    word = head.lower_
+    count = ONE if word in SINGULAR else SEVERAL if word in PLURAL else None
+    if count is None:
+        return None
+    return Phrase(
+        first=head.i, last=head.i + 1, head=head.i, kind="pronoun", count=count, victims=(head.i, head.i + 1), is_definite=True, rule="count.pronoun"
+    )
+
+
+def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
+    """A noun phrase without a number: a bare plural, or one person."""
+    article = head.doc[first].lower_ if first < start else ""
+    is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
+    shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
+    if head.tag_ in {"NNS", "NNPS"} or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"}) or article in {"these", "those"}:
+        return Phrase(kind="plural", count=SEVERAL, rule="count.plural", **shape)  # type: ignore[arg-type]
+    if kind_of(head) == "group":
+        return Phrase(kind="plural", count=SEVERAL, rule="count.group", **shape)  # type: ignore[arg-type]
+    if head.tag_ not in {"NN", "NNP"}:
+        return None
+    rule = "count.name" if is_named(head) else "count.one"
+    return Phrase(kind="person", count=ONE, rule=rule, **shape)  # type: ignore[arg-type]

@@ -1,0 +1,114 @@
+"""Expressions of number in a text, with the bounds that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.extract.counts.numbers import read_number
+from onrecord.extract.counts.rules import CountPattern, count_patterns
+from onrecord.model.values import Count
+
+NUMBERS = frozenset({"{n}", "{m}"})
+RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
+MOST = 2_000_000_000  # nobody counts more people
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An expression of number from a token to another (excluded); `exact` is set if it is a plain number."""
+
+    start: int
+    end: int
+    count: Count
+    rule: str
+
+    @property
+    def is_exact(self) -> bool:
+        """True for a plain number, also one with "about"."""
+        return self.count.best is not None
+
+
+def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
+    """Expressions of number in text order, none inside another; ages, dates, sums of money and the like left out."""
+    return tuple(read_quantities([token.lower_ for token in doc]))
+
+
+def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
+    """Go through the words once, taking the longest expression at each."""
+    patterns = count_patterns()
+    position = 0
+    while position < len(words):
+        ends = split_range(words[position])
+        if ends and ends[0] < ends[1]:
+            yield Quantity(position, position + 1, Count(low=ends[0], best=None, high=ends[1]), "count.to")
+        end, pattern, numbers = longest(patterns, words, position)
+        count = bound(pattern.gives, numbers) if pattern else None
+        if pattern and count:
+            yield Quantity(position, end, count, pattern.rule)
+        position = end
+
+
+def split_range(word: str) -> tuple[int, int] | None:
+    """The numbers of a range that the tokenizer leaves in one piece ("20–30")."""
+    found = RANGE.fullmatch(word)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def longest(
+    patterns: dict[str, tuple[CountPattern, ...]], words: Sequence[str], start: int
+) -> tuple[int, CountPattern | None, tuple[int, ...]]:
+    """The end, the pattern and the numbers of the longest expression that begins at a word; the next word if there is none."""
+    best: tuple[int, CountPattern | None, tuple[int, ...]] = (start + 1, None, ())
+    first = read_number(words, start)
+    starting = patterns.get(words[start], ()) + (patterns["{n}"] if first else ())
+    for pattern in starting:
+        found = match(pattern, words, start)
+        if found and (best[1] is None or found[0] > best[0]):
+            best = (found[0], pattern, found[1])
+    return best
+
+
+def match(pattern: CountPattern, words: Sequence[str], start: int) -> tuple[int, tuple[int, ...]] | None:
+    """Where a pattern that begins at a word ends, and the numbers in it; None if it does not match."""
+    position, numbers = start, []
+    for slot in pattern.slots:
+        if position >= len(words):
+            return None
+        if slot <= NUMBERS:
+            number = read_number(words, position)
+            if number is None:
+                return None
+            numbers.append(number[0])
+            position = number[1]
+        elif words[position] in slot:
+            position += 1
+        else:
+            return None
+    return position, tuple(numbers)
+
+
+def bound(gives: str, numbers: tuple[int, ...]) -> Count | None:
+    """What the numbers of an expression bound; None if it counts nothing."""
+    if gives == "-" or any(number > MOST for number in numbers):
+        return None
+    if not numbers:
+        low = int(gives.removesuffix(".."))
+        return Count(low=low, best=None if gives.endswith("..") else low, high=None if gives.endswith("..") else low)
+    first, last = numbers[0], numbers[-1]
+    match gives:
+        case "n" | "~n":
+            return Count(low=first, best=first, high=first, approx=gives == "~n")
+        case "m":
+            return Count(low=last, best=last, high=last)
+        case "n..m":
+            return Count(low=first, best=None, high=last) if first < last else None
+        case "n.." | "n+1..":
+            return Count(low=first + (gives == "n+1.."), best=None, high=None)
+        case "..n" | "..n-1":
+            return Count(low=None, best=None, high=max(0, first - (gives == "..n-1")))
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""People named or singled out as harmed."""
