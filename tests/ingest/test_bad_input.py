@@ -34,19 +34,19 @@ def read(path: Path, content: bytes, settings: Settings | None = None) -> Intake
         ("a.html", b"<!-- nothing -->", "expected"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_name(tmp_path: Path, name: str, content: bytes, said: str):
+def test_what_cannot_be_read_is_refused_with_its_name(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     with pytest.raises(InvalidInputError, match=name) as caught:
         read(tmp_path / name, content)
     assert said in str(caught.value)
 
 
-def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path):
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     for name, said in ((tmp_path / "none.txt", "there is no such file"), (tmp_path, "this is a folder"), ("a" * 5000, "not a path")):
         with pytest.raises(InvalidInputError, match=said):
             list(read_input(str(name), stated=Stated(), settings=Settings()))
 
 
-def test_a_text_within_the_limits_is_read_even_with_a_very_long_line(tmp_path: Path):
+def test_a_text_within_the_limits_is_read_even_with_a_very_long_line(tmp_path: Path) -> None:
     text = REPORT.strip() + " " + "The mayor said so. " * 11_000
     assert len(read(tmp_path / "a.txt", text.encode()).document.text) > 200_000
 
@@ -59,12 +59,12 @@ def test_a_text_within_the_limits_is_read_even_with_a_very_long_line(tmp_path: P
         (Settings(max_bytes=50), "max_bytes"),
     ],
 )
-def test_more_than_a_setting_allows_is_refused_naming_the_setting(tmp_path: Path, settings: Settings, setting: str):
+def test_more_than_a_setting_allows_is_refused_naming_the_setting(tmp_path: Path, settings: Settings, setting: str) -> None:
     with pytest.raises(InvalidInputError, match=f"'{setting}'"):
         read(tmp_path / "a.txt", REPORT.encode(), settings)
 
 
-def test_twenty_megabytes_of_text_are_refused_naming_the_setting(tmp_path: Path):
+def test_twenty_megabytes_of_text_are_refused_naming_the_setting(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError, match="'max_characters'"):
         read(tmp_path / "a.txt", REPORT.encode() * 190_000)
 
@@ -76,20 +76,20 @@ def test_twenty_megabytes_of_text_are_refused_naming_the_setting(tmp_path: Path)
         (("\ufeff" + REPORT).encode("utf-16-le"), "utf-16-le"),
     ],
 )
-def test_another_encoding_is_read_and_told_in_a_warning(tmp_path: Path, content: bytes, encoding: str):
+def test_another_encoding_is_read_and_told_in_a_warning(tmp_path: Path, content: bytes, encoding: str) -> None:
     intake = read(tmp_path / "a.txt", content)
     assert [notice.code for notice in intake.notices] == ["encoding-detected"]
     assert encoding in intake.notices[0].message
     assert "\ufeff" not in intake.document.text
 
 
-def test_a_few_damaged_places_are_told_and_the_rest_is_utf_8(tmp_path: Path):
+def test_a_few_damaged_places_are_told_and_the_rest_is_utf_8(tmp_path: Path) -> None:
     intake = read(tmp_path / "a.txt", ("“Three people were killed,” said the mayor’s aide. " * 3).encode() + b"\xff")
     assert [notice.code for notice in intake.notices] == ["undecodable-bytes"]
     assert "mayor’s" in intake.document.text
 
 
-def test_line_ends_and_spaces_stay_as_they_are(tmp_path: Path):
+def test_line_ends_and_spaces_stay_as_they_are(tmp_path: Path) -> None:
     assert (
         read(tmp_path / "a.txt", b"\xef\xbb\xbfOne  was killed.\r\n\r\nTwo were hurt. ").document.text
         == "One  was killed.\r\n\r\nTwo were hurt. "
@@ -99,7 +99,7 @@ def test_line_ends_and_spaces_stay_as_they_are(tmp_path: Path):
 @pytest.mark.parametrize(
     "text", ["Trois personnes ont été tuées lundi dans un attentat à la bombe, selon la police.", "قتل ثلاثة أشخاص في انفجار اليوم"]
 )
-def test_another_language_is_told_and_not_read(tmp_path: Path, text: str):
+def test_another_language_is_told_and_not_read(tmp_path: Path, text: str) -> None:
     intake = read(tmp_path / "a.txt", text.encode())
     assert not intake.is_readable
     assert [notice.code for notice in intake.notices] == ["not-english"]
@@ -108,5 +108,5 @@ def test_another_language_is_told_and_not_read(tmp_path: Path, text: str):
 @pytest.mark.parametrize(
     "text", [REPORT, "48 killed", "Gunmen kill 5 in hotel siege, police say", "12345", "Shell hits bakery in Kœldin; 3 dead"]
 )
-def test_english_is_read_even_when_it_is_short(tmp_path: Path, text: str):
+def test_english_is_read_even_when_it_is_short(tmp_path: Path, text: str) -> None:
     assert read(tmp_path / "a.txt", text.encode()).is_readable

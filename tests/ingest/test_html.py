@@ -34,7 +34,7 @@ def meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{content}">'
 
 
-def test_the_text_is_the_article_without_menus_and_comments():
+def test_the_text_is_the_article_without_menus_and_comments() -> None:
     tail = '<div id="comments"><h3>Comments</h3><p>They killed my cousin too, I saw it myself.</p></div><footer>© Example Post</footer>'
     document = read(page(tail=tail)).document
     assert document.text.splitlines()[1].startswith("At least three people were killed")
@@ -65,16 +65,16 @@ def test_the_text_is_the_article_without_menus_and_comments():
         ("", None),
     ],
 )
-def test_the_time_and_zone_of_publication_are_the_page_s_own(head: str, published: date | None):
+def test_the_time_and_zone_of_publication_are_the_page_s_own(head: str, published: date | None) -> None:
     assert read(page(head)).document.published == published
 
 
-def test_a_visible_time_that_is_marked_as_publication_is_read():
+def test_a_visible_time_that_is_marked_as_publication_is_read() -> None:
     article = ARTICLE.replace("<p>", '<time itemprop="datePublished" datetime="2013-03-11T18:05:00+03:00">Monday</time><p>', 1)
     assert read(page(article=article)).document.published == datetime(2013, 3, 11, 18, 5, tzinfo=MOSCOW)
 
 
-def test_a_day_in_the_page_s_address_is_read_only_if_there_is_nothing_else_and_said():
+def test_a_day_in_the_page_s_address_is_read_only_if_there_is_nothing_else_and_said() -> None:
     address = '<link rel="canonical" href="https://example.org/2013/03/11/bakery">'
     assert read(page(address)).document.published == date(2013, 3, 11)
     assert [notice.code for notice in read(page(address)).notices] == ["published-from-url"]
@@ -82,19 +82,19 @@ def test_a_day_in_the_page_s_address_is_read_only_if_there_is_nothing_else_and_s
 
 
 @pytest.mark.parametrize("value", ["9999-01-01", "0001-01-01", "yesterday", "2013-13-41"])
-def test_a_page_s_impossible_day_is_told_and_left_unknown(value: str):
+def test_a_page_s_impossible_day_is_told_and_left_unknown(value: str) -> None:
     intake = read(page(meta("article:published_time", value)))
     assert intake.document.published is None
     assert [notice.code for notice in intake.notices] == ["published-unreadable"]
 
 
-def test_title_publisher_and_address_are_read():
+def test_title_publisher_and_address_are_read() -> None:
     head = meta("og:title", "Shell hits bakery") + meta("og:site_name", "Example Post") + meta("og:url", "https://example.org/a")
     document = read(page(head)).document
     assert (document.title, document.publisher, document.url) == ("Shell hits bakery", "Example Post", "https://example.org/a")
 
 
-def test_json_ld_goes_before_meta_and_the_user_before_both():
+def test_json_ld_goes_before_meta_and_the_user_before_both() -> None:
     head = ld('{"@type": "NewsArticle", "headline": "One", "publisher": {"@type": "Organization", "name": "First"}}') + meta(
         "og:title", "Two"
     )
@@ -104,7 +104,7 @@ def test_json_ld_goes_before_meta_and_the_user_before_both():
     assert (stated.title, stated.published) == ("Three", date(2013, 3, 11))
 
 
-def test_a_declared_encoding_is_kept_to():
+def test_a_declared_encoding_is_kept_to() -> None:
     content = page(article=ARTICLE.replace("the mayor", "Mayor Müller")).decode().encode("iso8859-1")
     declared = content.replace(b"<head>", b'<head><meta charset="iso-8859-1">')
     assert "Müller" in read(declared).document.text
@@ -120,14 +120,14 @@ def test_a_declared_encoding_is_kept_to():
         (b"", False),
     ],
 )
-def test_a_page_is_known_by_how_it_begins(content: bytes, answer: bool):  # noqa: FBT001
+def test_a_page_is_known_by_how_it_begins(content: bytes, answer: bool) -> None:  # noqa: FBT001
     assert is_page(content) is answer
 
 
 @pytest.mark.parametrize(
     "hostile", ["<div>" * 20_000, "\x00\x01\ufffe", "&#0;&#x1F;&#55296;", "<svg><script><![CDATA[", "<p>" + "a" * 300_000]
 )
-def test_a_hostile_page_is_read_or_refused_but_never_crashes(hostile: str):
+def test_a_hostile_page_is_read_or_refused_but_never_crashes(hostile: str) -> None:
     try:
         read(page(tail=hostile))
     except ValueError as error:

@@ -28,7 +28,7 @@ def line(**entry: object) -> bytes:
     return json.dumps(entry).encode() + b"\n"
 
 
-def test_keys_of_a_line_are_those_of_its_document():
+def test_keys_of_a_line_are_those_of_its_document() -> None:
     document = read(line(id="a", text=TEXT, title="T", published="2013-03-11", url="https://example.org", language="en", more=[1]))[
         0
     ].document
@@ -54,7 +54,7 @@ def test_keys_of_a_line_are_those_of_its_document():
         (line(text=TEXT + "\ud800"), "half of a character"),
     ],
 )
-def test_a_bad_line_is_told_and_the_rest_goes_on(bad: bytes, said: str):
+def test_a_bad_line_is_told_and_the_rest_goes_on(bad: bytes, said: str) -> None:
     intakes = read(line(id="a", text=TEXT) + bad + line(id="c", text=TEXT))
     assert [intake.is_failed for intake in intakes] == [False, True, False]
     assert intakes[1].document.id in {"line-2", "x"}
@@ -62,26 +62,26 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(bad: bytes, said: str):
     assert said in intakes[1].notices[0].message
 
 
-def test_a_line_beyond_the_limit_is_passed_over():
+def test_a_line_beyond_the_limit_is_passed_over() -> None:
     intakes = read(line(id="a", text=TEXT) + b'{"text": "' + b"a" * 5000 + b'"}\n' + line(id="c", text=TEXT), max_bytes=1000)
     assert [intake.document.id for intake in intakes] == ["a", "line-2", "c"]
     assert "'max_bytes'" in intakes[1].notices[0].message
 
 
-def test_empty_lines_are_no_documents_but_count():
+def test_empty_lines_are_no_documents_but_count() -> None:
     assert [intake.document.id for intake in read(b"\xef\xbb\xbf\n\r\n" + line(text=TEXT))] == ["line-3"]
 
 
-def test_a_stated_language_other_than_english_is_believed():
+def test_a_stated_language_other_than_english_is_believed() -> None:
     assert not read(line(text=TEXT, language="fr"))[0].is_readable
 
 
-def test_a_compressed_file_is_read(tmp_path: Path):
+def test_a_compressed_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(line(id="a", text=TEXT)))
     assert [each.document.id for each in read_input(str(tmp_path / "in.jsonl.gz"), stated=Stated(), settings=Settings())] == ["a"]
 
 
-def test_a_damaged_compressed_file_is_refused(tmp_path: Path):
+def test_a_damaged_compressed_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(line(id="a", text=TEXT) * 1000)[:60])
     with pytest.raises(InvalidInputError, match=r"in\.jsonl\.gz: cannot be read on"):
         list(read_input(str(tmp_path / "in.jsonl.gz"), stated=Stated(), settings=Settings()))
