@@ -1,0 +1,74 @@
+"""Find who says what in a parsed report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract.attribution.draft import Draft
+from onrecord.extract.attribution.extents import to_span
+from onrecord.extract.attribution.naming import Namer
+from onrecord.extract.attribution.quotes import Quote, find_quotes
+from onrecord.extract.attribution.rules import load_lexicon
+from onrecord.extract.attribution.speech import continue_speech, grow_to_quotes
+from onrecord.extract.attribution.verbs import find_verb_drafts
+from onrecord.extract.attribution.words import find_word_drafts
+from onrecord.model.claims import Voice
+from onrecord.model.mentions import ActorMention, AttributionMention
+from onrecord.model.text import Span
+
+NO_TELLING = frozenset({"comment", "intend", "request", "decline"})  # stances that tell of nothing by themselves
+
+
+def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[AttributionMention, ...]:
+    """All attributions of a report, in the order of their cues."""
+    lexicon, quotes = load_lexicon(), find_quotes(doc)
+    found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon))
+    drafts = continue_speech(doc, grow_to_quotes(found, quotes), quotes)
+    namer = Namer(doc, actors)
+    mentions = (_to_mention(doc, draft, quotes, namer) for draft in drafts)
+    return tuple(sorted(mentions, key=lambda mention: (mention.cue.start, mention.content.start)))
+
+
+def chain_at(attributions: tuple[AttributionMention, ...], span: Span) -> tuple[AttributionMention, ...]:
+    """The attributions whose content holds a span and that tell it, outermost first."""
+    holding = [
+        mention
+        for mention in attributions
+        if mention.stance not in NO_TELLING and any(piece.contains(span) or _mostly(piece, span) for piece in mention.pieces)
+    ]
+    return tuple(sorted(holding, key=lambda mention: (mention.content.start - mention.content.end, mention.cue.start)))
+
+
+def _mostly(piece: Span, span: Span) -> bool:
+    """More than half of the span, its middle too, lies in the piece."""
+    shared = min(piece.end, span.end) - max(piece.start, span.start)
+    return 2 * shared > span.end - span.start
+
+
+def _to_mention(doc: Doc, draft: Draft, quotes: tuple[Quote, ...], namer: Namer) -> AttributionMention:
+    pieces = tuple(to_span(doc, piece) for piece in draft.content)
+    mention = AttributionMention(
+        cue=to_span(doc, draft.cue),
+        content=pieces[0].cover(pieces[-1]),
+        rule=draft.rule.id,
+        pieces=pieces,
+        voice=_voice(draft, quotes),
+        stance=draft.rule.stance,
+        factuality=draft.rule.factuality,
+    )
+    if draft.source is None or draft.speaker is None:
+        return mention
+    name, actor = namer.name(draft.speaker, draft.source)
+    return replace(mention, source=to_span(doc, draft.source), source_name=name, source_token=draft.speaker, source_actor=actor)
+
+
+def _voice(draft: Draft, quotes: tuple[Quote, ...]) -> Voice:
+    """Direct if all of it is quoted, mixed if some, else indirect."""
+    inside = [quote for quote in quotes if any(start < quote.end and quote.start < end for start, end in draft.content)]
+    if not inside:
+        return Voice.INDIRECT
+    quoted = sum(min(end, quote.end) - max(start, quote.start) for quote in inside for start, end in draft.content if start < quote.end and quote.start < end)
+    total = sum(end - start for start, end in draft.content)
+    return Voice.DIRECT if quoted >= total - 2 else Voice.MIXED

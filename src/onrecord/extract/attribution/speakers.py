@@ -1,0 +1,84 @@
+"""The noun phrase of who speaks, found from the reporting verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extract.attribution.extents import Extent, child_of, is_passive, noun_phrase
+
+RELATIVES = frozenset({"who", "which", "that"})
+DEEPEST = 6
+
+
+def speaker_of(verb: Token, depth: int = 0) -> Token | None:
+    """The token that heads the speaker's noun phrase, or None if nobody is named."""
+    if is_passive(verb):
+        return agent_of(verb)
+    subject = child_of(verb, "nsubj")
+    if subject is not None:
+        return _antecedent(subject, verb)
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return agent_of(verb)
+    return _inherited(verb, depth) if depth < DEEPEST else None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """X of "by X"."""
+    by = next((child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")), None)
+    return child_of(by, "pobj") if by is not None else None
+
+
+def speaker_extent(speaker: Token, verb: Token) -> Extent:
+    """The speaker's full noun phrase, on its own side of the verb."""
+    start, end = noun_phrase(speaker)
+    if start <= verb.i < end:
+        return (start, verb.i) if speaker.i < verb.i and not _relative_between(speaker, verb) else _before_clause(speaker, start, verb)
+    return start, end
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """The noun that "who" stands for."""
+    if verb.dep_ == "relcl" and subject.lower_ in RELATIVES:
+        return verb.head
+    return subject
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    """The subject of the verb that governs this one: "said, adding that", "was quoted as saying"."""
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN"}:
+        return head
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return _quoted(head.head) if head.lower_ == "as" else speaker_of(head.head, depth + 1)
+    if verb.dep_ == "xcomp":
+        thing = child_of(head, "dobj")
+        return thing if thing is not None else _subject_or_inherited(head, depth)
+    if verb.dep_ in {"conj", "advcl", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return _subject_or_inherited(head, depth)
+    return None
+
+
+def _quoted(verb: Token) -> Token | None:
+    """X of "X was quoted as saying" and "quoted X as saying"."""
+    return child_of(verb, "nsubjpass") if is_passive(verb) else child_of(verb, "dobj")
+
+
+def _subject_or_inherited(verb: Token, depth: int) -> Token | None:
+    subject = child_of(verb, "nsubj", "nsubjpass")
+    if subject is not None:
+        return _antecedent(subject, verb)
+    return speaker_of(verb, depth + 1)
+
+
+def _relative_between(speaker: Token, verb: Token) -> bool:
+    return verb.dep_ in {"relcl", "acl"} and speaker.i < verb.i
+
+
+def _before_clause(speaker: Token, start: int, verb: Token) -> Extent:
+    """The part of a phrase before the relative clause in which it speaks."""
+    end = verb.left_edge.i
+    while end - 1 > speaker.i and speaker.doc[end - 1].is_punct:
+        end -= 1
+    return start, max(end, speaker.i + 1)

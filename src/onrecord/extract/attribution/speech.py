@@ -1,0 +1,92 @@
+"""Direct speech: contents grown to whole quotations, and quotations without a verb of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract.attribution.draft import Draft
+from onrecord.extract.attribution.extents import Extent
+from onrecord.extract.attribution.quotes import Quote
+
+
+def grow_to_quotes(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
+    """A content that reaches into a quotation holds all of it; one told inside a quotation stays inside."""
+    return tuple(_fit(draft, [quote for quote in quotes if quote.is_speech]) for draft in drafts)
+
+
+def _fit(draft: Draft, quotes: list[Quote]) -> Draft:
+    content = draft.content
+    for quote in quotes:
+        start, end = content[0][0], content[-1][1]
+        if quote.end <= start or end <= quote.start:
+            continue
+        if quote.start <= draft.head < quote.end:
+            content = _clip(content, quote)
+        else:
+            content = tuple(_stretch(piece, quote, draft.cue) for piece in content)
+    return replace(draft, content=content) if content else draft
+
+
+def _clip(content: tuple[Extent, ...], quote: Quote) -> tuple[Extent, ...]:
+    clipped = ((max(start, quote.start), min(end, quote.end)) for start, end in content)
+    return tuple(piece for piece in clipped if piece[0] < piece[1]) or content
+
+
+def _stretch(piece: Extent, quote: Quote, cue: Extent) -> Extent:
+    start, end = piece
+    if end <= quote.start or quote.end <= start:
+        return piece
+    grown = min(start, quote.start), max(end, quote.end)
+    return piece if grown[0] < cue[1] and cue[0] < grown[1] else grown
+
+
+def continue_speech(doc: Doc, drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
+    """Give quotations that nobody introduces to the speaker of the quotation before them."""
+    grown = list(drafts)
+    owner: int | None = None
+    last = -1
+    for quote in quotes:
+        if not quote.is_speech:
+            continue
+        own = _owner(grown, quote)
+        if own is not None:
+            owner, last = own, max(quote.end, grown[own].cue[1])
+        elif owner is not None and _follows(doc, quote, last):
+            grown[owner] = _with_quote(grown[owner], quote)
+            last = quote.end
+        elif not _is_inside(grown, quote):
+            owner = None
+    return tuple(grown)
+
+
+def _owner(drafts: list[Draft], quote: Quote) -> int | None:
+    """The innermost draft whose content holds the quotation, its cue outside."""
+    holders = [
+        (draft.reach[1] - draft.reach[0], index)
+        for index, draft in enumerate(drafts)
+        if any(start <= quote.start and quote.end <= end + 1 for start, end in draft.content) and not quote.start <= draft.head < quote.end
+    ]
+    return min(holders)[1] if holders else None
+
+
+def _is_inside(drafts: list[Draft], quote: Quote) -> bool:
+    return any(start < quote.end and quote.start < end for draft in drafts for start, end in draft.content)
+
+
+def _follows(doc: Doc, quote: Quote, last: int) -> bool:
+    """True if the quotation opens a sentence, and the words since the last one are the rest of its sentence."""
+    before = quote.start - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    if before < 0 or (not quote.continues and doc[before].text not in {".", "!", "?", "”", '"', "’", "'", "…"}):
+        return False
+    gap = doc[last : quote.start] if last < quote.start else doc[0:0]
+    stops = sum(token.text in {".", "!", "?"} for token in gap)
+    breaks = sum("\n" in token.text for token in gap if token.is_space)
+    return stops <= 1 and breaks <= 1
+
+
+def _with_quote(draft: Draft, quote: Quote) -> Draft:
+    return replace(draft, content=tuple(sorted((*draft.content, (quote.start, quote.end)))))

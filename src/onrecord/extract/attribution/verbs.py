@@ -1,0 +1,253 @@
+"""Attributions that hang on a verb: "X said that ...", "..., X said", "X accused Y of ...", "is believed to ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.attribution.draft import Draft
+from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is_passive, noun_phrase, subtract, trim, verb_group
+from onrecord.extract.attribution.quotes import Quote
+from onrecord.extract.attribution.rules import Lexicon, Rule
+from onrecord.extract.attribution.speakers import speaker_extent, speaker_of
+
+CLAUSES = frozenset({"ccomp", "xcomp"})
+ADJUNCT_END = frozenset({".", "!", "?", ";"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+def find_verb_drafts(doc: Doc, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
+    """One draft for each reporting verb that has a content."""
+    opens = {quote.start: quote for quote in quotes}
+    closes = {quote.end: quote for quote in quotes}
+    for token in doc:
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "amod":
+            continue
+        rules = _rules_of(token, lexicon)
+        if rules:
+            draft = _read(token, rules, opens, closes)
+            if draft is not None:
+                yield draft
+
+
+def _rules_of(verb: Token, lexicon: Lexicon) -> tuple[Rule, ...]:
+    particle = child_of(verb, "prt")
+    lemma = verb.lemma_.lower()
+    if particle is not None:
+        phrase = lexicon.verbs.get(f"{lemma} {particle.lower_}")
+        if phrase:
+            return phrase
+    return lexicon.verbs.get(lemma, ())
+
+
+def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes: dict[int, Quote]) -> Draft | None:
+    cue = verb_group(verb)
+    speaker = speaker_of(verb)
+    source = speaker_extent(speaker, verb) if speaker is not None else None
+    for rule in rules:
+        draft = Draft(rule=rule, head=verb.i, cue=cue, speaker=speaker.i if speaker is not None else None, source=source)
+        found = _with_content(draft, verb, opens, closes)
+        if found is not None:
+            return found
+    return None
+
+
+def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: dict[int, Quote]) -> Draft | None:
+    rule = draft.rule
+    if rule.impersonal:
+        return _raised(draft, verb)
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return _passive(draft, verb)
+    if "quote" in rule.takes or "clause" in rule.takes:
+        found = _before(draft, verb, closes) or _after(draft, verb, opens)
+        if found is not None:
+            return found
+    return _complement(draft, verb)
+
+
+def _group(draft: Draft) -> Extent:
+    """Cue and source, where they stand side by side."""
+    start, end = draft.cue
+    if draft.source is not None:
+        gap = range(draft.source[1], start) if draft.source[0] < start else range(end, draft.source[0])
+        if len(gap) <= 1:
+            start, end = min(start, draft.source[0]), max(end, draft.source[1])
+    return start, end
+
+
+def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None:
+    """Content first: "..., X said", and around: "The convoy, X said, had left"."""
+    doc, (start, end) = verb.doc, _group(draft)
+    if draft.source is None or verb.dep_ in {"relcl", "acl"} or verb.tag_ == "VBG":
+        return None
+    quote = closes.get(start) or (closes.get(start - 1) if start and doc[start - 1].text in {",", "-", "—", "–"} else None)
+    if quote is None and not (start > verb.sent.start and doc[start - 1].text in {",", "?", "!", "—", "–", "-", "--"}):
+        return None
+    if quote is None and _has_clause_after(verb, end):
+        return None
+    sentence = verb.sent
+    begin = sentence.start if quote is None else min(quote.start, doc[quote.start].sent.start)
+    if quote is None and begin >= start - 1:
+        return None
+    if quote is not None and begin < quote.start and any(token.i == draft.cue[0] for token in doc[begin : quote.start]):
+        begin = quote.start
+    left = trim(doc, (begin, start))
+    if left is None:
+        return None
+    right = _resumed(doc, verb, end)
+    return replace(draft, content=(left, right) if right else (left,), shape="before")
+
+
+def _has_clause_after(verb: Token, end: int) -> bool:
+    """True of ", who said ..." and "On Monday, X said that ...": a clause follows."""
+    return any(child.dep_ in CLAUSES and child.i >= end and child.left_edge.i >= verb.i for child in verb.children)
+
+
+def _resumed(doc: Doc, verb: Token, end: int) -> Extent | None:
+    """The rest of a content that source and cue interrupt."""
+    stop = verb.sent.end
+    if end >= stop or doc[end].text not in {",", "—", "–", "--"} or end + 1 >= stop:
+        return None
+    follower = doc[end + 1]
+    inside = follower.is_ancestor(verb) or not verb.is_ancestor(follower) or any(
+        child.dep_ == "ccomp" and child.left_edge.i < verb.i and (child.i > end or child.right_edge.i > end) for child in verb.children
+    )
+    return trim(doc, (end + 1, stop)) if inside else None
+
+
+def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
+    """Content second: "X said (that) ...", "X told Y that ...", "X said: '...'"."""
+    doc = verb.doc
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    if clause is None and "infinitive" not in draft.rule.takes and "quote" in draft.rule.takes:
+        clause = next((child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and _is_finite(child) and child.i > verb.i), None)
+    start = _group(draft)[1] if draft.source is not None and draft.source[0] > verb.i else draft.cue[1]
+    if clause is not None:
+        begin = max(clause.left_edge.i, start)
+        extent = trim(doc, (begin, clause.right_edge.i + 1))
+        return replace(draft, content=(extent,)) if extent else None
+    if "quote" not in draft.rule.takes:
+        return None
+    quote = _quote_after(doc, verb, start, opens)
+    if quote is not None:
+        return replace(draft, content=((quote.start, quote.end),), shape="quote")
+    return _unparsed(draft, verb, start)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(child.dep_ in {"aux", "auxpass"} and child.tag_ in FINITE for child in verb.children)
+
+
+def _quote_after(doc: Doc, verb: Token, start: int, opens: dict[int, Quote]) -> Quote | None:
+    """The quotation that begins after the verb, with no other verb between."""
+    for index in range(start, min(start + 25, len(doc))):
+        if index in opens:
+            return opens[index] if opens[index].is_speech or index - start < 2 else None
+        token = doc[index]
+        if token.tag_ in FINITE or token.text in ADJUNCT_END or (token.is_space and doc[index - 1].text != ":"):
+            return None
+    return None
+
+
+def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
+    """A clause that the parser did not see: what follows "said (that)" with a finite verb in it."""
+    doc = verb.doc
+    if draft.source is None or draft.source[0] > verb.i or child_of(verb, "dobj") is None and doc[start - 1 + 1 : start + 1].text.lower() != "that":
+        return None
+    extent = trim(doc, (start, verb.sent.end))
+    if extent is None or not any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]]):
+        return None
+    return replace(draft, content=(extent,), shape="unparsed")
+
+
+def _complement(draft: Draft, verb: Token) -> Draft | None:
+    """Infinitives, gerunds, noun phrases and prepositional phrases."""
+    takes, doc = draft.rule.takes, verb.doc
+    for child in verb.children:
+        if child.i <= verb.i:
+            continue
+        if child.dep_ == "xcomp" and (("infinitive" in takes and child.tag_ == "VB") or ("gerund" in takes and child.tag_ == "VBG")):
+            return _filled(draft, doc, _from_object(verb, child, takes))
+        if child.dep_ in {"prep", "dative"} and child.lower_ in takes:
+            return _filled(replace(draft, cue=_with_preposition(draft.cue, child)), doc, (child.i + 1, child.right_edge.i + 1))
+        if child.dep_ == "advcl" and child.lower_ in takes:
+            return _filled(draft, doc, extent_of(child))
+    thing = child_of(verb, "dobj", "oprd")
+    if thing is None or thing.i < verb.i or draft.rule.addressee:
+        return None
+    if "rest" in takes:
+        return _filled(draft, doc, (thing.left_edge.i, _complement_end(verb, thing)))
+    return _filled(draft, doc, extent_of(thing)) if "object" in takes else None
+
+
+def _filled(draft: Draft, doc: Doc, extent: Extent) -> Draft | None:
+    kept = trim(doc, extent)
+    return replace(draft, content=(kept,), shape="complement") if kept else None
+
+
+def _from_object(verb: Token, clause: Token, takes: frozenset[str]) -> Extent:
+    thing = child_of(verb, "dobj")
+    start = clause.left_edge.i
+    if thing is not None and "rest" in takes and verb.i < thing.i < start:
+        start = thing.left_edge.i
+    return start, clause.right_edge.i + 1
+
+
+def _with_preposition(cue: Extent, preposition: Token) -> Extent:
+    return (cue[0], preposition.i + 1) if preposition.i == cue[1] else cue
+
+
+def _complement_end(verb: Token, thing: Token) -> int:
+    ends = [child.right_edge.i for child in verb.children if child.i > thing.i and child.dep_ in {"prep", "xcomp", "oprd", "ccomp", "acomp"}]
+    return max([thing.right_edge.i, *ends]) + 1
+
+
+def _passive(draft: Draft, verb: Token) -> Draft | None:
+    """ "is believed to have fled", "was blamed on", "was told that", "an attack claimed by X"."""
+    doc = verb.doc
+    clause = next((child for child in verb.children if child.dep_ in CLAUSES and child.i > verb.i), None)
+    subject = child_of(verb, "nsubjpass")
+    theme = _theme(verb, subject)
+    if clause is not None and (clause.dep_ == "ccomp" or theme is None or _is_finite(clause)):
+        return _filled(draft, doc, extent_of(clause))
+    preposition = next((child for child in verb.children if child.dep_ == "prep" and child.i > verb.i and child.lower_ in {"for", "of", "on", "as", "with"}), None)
+    tail = clause if clause is not None else preposition
+    if theme is None or (tail is None and not draft.rule.takes & {"object", "rest"}):
+        return None
+    if verb.lemma_ == "call" and clause is None:
+        return None
+    pieces = [theme] if tail is None else [theme, extent_of(tail)]
+    holes = tuple(hole for hole in (draft.cue, draft.source) if hole is not None)
+    content = tuple(kept for piece in pieces for part in subtract(piece, holes) if (kept := trim(doc, part)))
+    return replace(draft, content=tuple(sorted(content)), shape="passive") if content else None
+
+
+def _theme(verb: Token, subject: Token | None) -> Extent | None:
+    """What is spoken of in the passive: the subject, or the noun that a participle stands behind."""
+    if subject is not None:
+        if verb.dep_ == "relcl" and subject.tag_ in {"WDT", "WP"}:
+            start, _ = noun_phrase(verb.head)
+            return start, verb.left_edge.i
+        start, end = noun_phrase(subject)
+        return (start, end) if end <= verb.i else (start, subject.i + 1)
+    if verb.dep_ == "acl":
+        start, _ = noun_phrase(verb.head)
+        return (start, verb.i) if start < verb.i else None
+    return None
+
+
+def _raised(draft: Draft, verb: Token) -> Draft | None:
+    """ "X appeared to be ...": nobody is named."""
+    clause = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and child.i > verb.i), None)
+    if clause is None or (verb.lemma_ in {"look", "sound"} and clause.dep_ not in {"acomp", "oprd"}):
+        return None
+    subject = child_of(verb, "nsubj")
+    pieces = [extent_of(clause)]
+    if subject is not None and subject.lower_ not in {"it", "there", "who", "which", "that"}:
+        start, end = noun_phrase(subject)
+        pieces.insert(0, (start, min(end, draft.cue[0])))
+    content = tuple(kept for piece in pieces if piece[0] < piece[1] and (kept := trim(verb.doc, piece)))
+    bare = replace(draft, speaker=None, source=None, shape="raised")
+    return replace(bare, content=tuple(sorted(content))) if content else None
