@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc
 
 from onrecord.annotate import annotate_document
 from onrecord.assemble import assemble_records
 from onrecord.extract.find import Vocabulary, extract_reading
 from onrecord.ground import ground_reading
-from onrecord.model.reading import Reading
+from onrecord.model.reading import Grounding, Reading
 from onrecord.model.records import Notice, Result
 from onrecord.model.text import Document
 from onrecord.settings import Settings
@@ -56,30 +54,24 @@ def read_document(document: Document, *, settings: Settings | None = None) -> Re
     settings = settings or Settings()
     if document.language not in {None, ENGLISH}:
         return Result(document=document, warnings=(Notice("language", f"the text is in '{document.language}'; only English is read"),))
-    doc, reading = parse(document, settings)
-    return assemble(document, doc, reading, settings)
-
-
-def parse(document: Document, settings: Settings) -> tuple[Doc, Reading]:
-    """Annotate and extract."""
-    doc = annotate_document(document, model=settings.model)
-    return doc, extract_reading(doc, load_vocabulary(settings), skipped=document.skipped)
-
-
-def assemble(document: Document, doc: Doc, reading: Reading, settings: Settings) -> Result:
-    """Ground and assemble."""
-    vocabulary = load_vocabulary(settings)
-    grounding = ground_reading(
-        reading, published=document.publication_day, actors=vocabulary.actors, gazetteer=vocabulary.gazetteer
-    )
+    reading, grounding = parse_and_ground(document, settings)
     records = assemble_records(document, reading, grounding)
-    return Result(document=document, records=records, warnings=tuple(warn(document, reading, grounding.times)))
+    return Result(document=document, records=records, warnings=tuple(warn(document, grounding)))
 
 
-def warn(document: Document, reading: Reading, times: Iterable[object]) -> Iterator[Notice]:
+def parse_and_ground(document: Document, settings: Settings) -> tuple[Reading, Grounding]:
+    """Annotate, extract and ground."""
+    vocabulary = load_vocabulary(settings)
+    doc = annotate_document(document, model=settings.model)
+    reading = extract_reading(doc, vocabulary, skipped=document.skipped)
+    published = document.publication_day
+    return reading, ground_reading(reading, published=published, actors=vocabulary.actors, gazetteer=vocabulary.gazetteer)
+
+
+def warn(document: Document, grounding: Grounding) -> Iterator[Notice]:
     """What a reader of the result should know."""
-    is_open = any(time is None or getattr(time, "earliest", None) is None for time in times)
-    if document.published is None and reading.times and is_open:
+    is_open = any(time is None or (time.earliest is None and time.latest is None) for time in grounding.times)
+    if document.published is None and is_open:
         yield Notice(
             "no-publication-date",
             "no day of publication is known, so days told relative to it ('on Monday') stay open; give one with --published YYYY-MM-DD",

@@ -72,6 +72,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     means = tie_mentions(doc, found.means, owners, sentences, ())
     scopes = tie_mentions(doc, found.scopes, owners, sentences, ())
     by_token = {actor.token: number for number, actor in enumerate(found.actors)}
+    no_targets = {*owners, *(mention.token for mention in (*found.times, *found.means))}
     ties = find_ties(doc, [(anchor.token, anchor.via, anchor.entry.kind if anchor.entry else "harm") for anchor in anchors])
     events = []
     for number, anchor in enumerate(anchors):
@@ -95,8 +96,8 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 is_noun=token.pos_ in {"NOUN", "PROPN"},
                 is_plural=token.tag_ in {"NNS", "NNPS"},
                 is_definite=any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children),
-                actors=fill_role(doc, anchor, "actor", found.actors, by_token),
-                targets=fill_role(doc, anchor, "target", found.actors, by_token),
+                actors=fill_actors(doc, anchor, found.actors, by_token),
+                targets=tuple(filler for filler in fill_targets(doc, anchor, found.actors, by_token) if filler.token not in no_targets),
                 times=times.direct(number),
                 near_times=times.near(number),
                 places=places.direct(number),
@@ -152,13 +153,24 @@ def holding(attributions: Sequence[AttributionMention], span: Span) -> tuple[int
     return tuple(sorted(chain, key=lambda number: attributions[number].content.start - attributions[number].content.end))
 
 
-def fill_role(
-    doc: Doc, anchor: Anchor, role: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]
-) -> tuple[Filler, ...]:
-    """Phrases in the slots that a trigger's entry names for a role."""
+def fill_actors(doc: Doc, anchor: Anchor, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
+    """Actors in the slots of who acts; a thing or a place does not act."""
+    slots = anchor.entry.actor if anchor.entry else ()
+    found = fill_slots(doc, anchor, slots, "actor", actors, by_token)
+    return tuple(filler for filler in found if filler.actor is not None)
+
+
+def fill_targets(doc: Doc, anchor: Anchor, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
+    """People and things in the slots of to whom it is done."""
     if anchor.entry is None:
-        return fill_harm_target(doc, anchor, actors, by_token) if role == "target" else ()
-    slots = anchor.entry.actor if role == "actor" else anchor.entry.target
+        return fill_harm_target(doc, anchor, actors, by_token)
+    return fill_slots(doc, anchor, anchor.entry.target, "target", actors, by_token)
+
+
+def fill_slots(
+    doc: Doc, anchor: Anchor, slots: Sequence[str], role: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]
+) -> tuple[Filler, ...]:
+    """Phrases in some slots of a trigger, one a head."""
     found: dict[int, Filler] = {}
     for slot in slots:
         for token in slot_tokens(doc, anchor, slot):

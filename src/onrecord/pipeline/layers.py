@@ -1,0 +1,95 @@
+"""What each layer of reading found in a report, as spans: for people who tune rules, doubt a record or measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.model.reading import Grounding, Reading
+from onrecord.model.records import Json
+from onrecord.model.text import Document, Span
+from onrecord.pipeline.run import parse_and_ground
+from onrecord.settings import Settings
+
+
+def span_json(span: Span | None) -> list[int] | None:
+    """Start and end, or None."""
+    return [span.start, span.end] if span else None
+
+
+def list_attributions(reading: Reading, _: Grounding) -> list[Json]:
+    """Source, cue and content of what is attributed."""
+    return [
+        {"source": span_json(said.source), "cue": span_json(said.cue), "content": span_json(said.content), "name": said.source_name, "rule": said.rule}
+        for said in reading.attributions
+    ]
+
+
+def list_times(reading: Reading, grounding: Grounding) -> list[Json]:
+    """Time expressions with TIMEX3 type and value."""
+    return [
+        {
+            "start": mention.span.start, "end": mention.span.end, "type": time.type if time else mention.type,
+            "value": time.value if time else None, "rule": mention.rule,
+        }
+        for mention, time in zip(reading.times, grounding.times, strict=True)
+    ]
+
+
+def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
+    """Names of places with coordinates; words for a country's people are left out."""
+    return [
+        {
+            "start": mention.span.start, "end": mention.span.end,
+            "latitude": ref.place.latitude if ref.place else None, "longitude": ref.place.longitude if ref.place else None, "rule": mention.rule,
+        }
+        for mention, ref in zip(reading.places, grounding.places, strict=True)
+        if not mention.is_demonym
+    ]
+
+
+def list_actors(reading: Reading, grounding: Grounding) -> list[Json]:
+    """Actors with their entry in the list."""
+    return [
+        {"start": mention.span.start, "end": mention.span.end, "name": mention.name, "actor_id": ref.id, "kind": ref.kind, "rule": mention.rule}
+        for mention, ref in zip(reading.actors, grounding.actors, strict=True)
+    ]
+
+
+def list_counts(reading: Reading, _: Grounding) -> list[Json]:
+    """Figures with their bounds."""
+    return [
+        {
+            "start": figure.span.start, "end": figure.span.end, "harm": str(figure.harm), "low": figure.count.low,
+            "high": figure.count.high, "victims": figure.victims, "rule": figure.rule,
+        }
+        for figure in reading.figures
+    ]
+
+
+def list_triggers(reading: Reading, _: Grounding) -> list[Json]:
+    """Words that tell of a happening."""
+    return [
+        {"start": event.span.start, "end": event.span.end, "plover": event.plover, "acled_sub_event": event.sub_event, "rule": event.rule}
+        for event in reading.events
+    ]
+
+
+LAYERS: dict[str, tuple[str, Callable[[Reading, Grounding], list[Json]]]] = {
+    "attribution": ("attributions", list_attributions),
+    "time": ("timexes", list_times),
+    "place": ("places", list_places),
+    "actor": ("actors", list_actors),
+    "count": ("counts", list_counts),
+    "trigger": ("triggers", list_triggers),
+}
+
+
+def read_layer(document: Document, layer: str, *, settings: Settings | None = None) -> Json:
+    """The spans of one layer, as the scorers read them.
+
+    Raises:
+        KeyError: if there is no such layer.
+    """
+    key, list_spans = LAYERS[layer]
+    reading, grounding = parse_and_ground(document, settings or Settings())
+    return {"id": document.id, key: list_spans(reading, grounding)}
