@@ -16,7 +16,8 @@ SUBJECTS = ("nsubjpass", "nsubj")
 SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "appos"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 NEGLIGIBLE = frozenset({"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"})
-NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "injured", "left", "shot", "found", "and", "or", "dead", "killed", "wounded", "seriously-wounded"}
+NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
+HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "hurt"})
 
 
 def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
@@ -62,7 +63,7 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
     if found and not is_passive(token):
         return spread(resolve(noun, token) for noun in found)
     if token.tag_ in {"VBN", "VBD", "JJ", "NNP", "NN"} and (before := number_before(token, at)) is not None and not is_passive(token):
-        return (before,)
+        return joined_before(before, token)
     if token.tag_ in {"VBN", "JJ"} and token.dep_ in {"acl", "amod"} and not is_passive(token):
         return (token.head,) if token.head.pos_ in NOUNS else ()
     if is_passive(token) or token.tag_ in {"VBN", "VBD"}:
@@ -88,8 +89,13 @@ def number_behind(token: Token, at: At) -> Token | None:
 def number_before(token: Token, at: At) -> Token | None:
     """The number, or its noun, that stands right before a participle or adjective ("12 people dead", "40 wounded")."""
     doc, position = token.doc, token.i - 1
-    while position > token.sent.start and (doc[position].lower_ in NEGLIGIBLE or doc[position].lower_ in QUOTES):
-        position -= 1
+    while position > token.sent.start:
+        if doc[position].lower_ in {"and", "or"} and doc[position - 1].lower_ in HARMED:
+            position -= 2
+        elif doc[position].lower_ in NEGLIGIBLE or doc[position].lower_ in QUOTES:
+            position -= 1
+        else:
+            break
     if position < token.sent.start:
         return None
     before = doc[position]
@@ -144,7 +150,7 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
     """Of whom an adjective is said."""
     before = number_before(token, at)
     if before is not None:
-        return spread((before,)) if before.i + 1 == token.i or before.pos_ == "NOUN" else (before,)
+        return joined_before(before, token)
     if token.dep_ in {"amod", "acl", "nmod"} and token.head.i != token.i:
         return (token.head,)
     if token.i - 1 in at:
@@ -163,6 +169,17 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
         if verb.dep_ in {"amod", "acl"}:
             return (verb.head,)
     return ()
+
+
+def joined_before(noun: Token, token: Token) -> tuple[Token, ...]:
+    """A noun with those that it is joined to, if nothing else is said of them in between ("two men and a boy dead")."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS and first.head.i < first.i:
+        first = first.head
+    between = token.doc[first.i + 1 : noun.i]
+    if any(other.pos_ in {"VERB", "AUX"} or other.lower_ in HARMED for other in between):
+        return (noun,)
+    return tuple(head for head in spread((first,)) if head.i <= noun.i)
 
 
 def event_objects(token: Token) -> tuple[Token, ...]:

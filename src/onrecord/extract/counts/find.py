@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.counts.arguments import heads_of
 from onrecord.extract.counts.contexts import is_denied, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
-from onrecord.extract.counts.parts import Draft, find_parts, order
+from onrecord.extract.counts.parts import Draft, add_parts, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
@@ -20,6 +20,8 @@ from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
 
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
+SPEAKERS = frozenset({"i", "me", "we", "us"})
+PRONOUN_REACH = 40  # tokens between a pronoun and the number that it stands for
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
 
@@ -27,9 +29,8 @@ def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
     """Figures in text order; `part_of` points into the same tuple."""
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
     drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
-    drafts = join(unique(drafts))
-    drafts += find_parts(doc, drafts, at)
-    return tuple(to_mentions(doc, order(unique(drafts))))
+    drafts = resolve_pronouns(join(unique(drafts)))
+    return tuple(to_mentions(doc, order(unique(add_parts(doc, drafts, at)))))
 
 
 def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
@@ -39,7 +40,6 @@ def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
     for phrase in phrases_of(cue, at):
         for harm in harms_of(cue, phrase):
             yield Draft(cue=cue.token, harm=harm, phrase=phrase, rule=cue.rule.id, others=tuple(other.i for other in cue.others))
-    return
 
 
 def harms_of(cue: Cue, phrase: Phrase) -> tuple[Harm, ...]:
@@ -138,9 +138,26 @@ def loosen(draft: Draft) -> Draft:
     return replace(draft, phrase=replace(phrase, count=count), is_joint=True)
 
 
+def resolve_pronouns(drafts: list[Draft]) -> list[Draft]:
+    """A pronoun stands for people told of before: it gives no figure where one of that harm stands already, else their number."""
+    found: list[Draft] = []
+    for draft in order(drafts):
+        if draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS:
+            found.append(draft)
+            continue
+        is_one = draft.phrase.count.high == 1
+        if any(other.harm == draft.harm and (other.phrase.count.high == 1) == is_one and other.phrase.count.high != 0 for other in found):
+            continue
+        before = [other.phrase for other in found if other.phrase.kind == "number" and 0 < draft.phrase.first - other.phrase.last < PRONOUN_REACH]
+        if not is_one and before and before[-1].count.high != 0:
+            draft = replace(draft, phrase=replace(draft.phrase, count=before[-1].count, rule=before[-1].rule))
+        found.append(draft)
+    return found
+
+
 def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
     """Mentions in text order, parts pointing at their wholes."""
-    number = {id(draft.source or draft): index for index, draft in enumerate(drafts)}
+    number = {(draft.harm, draft.phrase.first): index for index, draft in enumerate(drafts)}
     for draft in drafts:
         victims = draft.phrase.victims
         span = char_span(doc, *victims) if victims and victims[0] < victims[1] else None
@@ -154,7 +171,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             victims_span=span,
             victims_token=draft.phrase.head if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
-            part_of=number.get(id(draft.whole)) if draft.whole is not None else None,
+            part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.whole is None and is_total(draft.cue),
             is_joint=draft.is_joint,
         )

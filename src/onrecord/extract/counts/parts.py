@@ -1,4 +1,4 @@
-"""Figures that are parts of others ("including two children", "most of them women")."""
+"""Figures that are parts of others ("including two children", "two of whom", "among the dead were three nurses")."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counts.phrases import At, Phrase, measure
+from onrecord.extract.counts.arguments import SUBJECTS, children, spread
+from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
+from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
 from onrecord.model.values import Harm
 
-REACH = 40  # tokens between a whole and its part
+REACH = 45  # tokens between a whole and its part
+MOST = 25  # members of one list
+THEM = frozenset({"them", "whom", "those", "these", "which"})
+MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
+DEAD = {word: (Harm.KILLED,) for word in ("dead", "killed", "deceased", "slain", "victims", "fatalities", "bodies", "deaths")}
+HURT = {word: (Harm.INJURED,) for word in ("wounded", "injured", "hurt")}
+HELD = {word: (Harm.ARRESTED,) for word in ("arrested", "detained", "detainees", "arrestees")}
+TAKEN = {word: (Harm.ABDUCTED,) for word in ("abducted", "kidnapped", "hostages")}
+OTHER = {"casualties": (Harm.KILLED, Harm.INJURED), "captured": (Harm.CAPTURED,), "missing": (Harm.MISSING,), "released": (Harm.RELEASED,), "freed": (Harm.RELEASED,)}
+CLASSES: dict[str, tuple[Harm, ...]] = {**DEAD, **HURT, **HELD, **TAKEN, **OTHER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +34,9 @@ class Draft:
     rule: str
     others: tuple[int, ...] = ()
     whole: Draft | None = None
-    source: Draft | None = None
     marker: int | None = None
     is_joint: bool = False
+    is_part: bool = False
 
 
 def order(drafts: list[Draft]) -> list[Draft]:
@@ -33,25 +44,220 @@ def order(drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: (draft.phrase.first, draft.cue.i, draft.harm))
 
 
-def find_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
-    """The parts that are told behind a whole."""
-    known = sorted(drafts, key=lambda draft: draft.phrase.last)
-    taken = {(draft.harm, draft.phrase.first) for draft in drafts}
-    found = []
+def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
+    """The figures with those that are told as parts of them; one that is told both ways is a part."""
+    found = order(drafts)
     for token in doc:
-        for phrase in part_phrases(token, at):
-            whole = nearest(known, token)
-            if whole is not None and (whole.harm, phrase.first) not in taken and phrase.first != whole.phrase.first:
-                found.append(Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule="part.including", whole=whole, marker=token.i))
+        for part in parts_at(token, found, at):
+            same = next((draft for draft in found if draft.harm == part.harm and draft.phrase.head == part.phrase.head), None)
+            if same is None:
+                found.append(part)
+            elif same is not part.whole and same.whole is None and part.whole is not None and part.whole.phrase.first < same.phrase.first:
+                found[found.index(same)] = replace(same, whole=part.whole, marker=part.marker, is_part=True)
     return found
 
 
-def part_phrases(token: Token, at: At) -> Iterator[Phrase]:
-    """What a word such as "including" adds."""
-    return iter(())
+def parts_at(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """The parts that a word tells of."""
+    word = token.lower_
+    if word == "including":
+        yield from parts_of_last(token, listed(token), drafts, at, "part.including")
+    elif word == "among":
+        yield from parts_among(token, drafts, at)
+    elif token.lemma_ == "include" and token.pos_ == "VERB":
+        yield from parts_of_class(token, subject_class(token), behind(token), drafts, at)
+    elif word == "of" and token.i + 1 < len(token.doc):
+        yield from parts_of_them(token, drafts, at)
 
 
-def nearest(known: list[Draft], token: Token) -> Draft | None:
-    """The figure told last before a word, in its sentence."""
-    before = [draft for draft in known if draft.phrase.last <= token.i and token.i - draft.phrase.last < REACH and draft.cue.sent.start == token.sent.start]
+def listed(token: Token) -> tuple[Token, ...]:
+    """Heads of the list behind "including"; of what stands behind "those of" too."""
+    heads = children(token, ("pobj", "dobj", "pcomp", "npadvmod"))
+    if not heads:
+        heads = next_noun(token)
+    return tuple(inner for head in heads for inner in unfold(head))[:MOST]
+
+
+def next_noun(token: Token) -> tuple[Token, ...]:
+    """The head of the noun phrase that begins right behind a word."""
+    doc = token.doc
+    for position in range(token.i + 1, min(token.i + 10, token.sent.end)):
+        if doc[position].pos_ in {"NOUN", "PROPN"} and doc[position].dep_ not in {"compound", "nmod", "amod", "poss"}:
+            return (doc[position],)
+        if doc[position].pos_ in {"VERB", "AUX"} or doc[position].lower_ == ".":
+            return ()
+    return ()
+
+
+def unfold(head: Token) -> Iterator[Token]:
+    """A head with its conjuncts and the members of a list that the parser takes for appositions."""
+    if head.lower_ in THEM:
+        for of in head.children:
+            if of.lower_ == "of":
+                yield from (inner for noun in of.children if noun.dep_ == "pobj" for inner in unfold(noun))
+        return
+    found = [head]
+    for member in found:
+        if len(found) < MOST:
+            found += [child for child in member.children if child.dep_ in {"conj", "appos"} and child.i > member.i and child not in found and child.pos_ in {"NOUN", "PROPN", "NUM"}]
+    yield from (member for member in found if member.dep_ != "appos" or not (found[0].pos_ == "NOUN") or member.pos_ == "PROPN")
+
+
+def parts_of_last(token: Token, heads: tuple[Token, ...], drafts: list[Draft], at: At, rule: str) -> Iterator[Draft]:
+    """Parts of the figure that was told last before a word of the same sentence."""
+    whole = nearest(drafts, token)
+    phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
+    if whole is None:
+        return
+    for phrase in merge(phrases):
+        yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule=rule, whole=whole, marker=token.i, is_part=True)
+
+
+def merge(phrases: list[Phrase]) -> list[Phrase]:
+    """Bare plurals joined to each other are one figure."""
+    if len(phrases) < 2 or any(phrase.kind != "plural" for phrase in phrases):
+        return phrases
+    first, last = phrases[0], phrases[-1]
+    start = first.victims[0] if first.victims else first.first
+    return [replace(first, last=last.last, victims=(start, last.last))]
+
+
+def is_member(head: Token, phrase: Phrase) -> bool:
+    """True if the phrase names people."""
+    noun = head.doc[phrase.head]
+    if is_never_harmed(noun):
+        return False
+    return phrase.kind == "number" or is_people(noun) or (is_named(noun) and phrase.kind == "person")
+
+
+def nearest(drafts: list[Draft], token: Token) -> Draft | None:
+    """The figure told last before a word, in its sentence or right before it; a figure that is a part is none."""
+    best: Draft | None = None
+    for draft in drafts:
+        end = max(draft.phrase.last, 0)
+        if draft.phrase.first < token.i and end <= token.i and token.i - end < REACH and not draft.is_part and draft.cue.sent.start <= token.i:
+            is_near = draft.cue.sent.start == token.sent.start
+            if is_near and (best is None or draft.phrase.last >= best.phrase.last) and draft.phrase.count.high != 0:
+                best = draft
+    return best
+
+
+def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """ "Among them three children", "among the dead were two nurses", "women were among the wounded"."""
+    doc, position = token.doc, token.i + 1
+    while position < token.sent.end and doc[position].lower_ in {"the", "those", "all"} and position + 1 < token.sent.end:
+        if doc[position].lower_ == "those" and doc[position + 1].lower_ not in CLASSES:
+            break
+        position += 1
+    if position >= token.sent.end:
+        return
+    word = doc[position].lower_
+    if word in THEM and word not in {"those", "these"}:
+        heads = next_noun(doc[position]) or tuple(doc[index] for index in (position + 1,) if index in at)
+        yield from parts_of_last(token, tuple(inner for head in heads for inner in unfold(head)), drafts, at, "part.among-them")
+        return
+    harms = classes_from(doc, position)
+    if harms:
+        yield from parts_of_class(token, harms, among_subject(token, position), drafts, at)
+
+
+def classes_from(doc: Doc, position: int) -> tuple[Harm, ...]:
+    """The harms that "the dead and wounded" names."""
+    found: list[Harm] = []
+    for token in doc[position : position + 4]:
+        if token.lower_ in CLASSES:
+            found += CLASSES[token.lower_]
+        elif token.lower_ not in {"and", "or", ",", "the"}:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def among_subject(token: Token, position: int) -> tuple[Token, ...]:
+    """Who is among them: the subject of "be", before it or behind it."""
+    verb = token.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return ()
+    found = children(verb, ("nsubj", "attr", "nsubjpass"))
+    kept = tuple(noun for noun in found if noun.lower_ not in {"that", "who", "which", "there"} and noun.lower_ not in CLASSES)
+    if not kept and verb.dep_ == "relcl":
+        kept = (verb.head,)
+    return spread(kept)
+
+
+def subject_class(verb: Token) -> tuple[Harm, ...]:
+    """The harms of a subject such as "the dead", "the victims", "those killed"."""
+    for noun in children(verb, SUBJECTS):
+        words = [noun.lower_, *(child.lower_ for child in noun.children if child.dep_ in {"acl", "amod", "conj"})]
+        found = tuple(harm for word in words if word in CLASSES for harm in CLASSES[word])
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def behind(verb: Token) -> tuple[Token, ...]:
+    """The objects of "include"."""
+    heads = children(verb, ("dobj", "attr")) or next_noun(verb)
+    return tuple(inner for head in heads for inner in unfold(head))[:MOST]
+
+
+def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ...], drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """Parts of the last figure of a harm told anywhere before; figures of their own where there is none."""
+    phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
+    for harm in harms:
+        whole = last_of(drafts, harm, token.i)
+        for phrase in merge(phrases):
+            yield Draft(cue=token, harm=harm, phrase=phrase, rule="part.class", whole=whole, marker=token.i, is_part=True)
+
+
+def last_of(drafts: list[Draft], harm: Harm, position: int) -> Draft | None:
+    """The last figure of a harm before a word that is no part itself."""
+    before = [draft for draft in drafts if draft.harm == harm and draft.phrase.first < position and not draft.is_part and draft.phrase.count.high not in {0, 1}]
     return before[-1] if before else None
+
+
+def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """ "Two of whom", "many of them women", "eleven of the injured"."""
+    doc, before = token.doc, token.i - 1
+    if before < 0 or not (before in at or doc[before].lower_ in MAJORITY):
+        return
+    word = doc[token.i + 1].lower_
+    if word in {"them", "whom"}:
+        yield from part_described(token, drafts, at)
+        return
+    position = token.i + 1
+    while position < min(token.i + 5, len(doc)) and (doc[position].lower_ in {"the", "those", "initially", "people"} or position in at):
+        position += 1
+    harms = classes_from(doc, position) if position > token.i + 1 and position < len(doc) else ()
+    if before in at and harms:
+        yield from parts_of_class(token, harms, (doc[before],), drafts, at)
+
+
+def part_described(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """ "Most of them children": a part of the figure before, said to be something."""
+    doc, whole = token.doc, nearest(drafts, token)
+    noun = following_noun(doc, token.i + 2, at)
+    if whole is None or (token.i - 1) not in at and doc[token.i - 1].lower_ not in {"most", "majority", "many"}:
+        return
+    is_described = noun is not None and is_people(noun)
+    if not is_described and not is_among_class(doc, token.i + 2):
+        return
+    quantity = at.get(token.i - 1)
+    first = quantity.start if quantity else token.i - 1
+    victims = (walk_back(noun, at)[0], noun.i + 1) if noun is not None and is_described else None
+    phrase = Phrase(
+        first=first,
+        last=noun.i + 1 if noun is not None and is_described else token.i + 2,
+        head=noun.i if noun is not None and is_described else token.i - 1,
+        kind="number",
+        count=quantity.count if quantity else SEVERAL,
+        victims=victims,
+        quantity=first,
+    )
+    yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule="part.of-them", whole=whole, marker=first, is_part=True)
+
+
+def is_among_class(doc: Doc, position: int) -> bool:
+    """True if "were among the dead" follows."""
+    words = [token.lower_ for token in doc[position : position + 5]]
+    return "among" in words and any(word in CLASSES for word in words)
+

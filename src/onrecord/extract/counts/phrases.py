@@ -22,6 +22,8 @@ SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"
 PLURAL = frozenset({"they", "them", "we", "us", "themselves", "those"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 CONTAINERS = frozenset({"group", "total", "number", "family", "crowd", "gang", "team", "handful", "majority", "life", "body", "corpse", "convoy"})
+ROWS = frozenset({"row", "number", "group", "crowd", "series", "string"})
+CONTAINERS |= ROWS
 CONTAINERS |= {"death", "loss", "half", "rest", "household", "party", "crew", "batch", "series", "remains", "remain", "estimate"}
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "another", "some", "any", "all", "each", "every"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -62,6 +64,11 @@ def measure(head: Token, at: At) -> Phrase | None:
         return Phrase(
             first=quantity.start, last=head.i + 1, head=head.i, kind="number", count=quantity.count, victims=victims, quantity=quantity.start, rule=quantity.rule
         )
+    partitive = number_before_of(head.doc, first, at)
+    if partitive is not None:
+        return Phrase(
+            first=partitive.start, last=head.i + 1, head=head.i, kind="number", count=partitive.count, victims=(start, head.i + 1), quantity=partitive.start, rule=partitive.rule
+        )
     inner = measure_inner(head, at)
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
@@ -79,6 +86,11 @@ def measure_number(head: Token, at: At) -> Phrase:
         return found
     start, _ = walk_back(noun, at)
     return replace(found, last=noun.i + 1, victims=(max(start, quantity.end), noun.i + 1), head=noun.i)
+
+
+def number_before_of(doc: Doc, first: int, at: At) -> Quantity | None:
+    """The number that counts a phrase behind "of" ("hundreds of lives", "two of the men")."""
+    return at.get(first - 2) if first >= 2 and doc[first - 1].lower_ == "of" else None
 
 
 def following_noun(doc: Doc, position: int, at: At) -> Token | None:
@@ -152,7 +164,7 @@ def measure_inner(head: Token, at: At) -> Phrase | None:
         if preposition.lower_ == "of" and preposition.i > head.i:
             for noun in preposition.children:
                 found = measure(noun, at) if noun.dep_ == "pobj" else None
-                if found is not None and (found.kind == "number" or head.lemma_.lower() in {"body", "corpse", "death", "remains"}):
+                if found is not None and (found.kind == "number" or head.lemma_.lower() in {"body", "corpse", "death", "remains"} | ROWS):
                     return replace(found, last=max(found.last, head.i + 1))
     return None
 
@@ -171,6 +183,8 @@ def measure_pronoun(head: Token) -> Phrase | None:
 def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
     """A noun phrase without a number: a bare plural, or one person."""
     article = head.doc[first].lower_ if first < start else ""
+    if first > 0 and head.doc[first - 1].lower_ in {"many", "much"}:
+        return None  # "how many people"
     is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
     shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
     if head.tag_ in {"NNS", "NNPS"} or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"}) or article in {"these", "those"}:

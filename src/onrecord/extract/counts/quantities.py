@@ -14,6 +14,7 @@ from onrecord.model.values import Count
 
 NUMBERS = frozenset({"{n}", "{m}"})
 RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
+GLUED = re.compile(r"(\d{1,5})\.[a-z]{2,}|[a-z]{2,}\.(\d{1,5})")
 MOST = 2_000_000_000  # nobody counts more people
 
 
@@ -34,7 +35,13 @@ class Quantity:
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Expressions of number in text order, none inside another; ages, dates, sums of money and the like left out."""
-    return tuple(read_quantities([token.lower_ for token in doc]))
+    return tuple(read_quantities([plain(token.lower_) for token in doc]))
+
+
+def plain(word: str) -> str:
+    """The number of a word that lacks the space at a full stop ("wounded 42.The")."""
+    found = GLUED.fullmatch(word) if "." in word and word[0].isalnum() and not word.isalpha() else None
+    return (found[1] or found[2]) if found else word
 
 
 def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
