@@ -31,9 +31,9 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
         case "state":
             return states(token, at)
         case "self":
-            return (token,)
+            return selves(token, at)
         case "event":
-            return spread(event_objects(token))
+            return spread(event_objects(token)) or ((token,) if token.tag_ == "NNS" else ())
         case "with":
             return cue.others[:1]
         case _:
@@ -182,7 +182,14 @@ def joined_before(noun: Token, token: Token) -> tuple[Token, ...]:
     return tuple(head for head in spread((first,)) if head.i <= noun.i)
 
 
+def selves(token: Token, at: At) -> tuple[Token, ...]:
+    """The noun itself where it has a number ("12 deaths"), else whose it is ("the deaths of two nurses")."""
+    has_number = any(child.i in at for child in token.lefts) or token.i - 1 in at
+    return (token,) if has_number else spread(event_objects(token)) or (token,)
+
+
 def event_objects(token: Token) -> tuple[Token, ...]:
     """Whom an event noun is done to ("the killing of 48 soldiers", "the mayor's arrest")."""
-    found = tuple(noun for of in token.children if of.lower_ == "of" for noun in children(of, ("pobj",)))
+    ofs = [of for child in token.children if child.lower_ == "of" for of in (child, *children(child, ("conj",))) if of.lower_ == "of"]
+    found = tuple(noun for of in ofs for noun in children(of, ("pobj",)))
     return found or tuple(noun for noun in children(token, ("poss",)) if noun.pos_ != "PRON")

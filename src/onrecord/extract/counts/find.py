@@ -20,6 +20,9 @@ from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
 
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
+UNCOUNTED = frozenset({"killed.loss-of-life"})
+DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
+NONE = Count(low=0, best=0, high=0)
 SPEAKERS = frozenset({"i", "me", "we", "us"})
 PRONOUN_REACH = 40  # tokens between a pronoun and the number that it stands for
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
@@ -55,20 +58,30 @@ def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
         found = measure_toll(cue.token, at)
         return (found,) if found else ()
     measured = [(head, measure(head, at)) for head in heads_of(cue, at)]
-    kept = [phrase for head, phrase in measured if phrase is not None and is_counted(cue, head, phrase)]
-    return merge_plurals(spread_bound(kept, at))
+    kept = [counted(cue, phrase) for head, phrase in measured if phrase is not None and is_counted(cue, phrase)]
+    return merge_plurals(spread_bound(kept))
 
 
-def is_counted(cue: Cue, head: Token, phrase: Phrase) -> bool:
+def counted(cue: Cue, phrase: Phrase) -> Phrase:
+    """The phrase with what its rule makes of it: nobody was "unharmed", "lives" and "loss of life" name nobody."""
+    if cue.rule.none:
+        return replace(phrase, count=NONE, kind="number")
+    if cue.rule.counts != "with":
+        return phrase
+    count = SEVERAL if phrase.kind != "number" else phrase.count
+    return replace(phrase, count=count, kind="plural" if phrase.kind != "number" else "number", victims=None)
+
+
+def is_counted(cue: Cue, phrase: Phrase) -> bool:
     """True if the phrase names what the rule counts."""
     rule, noun = cue.rule, cue.token.doc[phrase.head]
     if rule.number and phrase.kind != "number":
         return False
-    if rule.counts == "self":
-        return is_counted_noun(cue, phrase)
+    if rule.counts in {"self", "event"}:
+        return is_counted_noun(cue, noun, phrase)
     if rule.counts == "with":
-        return phrase.kind == "number" or phrase.kind == "plural"
-    if is_never_harmed(noun):
+        return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED
+    if is_never_harmed(noun) or is_habit(cue.token, phrase) or is_mere_modifier(cue, phrase):
         return False
     if rule.only == "things":
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
@@ -81,16 +94,35 @@ def is_counted(cue: Cue, head: Token, phrase: Phrase) -> bool:
     return is_named(noun) and phrase.kind == "person"
 
 
-def is_counted_noun(cue: Cue, phrase: Phrase) -> bool:
+def is_counted_noun(cue: Cue, noun: Token, phrase: Phrase) -> bool:
     """True for a noun that counts by itself: with a number, or a bare plural that refers to nothing told before."""
-    if phrase.kind == "number":
-        return True
-    if phrase.head != cue.token.i:
-        return phrase.kind in {"plural", "person"}
-    return phrase.kind == "plural" and not phrase.is_definite
+    if phrase.head == cue.token.i:
+        return phrase.kind == "number" or (phrase.kind == "plural" and not phrase.is_definite and not is_habit(cue.token, phrase))
+    if cue.rule.only == "people" and not is_people(noun) and not is_named(noun):
+        return False
+    return (phrase.kind == "number" and not is_never_harmed(noun)) or is_people(noun) or (is_named(noun) and phrase.kind == "person")
 
 
-def spread_bound(phrases: list[Phrase], at: At) -> list[Phrase]:
+def is_habit(token: Token, phrase: Phrase) -> bool:
+    """True for what is told in the present without a number ("the mines that kill farmers")."""
+    if phrase.kind != "plural":
+        return False
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ in {"VBP", "VBZ"}:
+        return not auxiliaries
+    return verb.tag_ == "VBG" and bool(auxiliaries & {"is", "are", "'re", "be"}) and not auxiliaries & {"been"}
+
+
+def is_mere_modifier(cue: Cue, phrase: Phrase) -> bool:
+    """True for a participle before its noun that only describes it ("a displaced family", "the captured men")."""
+    is_before = cue.token.dep_ == "amod" and cue.token.i < phrase.head
+    return is_before and phrase.kind != "number" and (not DESCRIBED.isdisjoint(cue.rule.harms) or phrase.is_definite)
+
+
+def spread_bound(phrases: list[Phrase]) -> list[Phrase]:
     """ "At least" covers the numbers joined to its own ("at least 3 A and 3 B were killed")."""
     found: list[Phrase] = []
     is_open = False

@@ -128,7 +128,9 @@ def walk_back(head: Token, at: At) -> tuple[int, int]:
             return position, start
         if before.tag_ in {"DT", "PRP$", "PDT", "WDT", "WP$"}:
             return position, before.i
-        if is_joiner(before) and position - 2 > limit and is_modifier(doc[position - 2], head) and doc[position - 2].tag_ != "NNS":
+        if before.tag_ == "CD" and before.dep_ in INNER:
+            position -= 1  # taken out of the count ("a 12-year-old boy")
+        elif is_joiner(before) and position - 2 > limit and is_modifier(doc[position - 2], head) and doc[position - 2].tag_ != "NNS":
             position -= 2
         elif is_modifier(before, head):
             position -= 1

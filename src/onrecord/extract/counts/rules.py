@@ -13,7 +13,7 @@ from onrecord.model.values import Harm
 from onrecord.vocab.rules import Row, load_rules, texts
 
 COUNT_KEYS = frozenset({"pattern", "gives", "examples", "never"})
-HARM_KEYS = frozenset({"harm", "words", "counts", "with", "only", "number", "examples", "never"})
+HARM_KEYS = frozenset({"harm", "words", "counts", "with", "only", "number", "none", "examples", "never"})
 HARM_REQUIRED = frozenset({"harm", "words", "counts", "examples", "never"})
 GRAMMARS = frozenset({"object", "subject", "state", "self", "event", "with", "toll"})
 ONLY = frozenset({"people", "things"})
@@ -38,6 +38,7 @@ class HarmRule:
     `counts`: object or subject of a verb; state (an adjective's noun: "12 dead"); self (the noun itself: "12 deaths"); event (what
     stands behind "of" or before "'s": "the killing of 12"); with (the noun of `together`: "claimed 12 lives"); toll (the number that
     it is said to reach). `together`: words one of which must stand with it. `only`: people or things. `number`: only with a number.
+    `none`: the word says that nobody was harmed.
     """
 
     id: str
@@ -47,6 +48,7 @@ class HarmRule:
     together: tuple[tuple[str, ...], ...] = ()
     only: str | None = None
     number: bool = False
+    none: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -116,4 +118,5 @@ def read_harm(row: Row) -> HarmRule:
         together=tuple(tuple(group.split("|")) for group in texts(row, "with")),
         only=None if only is None else str(only),
         number=bool(row.get("number")),
+        none=bool(row.get("none")),
     )
