@@ -1,0 +1,195 @@
+"""Find the words that tell of a happening, one trigger a head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.triggers.conditions import meets
+from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
+from onrecord.model.mentions import TriggerMention
+from onrecord.model.text import Span
+from onrecord.vocab.triggers import Pattern
+
+REACH = 4  # tokens between two words of one wording ("open heavy fire", "blew the old bridge up")
+NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "dep"})
+MODIFIER_DEPS = frozenset({"compound", "nmod", "amod", "npadvmod"})
+BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod"})
+DASHES = frozenset({"-", "–", "‑"})
+ORDER = ("aftermath", "harm", "means", "generic", "act")  # of two triggers on one head, the later kind says more
+
+
+def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[TriggerMention, ...]:
+    """Triggers in text order."""
+    found: dict[int, TriggerMention] = {}
+    for token in doc:
+        if not token.is_alpha and "-" not in token.text:
+            continue
+        mention = find_trigger(token, lexicon)
+        if mention is not None:
+            other = found.get(mention.token)
+            if other is None or is_better(mention, other, lexicon):
+                found[mention.token] = mention
+    return tuple(found[number] for number in sorted(found))
+
+
+def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) -> bool:
+    """True if a second trigger on one head says more than the first."""
+    return ORDER.index(lexicon[mention.rule].kind) > ORDER.index(lexicon[other.rule].kind)
+
+
+def find_trigger(token: Token, lexicon: Lexicon) -> TriggerMention | None:
+    """The trigger that stands at a token, if there is one."""
+    for part, lemma in readings(token, lexicon):
+        for pattern in lexicon.patterns[part][lemma]:
+            mention = to_mention(token, pattern, lexicon)
+            if mention is not None:
+                return mention
+    return None
+
+
+def readings(token: Token, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Parts of speech and lemmas under which a token may stand in the lexicon, the tagger's own first."""
+    form = token.lower_
+    for part in parts_of(token):
+        patterns = lexicon.patterns[part]
+        lemma = token.lemma_.lower()
+        tried = (lemma, *stems_of(form)) if part != "adjectives" else (form,)
+        yield from ((part, stem) for stem in dict.fromkeys(tried) if stem in patterns)
+
+
+def parts_of(token: Token) -> tuple[str, ...]:
+    """Parts of speech that a token can have, beginning with the tagger's; it errs most in headlines and capitals."""
+    pos = token.pos_
+    if pos in {"VERB", "AUX"}:
+        if token.tag_ in {"VBG", "VB", "VBP", "VBZ"} and looks_nominal(token):
+            return ("nouns", "verbs")
+        return ("verbs", "nouns") if looks_nominal(token) or token.is_title else ("verbs", "adjectives")
+    if pos in {"NOUN", "PROPN"}:
+        return ("nouns", "verbs", "adjectives") if looks_verbal(token) else ("nouns", "adjectives")
+    if pos in {"ADJ", "ADV"}:
+        return ("adjectives", "verbs", "nouns") if is_inflected(token.lower_) else ("adjectives", "nouns")
+    return ("verbs",) if is_inflected(token.lower_) and pos not in {"PRON", "DET", "ADP", "PART", "SCONJ", "CCONJ"} else ()
+
+
+def looks_nominal(token: Token) -> bool:
+    """True for what stands where a noun stands."""
+    return any(child.dep_ in BEFORE_NOUN and child.i < token.i for child in token.children) or token.dep_ in {
+        "pobj",
+        "dobj",
+        "nsubjpass",
+        "compound",
+    }
+
+
+def looks_verbal(token: Token) -> bool:
+    """True for an inflected form tagged as a noun in a line of capitals, or with a subject or object of its own."""
+    if not is_inflected(token.lower_):
+        return False
+    if any(child.dep_ in {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"} for child in token.children):
+        return True
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return (
+        following is not None and token.i > token.sent.start and (following.pos_ in {"PROPN", "NUM", "NOUN", "DET"} or following.like_num)
+    )
+
+
+def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon) -> TriggerMention | None:
+    """A mention, if the other words of the wording and its conditions are there."""
+    is_noun = pattern.trigger.part == "nouns"
+    first = match_before(token, pattern.before)
+    last = match_after(token, pattern.after, is_noun=is_noun)
+    if first is None or last is None:
+        return None
+    head = nominal_head(token, lexicon) if is_noun else token
+    if head is None or (pattern.trigger.part == "verbs" and is_mere_modifier(token)):
+        return None
+    via = find_light_verb(head, lexicon) if is_noun else None
+    if not meets(head, pattern.trigger, lexicon.classes, via):
+        return None
+    start, end = min(first.idx, head.idx), max(end_of(last), end_of(head))
+    return TriggerMention(
+        span=Span(start, end), token=head.i, rule=pattern.trigger.id, is_noun=is_noun, via=via.i if via is not None else None
+    )
+
+
+def end_of(token: Token) -> int:
+    """Offset behind a token."""
+    return token.idx + len(token.text)
+
+
+def match_before(token: Token, words: tuple[str, ...]) -> Token | None:
+    """The first token of the words that must stand directly before, dashes between them passed over; None if they do not."""
+    doc, position = token.doc, token.i
+    for word in reversed(words):
+        position -= 1
+        if position >= 0 and doc[position].text in DASHES:
+            position -= 1
+        if position < 0 or not is_word(doc[position], word):
+            return None
+    return doc[position]
+
+
+def match_after(token: Token, words: tuple[str, ...], *, is_noun: bool) -> Token | None:
+    """The last token of the words that must follow in this order, near or as children; None if they do not."""
+    doc, last = token.doc, token
+    for word in words:
+        reach = 2 if is_noun else REACH
+        nearby = doc[last.i + 1 : min(last.i + 1 + reach, len(doc))]
+        found = next((other for other in nearby if is_word(other, word)), None)
+        if found is None and not is_noun:
+            found = next((child for child in token.children if child.dep_ in {"prt", "dobj", "advmod"} and is_word(child, word)), None)
+        if found is None or found.sent.start != token.sent.start:
+            return None
+        last = found if found.i > last.i else last
+    return last
+
+
+def is_word(token: Token, word: str) -> bool:
+    """True if a token is a word or a form of it."""
+    return token.lower_ == word or (token.is_alpha and word in stems_of(token.lower_))
+
+
+def nominal_head(token: Token, lexicon: Lexicon) -> Token | None:
+    """Where a noun's roles stand: itself, or the light noun that it modifies ("bombing campaign"); None for "protest leader"."""
+    if token.dep_ not in MODIFIER_DEPS or token.head.i <= token.i or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return token
+    carriers = lexicon.classes["carrier-noun"]
+    if token.head.i == token.i + 1 and not carriers.isdisjoint(stems_of(token.head.lower_)):
+        return token.head if token.head.dep_ not in MODIFIER_DEPS else None
+    between = token.doc[token.i + 1 : token.head.i]
+    is_headline_verb = token.head.i > token.i + 1 and any(not other.is_alpha for other in between)
+    return token if is_headline_verb or token.dep_ == "npadvmod" else None
+
+
+def is_mere_modifier(token: Token) -> bool:
+    """True for a participle that only describes ("exploding costs", "warring sides")."""
+    return token.dep_ in {"amod", "compound"} and token.tag_ not in {"VBN", "VBD"} and token.head.i > token.i and not token.is_title
+
+
+def find_light_verb(token: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that carries a noun's roles: above it ("launched an assault"), or behind it ("an assault launched by")."""
+    noun = token
+    for _ in range(3):
+        if noun.dep_ != "conj":
+            break
+        noun = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj"}:
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        between = noun.head.lower_ if noun.dep_ == "pobj" else None
+        if is_light(verb, between, lexicon) and (noun.dep_ != "nsubj" or noun.dep_ == "nsubjpass"):
+            return verb
+    return next((child for child in token.children if child.dep_ in {"acl", "relcl"} and is_light(child, None, lexicon)), None)
+
+
+def is_light(verb: Token, preposition: str | None, lexicon: Lexicon) -> bool:
+    """True for a verb of the light verbs, with its particle or preposition."""
+    if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return False
+    lemma = verb.lemma_.lower()
+    if preposition is not None:
+        return f"{lemma} {preposition}" in lexicon.light
+    if lemma in lexicon.light:
+        return True
+    return any(f"{lemma} {child.lower_}" in lexicon.light for child in verb.children if child.dep_ in {"prt", "prep", "advmod"})
