@@ -16,7 +16,7 @@ from onrecord.model.text import Document
 from onrecord.settings import Settings
 
 
-def read_text(
+def read_text(  # noqa: PLR0913  one parameter for each thing that may be known
     text: str,
     *,
     published: str | date | datetime | None = None,

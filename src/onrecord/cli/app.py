@@ -1,0 +1,166 @@
+"""The commands and their options; what they do stands in the modules beside this one."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+
+FAILED = 1
+USAGE = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="onrecord",
+    help="Read reports of violence and politics, and put on record what they say happened: who did what to whom, where, when, how many "
+    "were killed or hurt, and according to whom. Every value rests on the exact words it was read from.",
+    epilog="Start with: onrecord read REPORT.txt --published 2024-05-06",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+READ_HELP = """Read reports, and show or write what they say happened.
+
+[bold]Examples[/bold]
+
+  onrecord read report.txt --published 2024-05-06
+  onrecord read https://example.org/report.html
+  onrecord read report.txt --format json -o records.json
+  onrecord read reports.jsonl -o records.jsonl
+  cat report.txt | onrecord read - --published 2024-05-06
+
+A [bold].jsonl[/bold] input holds one document a line, as {"id": ..., "text": ..., "published": ...}; its results come out one a line, in its order.
+
+Days such as "on Monday" need the day of publication: give it with --published where the input does not.
+
+Exit status: 0 all was read, 1 some documents failed, 2 the command was not understood.
+"""
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and stop.", callback=lambda value: _show_version(wanted=value), is_eager=True),
+    ] = False,
+) -> None:
+    """Every command's common part."""
+
+
+Actors = Annotated[Path | None, typer.Option("--actors", metavar="FILE", help="CSV file of your own actors.")]
+Places = Annotated[Path | None, typer.Option("--places", metavar="FILE", help="CSV file or GeoNames dump of your own places.")]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Folder of your own trigger rules (TOML).")]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Installed spaCy pipeline to parse with.")]
+
+
+@app.command(help=READ_HELP)
+def read(  # noqa: PLR0913, PLR0917  one parameter an option
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False)
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Day of publication, YYYY-MM-DD, or a date-time with its offset.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title of the report.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
+    to: Annotated[
+        Format | None, typer.Option("--format", help="Default: text on a terminal, jsonl for .jsonl or several inputs, else json.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    actors: Actors = None,
+    places: Places = None,
+    rules: Rules = None,
+    model: Model = None,
+) -> None:
+    """Read reports; the help text stands in READ_HELP."""
+    from onrecord.cli.read import Request, read_inputs  # noqa: PLC0415  so that --help is quick
+
+    request = Request(
+        inputs=tuple(inputs),
+        published=published,
+        title=title,
+        publisher=publisher,
+        url=url,
+        format=str(to) if to else None,
+        output=output,
+        given=(("actors", actors), ("places", places), ("rules", rules), ("model", model)),
+    )
+    if not read_inputs(request):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def rule(
+    rule_id: Annotated[
+        str | None, typer.Argument(metavar="RULE-ID", help="Id of a rule, as a claim's `rule` names it.", show_default=False)
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Explain a rule with its examples; without an id, list all rules."""
+    from onrecord.cli.explain import explain_rule, list_rules  # noqa: PLC0415  so that --help is quick
+
+    if rule_id is None:
+        list_rules(rules)
+    else:
+        explain_rule(rule_id, rules)
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting with its value, where the value came from, and what it means."""
+    from onrecord.cli.explain import explain_settings  # noqa: PLC0415  so that --help is quick
+
+    explain_settings()
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a result."""
+    from onrecord.schema import schema_text  # noqa: PLC0415  so that --help is quick
+
+    typer.echo(schema_text(), nl=False)
+
+
+def run() -> None:
+    """Run the command; errors raised on purpose become one message and an exit status."""
+    try:
+        app(prog_name="onrecord")
+    except OnrecordError as error:
+        tell(str(error))
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        tell("interrupted; nothing half-done was left")
+        sys.exit(INTERRUPTED)
+
+
+def tell(message: str) -> None:
+    """A message to the person at the terminal, apart from results."""
+    from onrecord.cli.words import clean  # noqa: PLC0415  only when something is told
+
+    for line in message.splitlines():
+        typer.echo(f"onrecord: {clean(line)}", err=True)

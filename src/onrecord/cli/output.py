@@ -1,0 +1,76 @@
+"""Where results go: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from onrecord.errors import InvalidInputError
+
+
+def check_output(path: Path | None) -> None:
+    """Refuse a place where no file can be written, before anything is read.
+
+    Raises:
+        InvalidInputError: if it is a folder, or its folder does not exist or may not be written to.
+    """
+    if path is None:
+        return
+    if path.is_dir():
+        raise InvalidInputError(f"{path}: this is a folder; expected a file to write to, for example {path / 'records.json'}")
+    if not path.parent.is_dir():
+        raise InvalidInputError(f"{path}: there is no folder '{path.parent}' to write to")
+    if not os.access(path.parent, os.W_OK):
+        raise InvalidInputError(f"{path}: the folder '{path.parent}' may not be written to")
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[IO[str]]:
+    """A stream of UTF-8 text; a file appears under its name only when everything has been written."""
+    if path is None:
+        with _standard_output() as stream:
+            yield stream
+    elif path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        with path.open("w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe cannot be replaced
+            yield stream
+    else:
+        with _replace(Path(os.path.realpath(path))) as stream:
+            yield stream
+
+
+@contextmanager
+def _standard_output() -> Iterator[IO[str]]:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    yield sys.stdout
+    sys.stdout.flush()
+
+
+@contextmanager
+def _replace(path: Path) -> Iterator[IO[str]]:
+    """A file beside the one that is meant, which takes its place at the end."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, else what the user's mask gives a new one."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
