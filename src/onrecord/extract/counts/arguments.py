@@ -22,6 +22,13 @@ HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "
 
 def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
     """Heads of what a harm word counts, coordinated ones included; none if nothing is found."""
+    found = own_heads(cue, at)
+    accompanying = companions(cue.token) if found and cue.rule.counts in {"object", "subject"} else ()
+    return tuple(dict.fromkeys((*found, *accompanying)))
+
+
+def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
+    """Heads in the slot that the rule names."""
     token = cue.token
     match cue.rule.counts:
         case "object":
@@ -40,6 +47,17 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
             return ()
 
 
+def companions(token: Token) -> tuple[Token, ...]:
+    """ "Along with their three children", "together with his wife"."""
+    found: list[Token] = []
+    for child in token.children:
+        inner = (child, *children(child, ("prep",)))
+        found += [
+            noun for one in inner if one.lower_ == "with" and token.doc[one.i - 1].lower_ in {"along", "together"} for noun in children(one, ("pobj",))
+        ]
+    return spread(found)
+
+
 def children(token: Token, deps: Iterable[str]) -> tuple[Token, ...]:
     """Children with one of some dependencies."""
     return tuple(child for child in token.children if child.dep_ in deps)
@@ -51,7 +69,20 @@ def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
     for token in tokens:
         found.append(token)
         found += [other for other in token.conjuncts[:MOST] if other.i > token.i and other.pos_ in NOUNS]
+        found += listed_appositions(token)
     return tuple(dict.fromkeys(found))
+
+
+def listed_appositions(token: Token) -> list[Token]:
+    """What the parser takes for an apposition in a list ("a father, a mother and their four sons")."""
+    if token.tag_ != "NN":
+        return []
+    found: list[Token] = []
+    for child in children(token, ("appos",)):
+        joined = [other for other in child.conjuncts[:MOST] if other.i > child.i and any(word.dep_ in {"det", "poss", "nummod"} for word in other.lefts)]
+        if joined and any(word.dep_ in {"det", "poss", "nummod"} for word in child.lefts):
+            found += [child, *joined]
+    return found
 
 
 def objects(token: Token, at: At) -> tuple[Token, ...]:
@@ -137,13 +168,22 @@ def subjects(token: Token) -> tuple[Token, ...]:
     for _ in range(CLIMB):
         found = children(verb, SUBJECTS)
         if found:
-            return tuple(resolve(noun, verb) for noun in found)
+            return (*lost_conjunct(verb, found[0]), *(resolve(noun, verb) for noun in found))
         if verb.dep_ in {"relcl", "acl"}:
             return (verb.head,) if verb.head.pos_ in NOUNS else ()
         if verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} or verb.head.i == verb.i:
             return ()
         verb = verb.head
     return ()
+
+
+def lost_conjunct(verb: Token, noun: Token) -> tuple[Token, ...]:
+    """The first of two joined subjects where the parser makes it the head of the verb ("Omar, 34, and his wife were killed")."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or not first.i < noun.i < verb.i:
+        return ()
+    between = verb.doc[first.i + 1 : noun.i]
+    return () if any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in between) else (first,)
 
 
 def states(token: Token, at: At) -> tuple[Token, ...]:

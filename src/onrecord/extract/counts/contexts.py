@@ -27,8 +27,9 @@ TOTAL = re.compile(
 def is_real(token: Token) -> bool:
     """False for harm that is only possible, planned, feared, wished or denied by a plain "not"."""
     verb = token
+    is_joined_infinitive = False
     for step in range(CLIMB):
-        if is_unreal_verb(verb, is_first=step == 0):
+        if is_unreal_verb(verb, is_first=step == 0 or is_joined_infinitive):
             return False
         above = verb.head
         if above.i == verb.i:
@@ -47,6 +48,7 @@ def is_real(token: Token) -> bool:
             return True
         if verb.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
             return True
+        is_joined_infinitive = verb.dep_ == "conj" and verb.tag_ == "VB"
         verb = above
     return True
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.counts.arguments import heads_of
 from onrecord.extract.counts.contexts import is_denied, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
-from onrecord.extract.counts.parts import Draft, add_parts, order
+from onrecord.extract.counts.drafts import Draft, order
+from onrecord.extract.counts.parts import add_parts
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
@@ -81,7 +82,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         return is_counted_noun(cue, noun, phrase)
     if rule.counts == "with":
         return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED
-    if is_never_harmed(noun) or is_habit(cue.token, phrase) or is_mere_modifier(cue, phrase):
+    if is_never_harmed(noun) or (rule.counts != "state" and is_habit(cue.token, phrase)) or is_mere_modifier(cue, phrase):
         return False
     if rule.only == "things":
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
@@ -109,6 +110,8 @@ def is_habit(token: Token, phrase: Phrase) -> bool:
         return False
     verb = token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children):
         verb = verb.head
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if verb.tag_ in {"VBP", "VBZ"}:

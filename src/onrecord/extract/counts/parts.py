@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.arguments import SUBJECTS, children, spread
+from onrecord.extract.counts.breakdowns import find_breakdowns
+from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
 from onrecord.model.values import Harm
@@ -16,32 +18,13 @@ REACH = 45  # tokens between a whole and its part
 MOST = 25  # members of one list
 THEM = frozenset({"them", "whom", "those", "these", "which"})
 MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
+VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
 DEAD = {word: (Harm.KILLED,) for word in ("dead", "killed", "deceased", "slain", "victims", "fatalities", "bodies", "deaths")}
 HURT = {word: (Harm.INJURED,) for word in ("wounded", "injured", "hurt")}
 HELD = {word: (Harm.ARRESTED,) for word in ("arrested", "detained", "detainees", "arrestees")}
 TAKEN = {word: (Harm.ABDUCTED,) for word in ("abducted", "kidnapped", "hostages")}
 OTHER = {"casualties": (Harm.KILLED, Harm.INJURED), "captured": (Harm.CAPTURED,), "missing": (Harm.MISSING,), "released": (Harm.RELEASED,), "freed": (Harm.RELEASED,)}
 CLASSES: dict[str, tuple[Harm, ...]] = {**DEAD, **HURT, **HELD, **TAKEN, **OTHER}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A figure in the making: harm word, harm, phrase; `whole` is the figure that it is a part of, `marker` the word that says so."""
-
-    cue: Token
-    harm: Harm
-    phrase: Phrase
-    rule: str
-    others: tuple[int, ...] = ()
-    whole: Draft | None = None
-    marker: int | None = None
-    is_joint: bool = False
-    is_part: bool = False
-
-
-def order(drafts: list[Draft]) -> list[Draft]:
-    """By place in the text."""
-    return sorted(drafts, key=lambda draft: (draft.phrase.first, draft.cue.i, draft.harm))
 
 
 def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
@@ -54,7 +37,7 @@ def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
                 found.append(part)
             elif same is not part.whole and same.whole is None and part.whole is not None and part.whole.phrase.first < same.phrase.first:
                 found[found.index(same)] = replace(same, whole=part.whole, marker=part.marker, is_part=True)
-    return found
+    return found + list(find_breakdowns(doc, found, at))
 
 
 def parts_at(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
@@ -228,7 +211,7 @@ def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     while position < min(token.i + 5, len(doc)) and (doc[position].lower_ in {"the", "those", "initially", "people"} or position in at):
         position += 1
     harms = classes_from(doc, position) if position > token.i + 1 and position < len(doc) else ()
-    if before in at and harms:
+    if before in at and harms and at[before].rule not in VAGUE:
         yield from parts_of_class(token, harms, (doc[before],), drafts, at)
 
 

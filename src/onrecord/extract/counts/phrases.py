@@ -53,6 +53,8 @@ def measure(head: Token, at: At) -> Phrase | None:
     """How many the noun phrase with this head counts; None if it counts nobody."""
     if head.i in at:
         return measure_number(head, at)
+    if head.lower_ == "another":
+        return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
     if head.pos_ == "PRON" or head.tag_ in {"PRP", "WP", "WDT"}:
         return measure_pronoun(head)
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X", "INTJ", "ADV"}:
@@ -69,7 +71,7 @@ def measure(head: Token, at: At) -> Phrase | None:
         return Phrase(
             first=partitive.start, last=head.i + 1, head=head.i, kind="number", count=partitive.count, victims=(start, head.i + 1), quantity=partitive.start, rule=partitive.rule
         )
-    inner = measure_inner(head, at)
+    inner = measure_apposition(head, at) or measure_inner(head, at)
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
     return measure_bare(head, start, first)
@@ -158,6 +160,14 @@ def is_modifier(token: Token, head: Token) -> bool:
     return False
 
 
+def measure_apposition(head: Token, at: At) -> Phrase | None:
+    """The number that a plural is explained by ("the victims, two sisters")."""
+    if head.tag_ != "NNS" or head.i + 2 >= len(head.doc) or head.doc[head.i + 1].lower_ != "," or head.i + 2 not in at:
+        return None
+    noun = next((child for child in head.children if child.dep_ == "appos" and child.tag_ == "NNS" and child.i > head.i), None)
+    return measure(noun, at) if noun is not None else None
+
+
 def measure_inner(head: Token, at: At) -> Phrase | None:
     """What stands behind "of" where the head only holds it ("a family of five", "the bodies of three women")."""
     if head.lemma_.lower() not in CONTAINERS:
@@ -185,8 +195,11 @@ def measure_pronoun(head: Token) -> Phrase | None:
 def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
     """A noun phrase without a number: a bare plural, or one person."""
     article = head.doc[first].lower_ if first < start else ""
-    if first > 0 and head.doc[first - 1].lower_ in {"many", "much"}:
+    before = head.doc[first - 1].lower_ if first > 0 else ""
+    if before in {"many", "much"} or head.doc[start].lower_ in {"many", "much"}:
         return None  # "how many people"
+    if before == "of" and first > 1 and head.doc[first - 2].lower_ in {"number", "toll", "count"}:
+        return None  # "the number of casualties"
     is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
     shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
     if head.tag_ in {"NNS", "NNPS"} or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"}) or article in {"these", "those"}:

@@ -14,6 +14,7 @@ from onrecord.model.values import Count
 
 NUMBERS = frozenset({"{n}", "{m}"})
 RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
+YEAR_BEFORE = frozenset("in since by until from during of early mid late year to before after through till , / - –".split())
 GLUED = re.compile(r"(\d{1,5})\.[a-z]{2,}|[a-z]{2,}\.(\d{1,5})")
 MOST = 2_000_000_000  # nobody counts more people
 
@@ -54,9 +55,15 @@ def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
             yield Quantity(position, position + 1, Count(low=ends[0], best=None, high=ends[1]), "count.to")
         end, pattern, numbers = longest(patterns, words, position)
         count = bound(pattern.gives, numbers) if pattern else None
-        if pattern and count:
+        if pattern and count and not is_year(words, position, end, numbers):
             yield Quantity(position, end, count, pattern.rule)
         position = end
+
+
+def is_year(words: Sequence[str], start: int, end: int, numbers: tuple[int, ...]) -> bool:
+    """True for a year behind a preposition ("in 1977")."""
+    is_plain = end == start + 1 and len(words[start]) == 4 and numbers[:1] and 1800 <= numbers[0] <= 2100
+    return bool(is_plain) and start > 0 and words[start - 1] in YEAR_BEFORE
 
 
 def split_range(word: str) -> tuple[int, int] | None:

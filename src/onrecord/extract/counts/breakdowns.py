@@ -1,0 +1,95 @@
+"""Parts told right behind their whole: "14 people (nine women and five children)", "three of them were soldiers", "one seriously"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counts.drafts import Draft
+from onrecord.extract.counts.people import is_people
+from onrecord.extract.counts.phrases import At, Phrase, measure
+from onrecord.model.values import Harm
+
+OPENERS = frozenset({"(", ":", "-", "–", "—", "--", ",", "["})
+BETWEEN = frozenset({",", "and", "&", ";", "as", "well", "plus", "the", "other", "-", "–", "were"})
+SERIOUSLY = frozenset({"seriously", "critically", "severely", "badly", "gravely"})
+FATALLY = frozenset({"fatally", "mortally"})
+MOST = 12
+NEAR = 60  # tokens between a figure and the sentence that says who they were
+
+
+def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """Parts that add up to no more than their whole."""
+    taken = {draft.phrase.quantity for draft in drafts}
+    for whole in drafts:
+        if not whole.is_part and whole.phrase.count.high != 0:
+            yield from listed_behind(doc, whole, at, taken)
+            yield from told_by_adverb(doc, whole, at)
+    for quantity in {quantity.start: quantity for quantity in at.values()}.values():
+        if quantity.start not in taken and quantity.is_exact:
+            yield from told_by_be(doc[quantity.end - 1], drafts, at)
+
+
+def listed_behind(doc: Doc, whole: Draft, at: At, taken: set[int | None]) -> Iterator[Draft]:
+    """The members of a list of numbers that begins right behind the whole."""
+    start = max(whole.phrase.last, whole.cue.i + 1) if whole.cue.i < whole.phrase.last + 2 else whole.phrase.last
+    if start >= len(doc) or doc[start].lower_ not in OPENERS:
+        return
+    members = list(read_members(doc, start + 1, at))
+    total = sum(phrase.count.low or 0 for phrase in members)
+    limit = whole.phrase.count.high or whole.phrase.count.low
+    is_list = len(members) > 1 and total == limit
+    if not members or limit is None or total > limit or (doc[start].lower_ in {",", "-", "–", "—", "--"} and not is_list):
+        return
+    for phrase in members:
+        if phrase.quantity not in taken:
+            yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule="part.list", whole=whole, is_part=True)
+
+
+def read_members(doc: Doc, position: int, at: At) -> Iterator[Phrase]:
+    """Numbered or single people one behind the other."""
+    for _ in range(MOST):
+        quantity = at.get(position) if position < len(doc) else None
+        if quantity is None:
+            return
+        phrase = measure(doc[quantity.end - 1], at)
+        if phrase is None or phrase.victims is None or not is_people(doc[phrase.head]):
+            return
+        yield phrase
+        position = phrase.last
+        while position < len(doc) and doc[position].lower_ in BETWEEN:
+            position += 1
+
+
+def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
+    """ "Two were injured, one seriously": the number behind a comma, with how badly."""
+    start = max(whole.phrase.last, whole.cue.i + 1)
+    for position in range(start, min(start + 8, len(doc) - 1)):
+        quantity = at.get(position)
+        if quantity is None or position == whole.phrase.quantity or doc[position - 1].lower_ not in {",", "and", "–", "-"}:
+            continue
+        words = [token.lower_ for token in doc[quantity.end : quantity.end + 4]]
+        adverb = next((word for word in words if word in SERIOUSLY or word in FATALLY), None)
+        is_close = adverb is not None and set(words[: words.index(adverb)]) <= {"of", "them", "whom", "more"}
+        if not is_close or doc[quantity.end + words.index(adverb or "") + 1].lower_ in {"wounded", "injured", "hurt", "ill"}:
+            return
+        harm = Harm.KILLED if adverb in FATALLY else whole.harm
+        phrase = Phrase(first=position, last=quantity.end, head=quantity.end - 1, kind="number", count=quantity.count, quantity=quantity.start)
+        yield Draft(cue=doc[quantity.end + words.index(adverb or "")], harm=harm, phrase=phrase, rule="part.how-badly", whole=whole, is_part=True)
+        return
+
+
+def told_by_be(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """ "Three of them were soldiers": a number that is the subject of "be", with people as what they are."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+        return
+    described = next((child for child in verb.children if child.dep_ == "attr" and child.i > verb.i and is_people(child)), None)
+    number = measure(token, at)
+    before = [draft for draft in drafts if draft.phrase.first < token.i < draft.phrase.last + NEAR and not draft.is_part and draft.phrase.count.high != 0]
+    if described is None or number is None or number.victims is not None or not before:
+        return
+    members = replace(number, victims=(described.i, described.i + 1), last=described.i + 1, head=described.i)
+    yield Draft(cue=before[-1].cue, harm=before[-1].harm, phrase=members, rule="part.were", whole=before[-1], is_part=True)
