@@ -75,7 +75,7 @@ def left_edge(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in PREMODIFIERS or child.right_edge.i != start - 1 or head.i - child.left_edge.i > MAX_LEFT:
             break
-        if child.is_space or child.pos_ in {"VERB", "ADP"} and child.dep_ not in {"amod", "compound"}:
+        if child.is_space or (child.pos_ in {"VERB", "ADP"} and child.dep_ not in {"amod", "compound"}):
             break
         start = child.left_edge.i
     return start
@@ -90,11 +90,19 @@ def skip_determiners(head: Token, start: int) -> int:
             token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B"
         )
         is_small = (
-            token.dep_ in DROPPED and not is_capital(token) or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"} or token.lower_ == "the"
+            (token.dep_ in DROPPED and not is_capital(token))
+            or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}
+            or token.lower_ == "the"
         )
-        if token.is_punct and token.lower_ not in HYPHENS or token.is_space or is_count or is_small or is_quantifier(token):
-            start += 1
-        elif token.lower_ in HYPHENS or token.lower_ in {"'s", "’s"}:
+        if (
+            (token.is_punct and token.lower_ not in HYPHENS)
+            or token.is_space
+            or is_count
+            or is_small
+            or is_quantifier(token)
+            or token.lower_ in HYPHENS
+            or token.lower_ in {"'s", "’s"}
+        ):
             start += 1
         else:
             break
@@ -188,7 +196,7 @@ def right_edge(head: Token, words: NameWords, depth: int) -> int:
 
 def is_name_tail(token: Token, head: Token, end: int) -> bool:
     """True of a token right after the head that is still its name ("Battalion 375", the rest of a badly parsed name)."""
-    if not is_proper(head) or token.is_space or token.is_punct and token.lower_ not in HYPHENS:
+    if not is_proper(head) or token.is_space or (token.is_punct and token.lower_ not in HYPHENS):
         return False
     if token.tag_ == "CD":
         return token.head.i == head.i and token.dep_ in {"nummod", "appos"} and token.is_digit

@@ -1,0 +1,233 @@
+"""Which mentions of a report are one: names said shorter, classes said again, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.extract.actors.draft import Draft
+from onrecord.model.mentions import ActorMention
+from onrecord.vocab.actors import fold_words
+
+GROUP_WORDS = frozenset(
+    {"group", "movement", "organisation", "organization", "faction", "network", "cartel", "outfit", "front", "alliance"}
+)
+MONITOR_WORDS = frozenset({"monitor", "group", "watchdog", "organisation", "organization", "ngo"})
+MEDIA_WORDS = frozenset(
+    {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
+)
+BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
+REACH = 2  # sentences back to which a pronoun may point
+CLASS_REACH = 6  # sentences back to which "the group" may point
+LONGEST_ACRONYM = 4
+NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE = 3, 2, 2, 1, 1, 3
+
+
+def full_name(index: int, mentions: Sequence[ActorMention]) -> str:
+    """The fullest name in the report of what a mention stands for."""
+    return mentions[resolve(index, mentions)].name
+
+
+def resolve(index: int, mentions: Sequence[ActorMention]) -> int:
+    """The index of the mention at the end of a chain of antecedents."""
+    seen = {index}
+    while (following := mentions[index].antecedent) is not None and following not in seen:
+        seen.add(following)
+        index = following
+    return index
+
+
+def link_drafts(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Set the antecedents."""
+    link_appositions(doc, drafts)
+    link_acronyms(doc, drafts)
+    link_names(drafts)
+    link_short_names(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.antecedent is None and not draft.is_modifier:
+            draft.antecedent = pronoun_antecedent(index, drafts) if draft.is_pronoun else class_antecedent(index, drafts)
+    inherit(drafts)
+    return drafts
+
+
+def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Of "Omar Hadi, a spokesman for the army" the class stands for the name and gives it kind and owner."""
+    by_token = {draft.token: index for index, draft in enumerate(drafts)}
+    for index, draft in enumerate(drafts):
+        token = doc[draft.token]
+        other = by_token.get(token.head.i) if token.dep_ == "appos" else None
+        if other is None or drafts[other].is_plural != draft.is_plural or drafts[other].is_pronoun:
+            continue
+        named, described = (
+            (other, index) if not drafts[other].is_generic or (drafts[other].is_person and not draft.is_person) else (index, other)
+        )
+        if drafts[named].is_generic or (
+            doc[drafts[described].token].pos_ == "PROPN" and not drafts[described].is_generic and drafts[described].is_itself
+        ):
+            continue
+        drafts[described].antecedent = named
+        drafts[named].classes |= drafts[described].classes
+        if drafts[named].actor_id is None and drafts[named].kind == "other":
+            drafts[named].kind, drafts[named].actor_id = drafts[described].kind, drafts[described].actor_id
+            drafts[named].country = drafts[described].country
+
+
+def link_acronyms(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Of "Free People's Front (FPF)" the letters stand for the name before them."""
+    known: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        letters = initials(draft.name)
+        if len(letters) > 1 and not draft.is_plural and draft.sort in BODY_SORTS | {"force"}:
+            known.setdefault(letters, index)
+    for index, draft in enumerate(drafts):
+        text = doc[draft.token].text
+        if text.isupper() and 2 <= len(text) <= 8 and draft.antecedent is None and known.get(text.casefold(), index) != index:
+            target = drafts[known[text.casefold()]]
+            draft.antecedent = known[text.casefold()]
+            draft.kind, draft.actor_id, draft.country = target.kind, draft.actor_id or target.actor_id, draft.country or target.country
+
+
+def initials(name: str) -> str:
+    """First letters of the capitalised words of a name."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).casefold() if " " in name else ""
+
+
+def link_names(drafts: Sequence[Draft]) -> None:
+    """The same entry of the list under several names, the longest stands for all; the same words twice, the first."""
+    fullest: dict[str, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.is_pronoun or not draft.is_itself or draft.is_modifier:
+            continue
+        key = draft.actor_id or " ".join(fold_words(draft.name))
+        best = fullest.setdefault(key, index)
+        if len(draft.name) > len(drafts[best].name):
+            fullest[key] = index
+    for index, draft in enumerate(drafts):
+        best = fullest.get(draft.actor_id or " ".join(fold_words(draft.name)), index) if draft.is_itself else index
+        if best != index and drafts[best].antecedent is None and draft.antecedent is None:
+            draft.antecedent = best
+
+
+def link_short_names(drafts: Sequence[Draft]) -> None:
+    """Surnames, and "the Observatory" for the longer name that it is a word of."""
+    people: dict[str, int] = {}
+    bodies: dict[str, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        words = fold_words(draft.name)
+        if draft.is_generic or draft.is_pronoun or len(words) < 2:
+            continue
+        if draft.is_person and draft.name[:1].isupper():
+            for part in range(1, len(words)):
+                keep_longest(people, " ".join(words[part:]), index, drafts)
+        elif draft.is_itself or draft.sort in {"body", "group"}:
+            for word in (word for word in words if len(word) > LONGEST_ACRONYM):
+                bodies.setdefault(word, []).append(index)
+    for index, draft in enumerate(drafts):
+        if draft.is_pronoun or draft.antecedent is not None:
+            continue
+        words = fold_words(draft.name)
+        key = " ".join(words)
+        if key in people and people[key] != index and draft.name[:1].isupper():
+            draft.antecedent, draft.is_person, draft.is_generic = people[key], True, False
+        elif len(words) == 1 and draft.name[:1].isupper() and draft.is_definite and draft.actor_id is None:
+            draft.antecedent = nearest([other for other in bodies.get(words[0], []) if other != index], index)
+
+
+def keep_longest(found: dict[str, int], key: str, index: int, drafts: Sequence[Draft]) -> None:
+    """Keep the draft with the longest name under a key."""
+    if key not in found or len(drafts[index].name) > len(drafts[found[key]].name):
+        found[key] = index
+
+
+def nearest(others: Sequence[int], index: int) -> int | None:
+    """The last one before, else the first one after."""
+    earlier = [other for other in others if other < index]
+    return earlier[-1] if earlier else (others[0] if others else None)
+
+
+def class_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
+    """What "the group", "the spokesman", "the army" stands for."""
+    draft = drafts[index]
+    if not draft.is_generic or not draft.is_definite:
+        return None
+    for other in range(index - 1, -1, -1):
+        before = drafts[other]
+        if before.is_pronoun or (before.is_modifier and before.sort == "state"):
+            continue
+        if is_said_fuller(draft, before):
+            return other
+        if draft.sentence - before.sentence <= CLASS_REACH and is_bare(draft) and is_class_of(draft, before):
+            return other
+    return None
+
+
+def is_bare(draft: Draft) -> bool:
+    """True of a class without any other word: "the group"."""
+    return " " not in draft.name
+
+
+def is_said_fuller(draft: Draft, before: Draft) -> bool:
+    """True if an earlier mention has the same head and more words ("the army" after "the Malian army")."""
+    if before.head != draft.head or before.is_plural != draft.is_plural or not is_bare(draft):
+        return False
+    return len(before.name) > len(draft.name) and draft.sort in {"force", "body", "person"} and before.sort == draft.sort
+
+
+def is_class_of(draft: Draft, before: Draft) -> bool:
+    """True if a class fits a named actor."""
+    if before.is_generic:
+        return False
+    if before.is_person:
+        return bool(draft.classes & before.classes) and not draft.is_plural
+    if draft.head in GROUP_WORDS and before.sort == "group" and before.is_itself:
+        return True
+    if draft.head in MONITOR_WORDS and before.sort == "monitor":
+        return True
+    return draft.head in MEDIA_WORDS and before.sort == "media"
+
+
+def pronoun_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
+    """The best earlier mention that agrees with a pronoun, or None."""
+    draft = drafts[index]
+    best, weight = None, 0
+    for other in range(index - 1, -1, -1):
+        before = drafts[other]
+        distance = draft.sentence - before.sentence
+        if distance > REACH:
+            break
+        if not agrees(draft, before):
+            continue
+        score = NEARER * (REACH + 1 - distance) + SUBJECT * before.is_subject + NAMED * (not before.is_generic)
+        score -= ONE_FORCE * (draft.is_plural and not before.is_plural)
+        score += SPEAKER * (draft.is_speaker and before.is_speaker) + SAME_SLOT * (draft.is_subject == before.is_subject)
+        if score > weight:
+            best, weight = other, score
+    return best
+
+
+def agrees(pronoun: Draft, before: Draft) -> bool:
+    """True in number and in being a person."""
+    if before.is_modifier:
+        return False
+    if before.is_pronoun:
+        return before.antecedent is not None and pronoun.is_plural == before.is_plural and pronoun.is_person == before.is_person
+    if pronoun.is_person:
+        return before.is_person and not before.is_plural
+    if pronoun.is_plural:
+        return before.is_plural or before.sort in {"group", "force"}
+    return not before.is_person and not before.is_plural and before.sort in BODY_SORTS | {"force"}
+
+
+def inherit(drafts: Sequence[Draft]) -> None:
+    """What stands for an actor has its id, kind and country."""
+    for draft in drafts:
+        target, seen = draft, 0
+        while target.antecedent is not None and seen < len(drafts):
+            target, seen = drafts[target.antecedent], seen + 1
+        if target is not draft:
+            draft.actor_id = draft.actor_id or target.actor_id
+            draft.country = draft.country or target.country
+            if draft.is_pronoun or draft.kind == "other":
+                draft.kind = target.kind
+            draft.is_person = draft.is_person or (target.is_person and draft.is_pronoun)

@@ -1,0 +1,80 @@
+"""Find every noun phrase that can act, be acted on, be harmed or speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.actors.coreference import link_drafts
+from onrecord.extract.actors.draft import Draft
+from onrecord.extract.actors.matches import find_matches
+from onrecord.extract.actors.names import name_extent
+from onrecord.extract.actors.phrases import Context, base_draft, read_modifier, read_phrase
+from onrecord.model.mentions import ActorMention, PlaceMention
+from onrecord.vocab.actors import ActorList
+
+PRONOUNS = frozenset(
+    {"it", "its", "itself", "they", "them", "their", "themselves", "he", "him", "his", "himself", "she", "her", "hers", "herself"}
+)
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves"})
+PERSONAL_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+
+
+UNLISTED = frozenset({"actors.person", "actors.organisation"})
+
+
+def find_actors(doc: Doc, actors: ActorList, *, places: Sequence[PlaceMention] = ()) -> tuple[ActorMention, ...]:
+    """Mentions in text order, each with the one that it stands for. A name known as a place is no unlisted person or organisation."""
+    context = Context(doc, actors, find_matches(doc, actors), number_sentences(doc))
+    drafts: dict[int, Draft] = {}
+    for token in doc:
+        draft = read_pronoun(token, context) if token.lower_ in PRONOUNS else read_phrase(token, context)
+        if draft is not None:
+            drafts[token.i] = draft
+    for token in doc:
+        if token.i not in drafts and (draft := read_modifier(token, context, drafts)) is not None:
+            drafts[token.i] = draft
+    drop_inner(doc, drafts, places)
+    found = link_drafts(doc, [drafts[index] for index in sorted(drafts)])
+    return tuple(draft.to_mention() for draft in found)
+
+
+def drop_inner(doc: Doc, drafts: dict[int, Draft], places: Sequence[PlaceMention]) -> None:
+    """Leave out unlisted names that are places, and what is only the tail of a longer name."""
+    tails = {index for token in drafts for index in range(token + 1, name_extent(doc[token])[1] if doc[token].pos_ != "PRON" else 0)}
+    starts = {index for place in places for index in range(place.span.start, place.span.end)}
+    for token, draft in tuple(drafts.items()):
+        is_tail = token in tails and (draft.rule in UNLISTED or draft.rule == "actors.generic.organisations")
+        if is_tail or (
+            draft.rule in UNLISTED and doc[token].idx in starts and not any(child.dep_ == "appos" for child in doc[token].children)
+        ):
+            del drafts[token]
+
+
+def number_sentences(doc: Doc) -> tuple[int, ...]:
+    """The number of its sentence for each token."""
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return tuple(numbers)
+
+
+def read_pronoun(token: Token, context: Context) -> Draft | None:
+    """A pronoun that may stand for an actor; "it" without meaning is none."""
+    if token.dep_ == "expl" or token.pos_ not in {"PRON", "DET"} or is_empty_it(token):
+        return None
+    draft = base_draft(token, context, "actors.pronoun")
+    draft.is_pronoun, draft.is_plural = True, token.lower_ in PLURAL_PRONOUNS
+    draft.is_person, draft.head = token.lower_ in PERSONAL_PRONOUNS, token.lower_
+    draft.name = token.text
+    return draft
+
+
+def is_empty_it(token: Token) -> bool:
+    """True of "it" in "it is clear that", "it appears to", "it took hours"."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = token.head
+    has_clause = any(child.dep_ in {"ccomp", "xcomp", "csubj", "csubjpass", "advcl"} for child in verb.rights)
+    return verb.lemma_ in {"be", "seem", "appear", "take", "happen", "remain"} and has_clause

@@ -1,0 +1,358 @@
+"""What the words of one noun phrase say about who it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.actors.draft import Draft
+from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
+from onrecord.extract.actors.names import is_proper, left_edge, name_extent, name_of
+from onrecord.extract.actors.rules import load_name_words
+from onrecord.model.text import Span
+from onrecord.vocab.actors import ActorList, GenericEntry, fold
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+MODIFYING = frozenset({"compound", "nmod", "amod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+STATE_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "appos", "ROOT", "attr"})
+STATE_PREPOSITIONS = frozenset({"by", "against", "with", "between", "on", "toward", "towards"})
+OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NAMED_ENTITIES = frozenset({"ORG", "NORP"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PLURAL_WORDS = frozenset({"police", "people", "troops", "military", "personnel", "staff", "youth", "gendarmerie"})
+SPEECH = frozenset(
+    {
+        "say", "tell", "add", "report", "claim", "announce", "state", "confirm", "deny", "insist", "warn", "argue", "note", "explain", "write", "call",
+        "accuse", "declare", "tweet", "quote", "estimate", "describe", "ask", "urge", "vow", "threaten", "acknowledge", "admit", "allege", "suggest",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A report with its matches and the number of each token's sentence."""
+
+    doc: Doc
+    actors: ActorList
+    matches: Mapping[int, Match]
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose something is: a name of the list, or a side that a word tells of."""
+
+    match: Match | None = None
+    kind: str | None = None
+    is_unknown: bool = False  # a name stands there that no list has
+
+
+def is_modifier(token: Token) -> bool:
+    """True of a word before the noun that it says more about."""
+    return token.dep_ in MODIFYING and token.head.i > token.i and token.head.pos_ in NOMINAL
+
+
+def base_draft(token: Token, context: Context, rule: str) -> Draft:
+    """A draft with all that its place in the sentence tells."""
+    name_span, name = name_of(context.doc, token.i)
+    start = min(context.doc[left_edge(token)].idx, name_span.start) if token.pos_ in NOMINAL else name_span.start
+    return Draft(
+        token=token.i,
+        span=Span(start, max(name_span.end, token.idx + len(token))),
+        name=name,
+        rule=rule,
+        sentence=context.sentences[token.i],
+        head=fold(token.lemma_.lower()),
+        is_plural=token.tag_ in PLURAL_TAGS or token.lower_ in PLURAL_WORDS,
+        is_definite=any(child.lower_ in DEFINITE for child in token.lefts),
+        is_subject=token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"),
+        is_speaker=token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH,
+    )
+
+
+def read_phrase(token: Token, context: Context) -> Draft | None:
+    """The mention that a token heads, or None if it names nobody."""
+    match = context.matches.get(token.i)
+    if match is not None and match.root != token.i:
+        return None
+    if token.pos_ not in NOMINAL and match is None:
+        return None
+    if is_modifier(token):
+        return None
+    if match is not None:
+        return read_named(token, match, context)
+    generic = generic_at(token, context.actors)
+    if generic is not None and not is_person_name(token):
+        return read_generic(token, generic[0], generic[1], context)
+    return read_unlisted(token, context)
+
+
+def read_named(token: Token, match: Match, context: Context) -> Draft | None:
+    """A mention of an entry of the list."""
+    if match.form.sort == "demonym":
+        return read_people_of(token, match, context) if token.pos_ in NOMINAL else None
+    if match.form.sort == "capital" and not (token.dep_ == "nsubj" and token.head.pos_ == "VERB"):
+        return None
+    if match.form.sort == "state" and not acts_as_state(token):
+        return None
+    draft = base_draft(token, context, f"actors.named.{match.form.sort}")
+    set_entry(draft, match, context)
+    draft.is_generic, draft.is_itself = False, True
+    draft.sort = "state" if match.form.sort in PLACE_LIKE else match.form.sort
+    draft.is_person = match.form.sort == "person"
+    if match.form.sort != "person":
+        draft.name = name_text(context.doc, match) if len(match.form.words) > 1 or draft.sort == "state" else draft.name
+        draft.is_plural = False
+    return draft
+
+
+def read_people_of(token: Token, match: Match, context: Context) -> Draft:
+    """People named by their country ("Iraqis")."""
+    draft = base_draft(token, context, "actors.people-of")
+    draft.kind, draft.sort, draft.country, draft.is_plural = "Civilians", "people", code_of(match), True
+    return draft
+
+
+def set_entry(draft: Draft, match: Match, context: Context) -> None:
+    """Take id, kind and country of the entry that a name stands for; of several, what they share."""
+    entries = [entry for actor_id in match.form.ids if (entry := context.actors.entry(actor_id))]
+    kinds, countries = {entry.kind for entry in entries}, {entry.country for entry in entries}
+    draft.actor_id = entries[0].id if len(entries) == 1 else None
+    draft.kind = kinds.pop() if len(kinds) == 1 else draft.kind
+    draft.country = countries.pop() if len(countries) == 1 else None
+
+
+def name_text(doc: Doc, match: Match) -> str:
+    """The words of a match, without an article."""
+    start = match.start + (doc[match.start].lower_ == "the" and match.end - match.start > 1)
+    return " ".join(doc[start : match.end].text.split())
+
+
+def code_of(match: Match) -> str | None:
+    """The country that a name of a state stands for, if it is only one."""
+    return match.form.ids[0].split(":")[1] if len(match.form.ids) == 1 and match.form.sort in PLACE_LIKE else None
+
+
+def acts_as_state(token: Token) -> bool:
+    """True where a country's name stands for who acts or is acted on, not for where."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    if token.dep_ in STATE_SLOTS:
+        return True
+    return token.dep_ == "pobj" and (token.head.lower_ in STATE_PREPOSITIONS or token.head.dep_ == "agent")
+
+
+def read_generic(token: Token, start: int, generic: GenericEntry, context: Context) -> Draft:
+    """A mention of a class of actors, with its owner."""
+    draft = base_draft(token, context, generic.id.replace("generic:", "actors.generic."))
+    draft.kind, draft.sort, draft.is_person = generic.kind, generic.sort, generic.sort == "person" and not draft.is_plural
+    draft.classes.add(fold(token.lemma_.lower()))
+    owner = find_owner(token, start, generic, context)
+    if owner.match is not None:
+        set_owner(draft, owner.match, generic, context)
+    elif owner.is_unknown:
+        draft.kind = "other" if generic.sort != "people" else draft.kind
+    elif owner.kind is not None:
+        modifier_kind(draft, owner.kind, generic)
+    if is_proper(token) and token.i - name_extent(token)[0] > 0:
+        draft.is_generic = False
+    return draft
+
+
+def modifier_kind(draft: Draft, kind: str, generic: GenericEntry) -> None:
+    """Change the kind by the side that a word before tells of."""
+    if kind == "Rebel group" and generic.kind == "State forces" and generic.sort in {"person", "body"}:
+        draft.kind = "other"
+    elif generic.id != "generic:media" and (kind != "External/Other forces" or generic.sort in {"force", "vehicle", "people"}):
+        draft.kind = kind
+
+
+def set_owner(draft: Draft, match: Match, generic: GenericEntry, context: Context) -> None:
+    """What a listed owner makes of a class: "Taliban fighters" are the Taliban, "Syrian jets" Syria's air force."""
+    if match.form.sort in PLACE_LIKE:
+        draft.country = code_of(match)
+        if generic.force and draft.country:
+            draft.actor_id = f"state:{draft.country}:{generic.force}"
+        return
+    before = draft.kind
+    if generic.kind == "Civilians" and generic.sort == "people":
+        return
+    set_entry(draft, match, context)
+    draft.is_generic = False
+    if draft.actor_id is None and len(match.form.ids) > 1:
+        draft.kind = before
+    if generic.sort == "force" and generic.kind != "State forces" and match.form.sort == "group":
+        draft.name = name_text(context.doc, match)
+
+
+def find_owner(token: Token, start: int, generic: GenericEntry, context: Context) -> Owner:
+    """Who stands before a class, or after it ("spokesman for the army")."""
+    found = owner_before(token, start, context, generic)
+    if found.match is not None or found.kind is not None or generic.sort not in {"person", "body", "force"}:
+        return found
+    later = owner_after(token, context)
+    return later if later is not None else found
+
+
+def owner_before(token: Token, start: int, context: Context, generic: GenericEntry) -> Owner:
+    """A name of the list among the words before, groups first; else a word that tells the side."""
+    first = left_edge(token)
+    matches = dict.fromkeys(match for index in range(token.i - 1, first - 1, -1) if (match := context.matches.get(index)))
+    named = sorted(matches, key=lambda match: match.form.sort in PLACE_LIKE)
+    if named and (named[0].form.sort not in PLACE_LIKE or len({match.form.ids for match in named}) == 1):
+        return Owner(named[0])
+    for index in range(start - 1, first - 1, -1):
+        kind = side_of(context.doc[index], context, generic)
+        if kind is not None:
+            return Owner(kind=kind)
+    if named:
+        return Owner(named[0])
+    unknown = generic.force is not None and any(is_unknown_name(context.doc[index]) for index in range(first, start))
+    return Owner(is_unknown=unknown and generic.sort in {"force", "vehicle"})
+
+
+def side_of(word: Token, context: Context, generic: GenericEntry) -> str | None:
+    """The kind that a word before tells of, if it may stand in place of the generic one."""
+    low = word.lower_
+    if word.i >= 2 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_:
+        low = f"{word.nbor(-2).lower_}-{low}"
+    found = context.actors.modifiers.get(low) or context.actors.modifiers.get(fold(word.lower_))
+    return found.kind if found is not None and generic.kind in found.instead_of else None
+
+
+def is_unknown_name(word: Token) -> bool:
+    """True of a proper name that stands before a class and is on no list."""
+    return (
+        word.pos_ == "PROPN"
+        and word.text[:1].isupper()
+        and word.lower_ not in load_name_words().classes
+        and word.ent_type_ not in {"GPE", "LOC"}
+    )
+
+
+def owner_after(token: Token, context: Context) -> Owner | None:
+    """The owner in "a spokesman for the Taliban", "a top official of the opposition"; None if nothing follows."""
+    for preposition in token.rights:
+        if preposition.dep_ != "prep" or preposition.lower_ not in OWNER_PREPOSITIONS:
+            continue
+        target = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+        if target is None:
+            continue
+        match = context.matches.get(target.i)
+        if match is not None:
+            return Owner(match)
+        generic = generic_at(target, context.actors)
+        if generic is None:
+            return Owner(is_unknown=True) if preposition.lower_ in {"of", "for"} else None
+        inner = owner_before(target, generic[0], context, generic[1])
+        return inner if inner.match is not None and generic[1].kind == "State forces" else Owner(kind=inner.kind or generic[1].kind)
+    return None
+
+
+def is_person_name(token: Token) -> bool:
+    """True of a capitalised name that the model takes for a person's and that is no title or class."""
+    words = load_name_words()
+    return is_proper(token) and token.ent_type_ == "PERSON" and token.lower_ not in words.classes | words.titles
+
+
+def read_unlisted(token: Token, context: Context) -> Draft | None:
+    """A person or an organisation that is on no list."""
+    if not is_proper(token):
+        return None
+    described = describe_person(token, context)
+    if is_person_name(token) or described is not None:
+        draft = base_draft(token, context, "actors.person")
+        draft.is_generic, draft.is_person, draft.sort = False, True, "person"
+        if described is not None:
+            draft.kind, draft.actor_id, draft.country = described.kind, described.actor_id, described.country
+            draft.classes |= described.classes
+        return draft
+    if token.ent_type_ in NAMED_ENTITIES or (token.ent_type_ == "" and token.dep_ in {"nsubj", "agent"}):
+        draft = base_draft(token, context, "actors.organisation")
+        draft.is_generic, draft.is_itself, draft.sort = False, True, "body"
+        return draft
+    return None
+
+
+def describe_person(token: Token, context: Context) -> Draft | None:
+    """What the rank or office before a name tells ("police chief X", "Taliban spokesman X")."""
+    first, name_start = left_edge(token), name_extent(token)[0]
+    for index in range(min(name_start, token.i) - 1, first - 1, -1):
+        word = context.doc[index]
+        if word.pos_ not in NOMINAL and word.lower_ not in load_name_words().titles:
+            continue
+        generic = generic_at(word, context.actors)
+        if generic is None:
+            continue
+        if generic[1].sort not in {"person", "people", "force"}:
+            return None
+        return read_office(word, token, generic, first, context)
+    return None
+
+
+def read_office(word: Token, person: Token, generic: tuple[int, GenericEntry], first: int, context: Context) -> Draft:
+    """An office as a draft of its own, for its kind and owner."""
+    start, entry = generic
+    draft = Draft(
+        token=word.i, span=Span(word.idx, word.idx + len(word)), name=word.text, rule="actors.person", sentence=0, kind=entry.kind
+    )
+    draft.classes |= {fold(word.lemma_.lower())}
+    matches = dict.fromkeys(match for index in range(word.i - 1, first - 1, -1) if (match := context.matches.get(index)))
+    named = sorted(matches, key=lambda match: match.form.sort in PLACE_LIKE)
+    kinds = [kind for index in range(first, start) if (kind := side_of(context.doc[index], context, entry))]
+    if named:
+        set_owner(draft, named[0], entry, context)
+    elif kinds:
+        modifier_kind(draft, kinds[-1], entry)
+    elif (later := owner_after(person, context)) is not None and later.match is not None:
+        set_owner(draft, later.match, entry, context)
+    return draft
+
+
+def read_modifier(token: Token, context: Context, taken: Mapping[int, Draft]) -> Draft | None:
+    """A mention before a noun that is no actor itself: "rebel attack", "Israeli air strikes", "police raid"."""
+    if not is_modifier(token) or head_of(token).i in taken or is_joined(token):
+        return None
+    match = context.matches.get(token.i)
+    if match is not None and match.root == token.i:
+        return modifier_of(token, match, context)
+    generic = generic_at(token, context.actors) if match is None and token.dep_ != "amod" else None
+    if generic is None or (generic[1].sort in {"person", "body"} and generic[1].force is None) or generic[1].id == "generic:organisations":
+        return None
+    draft = read_generic(token, generic[0], generic[1], context)
+    draft.is_modifier = True
+    return draft
+
+
+def is_joined(token: Token) -> bool:
+    """True of a word behind a hyphen ("anti-regime")."""
+    return token.i > 0 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_
+
+
+def modifier_of(token: Token, match: Match, context: Context) -> Draft | None:
+    """A listed name before a noun."""
+    if match.form.sort == "capital":
+        return None
+    draft = base_draft(token, context, f"actors.modifier.{match.form.sort}")
+    set_entry(draft, match, context)
+    draft.is_generic, draft.is_modifier, draft.is_itself = False, True, True
+    draft.span = Span(context.doc[match.start].idx, context.doc[match.end - 1].idx + len(context.doc[match.end - 1]))
+    draft.name, draft.sort = name_text(context.doc, match), "state" if match.form.sort in PLACE_LIKE else match.form.sort
+    draft.is_plural = False
+    code = code_of(match)
+    if match.form.sort == "demonym" and code:
+        draft.name = context.actors.country_names[code]
+    return draft
+
+
+def head_of(token: Token) -> Token:
+    """The noun that a chain of words before it says more about."""
+    for _ in range(10):
+        if not is_modifier(token):
+            break
+        token = token.head
+    return token
