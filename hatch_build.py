@@ -91,7 +91,7 @@ def fill(connection: sqlite3.Connection, digest: str) -> None:
     rows = [*country_rows(), *admin_rows(admins, cities, places_of, keys), *city_rows(cities, admins, places_of)]
     names = sorted(set(name_rows(admins, cities, keys)))
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-    connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows, key=lambda row: row[0]))
+    connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows, key=number_of))
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", ((key, place, rank) for key, rank, place in names))
     known = {row[0]: row[3] for row in rows}
     connection.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", sorted(skeleton_rows(names, known, keys)))
@@ -99,6 +99,11 @@ def fill(connection: sqlite3.Connection, digest: str) -> None:
     connection.executemany("INSERT INTO metadata VALUES (?, ?)", sorted({**versions, "credit": CREDIT, "digest": digest}.items()))
     connection.commit()
     connection.execute("VACUUM")
+
+
+def number_of(row: PlaceRow) -> int:
+    """The id of a place."""
+    return row[0]
 
 
 def load_keys() -> ModuleType:
@@ -220,7 +225,7 @@ def english_name(row: AdminRow, keys: ModuleType) -> str:
     """The name as English news writes it: "Homs" for "Ḩimş", which has "Homs Governorate" among its names."""
     for name in row["alternates"].split("|"):
         rest, _, last = name.rpartition(" ")
-        if rest and name.isascii() and last.casefold() in keys.CLASS_WORDS:
+        if rest and name.isascii() and last.casefold() in keys.CLASS_WORDS - {"state"}:  # "Golden State" is California
             return name if last == "County" else rest
     return row["name"]
 
@@ -238,7 +243,7 @@ def name_rows(admins: dict[str, AdminRow], cities: list[dict[str, object]], keys
 
 def is_name(name: str) -> bool:
     """False for machine-made transliterations ("hms", "huo mu si") and airport codes ("QHS")."""
-    return name[:1].isupper() and not (name.isupper() and len(name) <= 4)  # noqa: PLR2004
+    return name[:1].isupper() and not (name.isupper() and len(name) <= 4)
 
 
 def filed(number: int, main: str, others: Iterable[str], country: str, keys: ModuleType) -> Iterator[tuple[str, int, int]]:
@@ -248,7 +253,8 @@ def filed(number: int, main: str, others: Iterable[str], country: str, keys: Mod
         key = keys.name_key(name) if keys.is_latin(name) else ""
         if len(key) > 1:
             best[key] = min(best.get(key, rank), rank)
-            shorter = {keys.classless_key(key), *([keys.bare_key(key)] if country in keys.ARTICLED else [])} - {key}
+            classless = [] if country == "US" and key.endswith(" state") else [keys.classless_key(key)]
+            shorter = {*classless, *([keys.bare_key(key)] if country in keys.ARTICLED else [])} - {key}
             for short in shorter:
                 best.setdefault(short, SHORTENED)
     yield from ((key, rank, number) for key, rank in best.items())

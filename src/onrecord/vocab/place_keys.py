@@ -7,8 +7,39 @@ import unicodedata
 
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "adh", "ar", "an", "at", "ath", "az", "es", "ed", "er", "en", "et", "ez", "l"})
 ARTICLED = frozenset(
-    ["AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "ML", "MR", "NE", "OM"]
-    + ["PK", "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "YE"],
+    [
+        "AE",
+        "AF",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "ML",
+        "MR",
+        "NE",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "YE",
+    ],
 )
 UNDECOMPOSED = str.maketrans(
     {
@@ -31,7 +62,25 @@ UNDECOMPOSED = str.maketrans(
 SILENT = re.compile(r"['’‘ʼʻʿʾ`´ʹʺ‛.]")
 BREAKS = re.compile(r"[^a-z0-9]+")
 CLASS_WORDS = frozenset(
-    "governorate province region state oblast district county department prefecture municipality division raion parish township canton territory krai".split(),
+    [
+        "governorate",
+        "province",
+        "region",
+        "state",
+        "oblast",
+        "district",
+        "county",
+        "department",
+        "prefecture",
+        "municipality",
+        "division",
+        "raion",
+        "parish",
+        "township",
+        "canton",
+        "territory",
+        "krai",
+    ],
 )
 DIGRAPHS = (
     ("ch", "c"),
