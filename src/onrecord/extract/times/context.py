@@ -1,0 +1,124 @@
+"""What stands around a time expression: look-alikes, the tense of its verb, the word before it, datelines."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from onrecord.extract.times.rules import word_values
+
+MAX_CLIMB = 8  # no clause of news hangs deeper; a bound for hostile parses
+HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
+NAMED_MONTHS = frozenset({"may", "march", "april", "june", "august", "jan"})
+BEFORE_MONTH = frozenset("in since last next this early late mid of by until till during from through for before after every each".split())
+PLACE_BEFORE = re.compile(r"[A-Z]{3,}[^\n]{0,60}[,(:\n–—-]\s*$")
+DASH_AFTER = re.compile(r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)")
+WIRE_AFTER = re.compile(r"(?:,? \d{4})?\s{0,2}\([^()\n]{1,40}\)")
+BYLINE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:by|published|updated|posted|date|issued)\b[^\n]{0,60}$", re.IGNORECASE)
+CODED_MONTH = re.compile(r"\b(20\d\d|19\d\d)-(0[1-9]|1[0-2])\b")
+FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+PAST_AUX = frozenset({"had", "was", "were", "did"})
+OFTEN_NAMES = frozenset({"Daily", "Weekly", "Monthly", "Quarterly", "Now", "Current", "Future", "Recent"})
+
+
+def is_look_alike(tokens: Span, rule: str, reading: dict[str, str]) -> bool:
+    """True if the words are no time here: a month that is a name or a verb, a title of a newspaper."""
+    first, last = tokens[0], tokens[-1]
+    if rule == "time.month" and len(tokens) == 1:
+        return is_no_month(first)
+    if rule == "time.today" and first.text == "Today" and first.i:
+        return first.nbor(-1).text == "USA"
+    if rule in {"time.often", "time.vague"}:
+        return is_no_adverb(first, last)
+    if rule == "time.year":
+        return is_count(last, reading)
+    return False
+
+
+def is_no_month(token: Token) -> bool:
+    """True for a name or a verb that looks like a month."""
+    if token.lower_ not in NAMED_MONTHS or token.text.endswith("."):
+        return False
+    before = token.nbor(-1) if token.i else None
+    if before is not None and before.lower_ in BEFORE_MONTH:
+        return False
+    is_named = token.ent_type_ == "PERSON" or (before is not None and before.pos_ == "PROPN" and before.text[:1].isupper())
+    return is_named or token.pos_ in {"AUX", "VERB"} or token.is_sent_start is True
+
+
+def is_no_adverb(first: Token, last: Token) -> bool:
+    """True for "Daily Star", "now" as a conjunction ("now that") and "future" as a part of a name."""
+    if first.text in OFTEN_NAMES and first.pos_ == "PROPN":
+        return True
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return after is not None and first.lower_ == "now" and after.lower_ == "that"
+
+
+def is_count(token: Token, reading: dict[str, str]) -> bool:
+    """True for a round number that counts a plural noun ("2000 rebels")."""
+    if int(reading.get("year", "1")) % 100 or "mod" in reading:
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after is not None and after.tag_ in {"NNS", "JJ"} and (token.i == 0 or token.nbor(-1).lower_ not in {"in", "since", "the"})
+
+
+def read_context(tokens: Span, start: int, end: int) -> dict[str, str]:
+    """What the words around add to a reading."""
+    found = {"tense": find_tense(tokens.root)}
+    before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
+    if before:
+        found["prep"] = before
+    if end < HEADER:
+        found |= read_header(tokens.doc.text, start, end)
+    return {key: value for key, value in found.items() if value}
+
+
+def read_header(text: str, start: int, end: int) -> dict[str, str]:
+    """Marks of a dateline ("KABUL, May 3 (Reuters) -") or byline, and the year that the header gives."""
+    line = text[max(0, start - 120) : start]
+    after = text[end : end + 60]
+    is_dateline = PLACE_BEFORE.search(line) is not None and (DASH_AFTER.match(after) or WIRE_AFTER.match(after)) is not None
+    is_byline = BYLINE_BEFORE.search(line) is not None and end < HEADER // 2
+    if not (is_dateline or is_byline):
+        return {}
+    coded = CODED_MONTH.search(text[:start])
+    return {"dateline": "1"} | ({"header_year": coded[1], "header_month": str(int(coded[2]))} if coded else {})
+
+
+def find_tense(token: Token) -> str:
+    """The tense of the clause that the time stands in: future, past, present, or nothing."""
+    for _ in range(MAX_CLIMB):
+        if token.pos_ in {"VERB", "AUX"} or token.lower_ in word_values()["prospective"]:
+            tense = tense_of(token)
+            if tense:
+                return tense
+        elif token.pos_ == "ADJ" and is_prospective(token):
+            return "future"
+        if token.head is token:
+            break
+        token = token.head
+    return ""
+
+
+def tense_of(verb: Token) -> str:
+    """The tense of one verb; nothing where it takes that of its head."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if helpers & FUTURE_AUX or is_prospective(verb.head) and "to" in helpers and verb.head is not verb:
+        return "future"
+    if "would" in helpers:
+        return "" if "have" in helpers else "future"
+    if is_prospective(verb) and verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"} and not helpers & {"had"}:
+        return "future"
+    if helpers & PAST_AUX or verb.tag_ == "VBD":
+        return "past"
+    if helpers & {"has", "have", "'ve"} and verb.tag_ == "VBN":
+        return "perfect"
+    if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "am", "'s", "'re"}:
+        return "present"
+    return "past" if verb.tag_ == "VBN" and "to" not in helpers else ""
+
+
+def is_prospective(token: Token) -> bool:
+    """True for words that look ahead: plan, expect, due."""
+    return token.lemma_.casefold() in word_values()["prospective"]

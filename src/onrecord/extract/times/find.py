@@ -1,0 +1,125 @@
+"""Find the time expressions of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from onrecord.extract.times.context import is_look_alike, read_context
+from onrecord.extract.times.numbers import read_number
+from onrecord.extract.times.rules import TimeRule, starters, time_rules, word_values
+from onrecord.model.mentions import TimeMention
+from onrecord.model.text import Span
+
+NEAR = 60  # characters between "a day after" and the day that it is counted from
+WORD = re.compile(r"\w+")
+BOUNDS = ("span", "span_b")  # groups that bound the expression, where a rule needs words around it
+NUMERIC = frozenset({"number", "rest", "hour", "ones"})
+ORDERED = frozenset({"day", "ordinal", "quarter", "nth"})
+FIGURES = re.compile(r"\d+")
+SUFFIXES = ("_b", "_c", "_d")  # further places in a pattern where a class may stand
+
+
+def find_times(doc: Doc) -> tuple[TimeMention, ...]:
+    """Time expressions, in text order; none overlaps another."""
+    found, reached, text = [], 0, doc.text
+    for word in WORD.finditer(text):
+        if word.start() < reached or not can_start(word.group()) or is_inside_word(text, word.start()):
+            continue
+        best = longest_match(text, word.start())
+        if best is None:
+            continue
+        rule, match = best
+        mention = to_mention(doc, rule, match)
+        if mention is not None:
+            found.append(mention)
+        if mention is not None or rule.type == "NONE":
+            reached = extent(match)[1]
+    return tuple(mark_complements(doc, found))
+
+
+def can_start(word: str) -> bool:
+    """True for words and figures with which an expression can begin."""
+    return word[0].isdigit() or word.casefold() in starters()
+
+
+def is_inside_word(text: str, start: int) -> bool:
+    """True for the second half of "mid-May" and for figures behind a currency sign or a decimal point."""
+    before = text[start - 1 : start]
+    return before in {"$", "£", "€", "#", "@", "_"} or (
+        before in {".", ","} and text[start - 2 : start - 1].isdigit() and text[start].isdigit()
+    )
+
+
+def longest_match(text: str, start: int) -> tuple[TimeRule, re.Match[str]] | None:
+    """The rule that matches most at a place; of equals the first in the file."""
+    best: tuple[TimeRule, re.Match[str]] | None = None
+    for rule in time_rules():
+        match = rule.pattern.match(text, start)
+        if match and (best is None or match.end() > best[1].end()):
+            best = (rule, match)
+    return best
+
+
+def extent(match: re.Match[str]) -> tuple[int, int]:
+    """Where the expression itself begins and ends."""
+    bounds = (match.span(name) for name in BOUNDS if name in match.re.groupindex and match.group(name))
+    return next(bounds, match.span())
+
+
+def to_mention(doc: Doc, rule: TimeRule, match: re.Match[str]) -> TimeMention | None:
+    """The mention that a match makes, or None if it is none in its context."""
+    start, end = extent(match)
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if rule.type == "NONE" or tokens is None or start == end:
+        return None
+    reading = read_groups(match) | dict(rule.terms) | {"kind": rule.kind}
+    if is_look_alike(tokens, rule.id, reading):
+        return None
+    return TimeMention(
+        span=Span(start, end),
+        token=tokens.root.i,
+        text=doc.text[start:end],
+        rule=rule.id,
+        type=rule.type,
+        reading=tuple(sorted((reading | read_context(tokens, start, end)).items())),
+    )
+
+
+def mark_complements(doc: Doc, found: list[TimeMention]) -> Iterator[TimeMention]:
+    """Tell "a day after Monday's raid", where the next time is what it is counted from, from "a day after the raid"."""
+    for mention, following in zip(found, (*found[1:], None), strict=False):
+        is_counted = ("anchor", "event") in mention.reading and following is not None
+        if (
+            is_counted
+            and following
+            and following.span.end <= doc[mention.token].sent.end_char
+            and following.span.start - mention.span.end < NEAR
+        ):
+            yield replace(mention, reading=(*mention.reading, ("complement", "1")))
+        else:
+            yield mention
+
+
+def read_groups(match: re.Match[str]) -> dict[str, str]:
+    """The values of the groups that matched."""
+    reading = {}
+    for name, text in match.groupdict().items():
+        if text and name not in BOUNDS:
+            base = next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
+            reading[base] = read_word(base.removesuffix("_end").removesuffix("_begin"), text)
+    return reading
+
+
+def read_word(kind: str, text: str) -> str:
+    """What a word of a class stands for; figures stand for themselves."""
+    plain = " ".join(text.split()).casefold()
+    if kind in NUMERIC:
+        return read_number(plain)
+    if kind in ORDERED:
+        figures = FIGURES.match(plain)
+        return str(int(figures.group())) if figures else word_values()["ordinal"].get(plain, plain)
+    return word_values().get(kind, {}).get(plain, plain)

@@ -1,0 +1,139 @@
+"""Times of a report against its day of publication: intervals of civil days, never filled in from that day alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.ground.calendar import bounds_of, step
+from onrecord.ground.readings import KINDS, Days, Setting
+from onrecord.model.mentions import TimeMention
+from onrecord.model.values import TimeRef
+
+NO_DAYS = frozenset({"ref", "set", "often"})  # kinds that fix no day of a happening
+DATELINE_LAG = 3  # days: news is published within so many days of its dateline
+MODS = {"START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
+
+
+def ground_times(mentions: Sequence[TimeMention], *, published: date | None, dateline: date | None = None) -> tuple[TimeRef | None, ...]:
+    """The days of each time; None for ages and for words that tell no day ("now", "every week").
+
+    Without a day of publication the dateline's day is the one that relative times are read from; without both they stay open.
+    """
+    day = writing_day(mentions, published=published, dateline=dateline)
+    found = read_all(mentions, day)
+    return tuple(to_ref(mention, days, day) for mention, days in zip(mentions, found, strict=True))
+
+
+def find_dateline(mentions: Sequence[TimeMention]) -> date | None:
+    """The day of a dateline or byline at the head of a report, if it is written with its year or the head gives the year."""
+    for mention in mentions:
+        terms = dict(mention.reading)
+        if "dateline" in terms and mention.rule not in SKIPPED:
+            days = KINDS[terms["kind"]](terms, Setting())
+            if days.earliest is not None and days.granularity == "day":
+                return days.earliest
+    return None
+
+
+SKIPPED = frozenset({"time.clock", "time.clock-24", "time.part"})
+
+
+def writing_day(mentions: Sequence[TimeMention], *, published: date | None, dateline: date | None) -> date | None:
+    """The day that "today" is: the dateline's where it agrees with the day of publication, else the latter."""
+    head = dateline or find_dateline(mentions)
+    if published is None:
+        return head
+    if head is None:
+        return published
+    return head if 0 <= (published - head).days <= DATELINE_LAG else published
+
+
+def read_all(mentions: Sequence[TimeMention], day: date | None) -> list[Days]:
+    """The days of all times, each read against those told before it."""
+    found: list[Days] = []
+    setting = Setting(day=day)
+    for number, mention in enumerate(mentions):
+        terms = dict(mention.reading)
+        if "complement" in terms and number + 1 < len(mentions):
+            following = read_one(dict(mentions[number + 1].reading), setting)
+            setting = replace(setting, following=following.earliest if following.granularity == "day" else None)
+        days = read_one(terms, setting)
+        found.append(days)
+        setting = move_on(setting, days, terms)
+    return found
+
+
+def read_one(terms: dict[str, str], setting: Setting) -> Days:
+    """The days of one time."""
+    return KINDS[terms["kind"]](terms, setting)
+
+
+def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
+    """What the next time can be read against: the last single day told, and the year of the last full date."""
+    if days.granularity != "day" or days.earliest is None or "dateline" in terms:
+        return replace(setting, following=None)
+    return replace(setting, focus=days.earliest, year=days.earliest.year, following=None)
+
+
+def to_ref(mention: TimeMention, days: Days, day: date | None) -> TimeRef | None:
+    """The value of a time, or None where it tells no day."""
+    terms = dict(mention.reading)
+    if terms["kind"] in NO_DAYS or "age" in terms:
+        return None
+    earliest, latest = open_end(days, terms, day)
+    return TimeRef(
+        earliest=earliest,
+        latest=latest,
+        text=mention.text,
+        basis=days.basis if earliest or latest else None,
+        value=days.value,
+        type=days.type or mention.type,
+        mod=find_mod(terms),
+        granularity=days.granularity,
+    )
+
+
+def open_end(days: Days, terms: dict[str, str], day: date | None) -> tuple[date | None, date | None]:
+    """An interval as the word before it bounds it: since, until, before."""
+    earliest, latest = days.earliest, days.latest
+    before = terms.get("prep")
+    if earliest is None or latest is None or days.type == "DURATION":
+        return earliest, latest
+    if before == "since":
+        start = start_of(days, terms)
+        return start, day if day and day >= start else None
+    if before in {"until", "till"}:
+        return None, latest
+    if before == "before" and terms["kind"] in {"date", "month", "year"}:
+        return None, step(earliest, "day", -1)
+    return earliest, latest
+
+
+def start_of(days: Days, terms: dict[str, str]) -> date:
+    """The first day of "since mid-2012"."""
+    first = days.earliest or date.min
+    share = {"MID": 1, "END": 2}.get(terms.get("mod", ""), 0)
+    if days.granularity == "year":
+        return step(first, "month", 4 * share)
+    return step(first, "day", 10 * share) if days.granularity == "month" else first
+
+
+def find_mod(terms: dict[str, str]) -> str | None:
+    """TIMEX3's modifier."""
+    mod = terms.get("mod") or terms.get("approx") or terms.get("shift")
+    return mod if mod in MODS else None
+
+
+def to_timex(mention: TimeMention, ref: TimeRef | None) -> tuple[str, str]:
+    """TIMEX3's type and value of a time, also where its day stays open."""
+    if ref is not None and ref.value is not None:
+        return ref.type, ref.value
+    days = read_one(dict(mention.reading), Setting())
+    return days.type or mention.type, days.value
+
+
+def whole_of(unit: str, day: date) -> tuple[date, date]:
+    """First and last day of the unit that holds a day."""
+    return bounds_of(unit, day)
