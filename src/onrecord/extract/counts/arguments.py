@@ -17,12 +17,15 @@ SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "c
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 NEGLIGIBLE = frozenset({"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"})
 NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
+DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
 HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "hurt"})
 
 
 def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
     """Heads of what a harm word counts, coordinated ones included; none if nothing is found."""
     found = own_heads(cue, at)
+    if found and found[0].i < cue.token.i and cue.rule.counts in {"object", "subject", "state"}:
+        found = tuple(head for head in found if head.i < cue.token.i)
     accompanying = companions(cue.token) if found and cue.rule.counts in {"object", "subject"} else ()
     return tuple(dict.fromkeys((*found, *accompanying)))
 
@@ -134,6 +137,8 @@ def number_before(token: Token, at: At) -> Token | None:
         return before
     if before.pos_ in {"NOUN", "PROPN"} and any(child.i in at for child in before.lefts):
         return before
+    if before.tag_ == "JJ" and before.lower_.endswith(("th", "nd", "rd")) and position > token.sent.start and doc[position - 1].lower_ == "a":
+        return before  # "a fourth wounded"
     is_more = before.lower_ in {"more", "others", "other"} and position > token.sent.start and doc[position - 1].i in at
     if before.lower_ in {"the", "those"} and position > token.sent.start + 1 and doc[position - 1].lower_ == "of" and doc[position - 2].i in at:
         return doc[position - 2]
@@ -183,7 +188,8 @@ def lost_conjunct(verb: Token, noun: Token) -> tuple[Token, ...]:
     if verb.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or not first.i < noun.i < verb.i:
         return ()
     between = verb.doc[first.i + 1 : noun.i]
-    return () if any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in between) else (first,)
+    is_joined = any(token.lower_ == "and" for token in between) and not any(token.lower_ in DASHES for token in between)
+    return () if not is_joined or any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in between) else (first,)
 
 
 def states(token: Token, at: At) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ IMPLICATIVE |= {"fear", "presume", "force", "confirm", "allege", "claim", "estim
 IFS = frozenset({"if", "unless", "until", "lest", "whether"})
 WISHES = frozenset({"threaten", "vow", "plan", "want", "try", "attempt", "seek", "order", "intend", "hope", "avoid", "prevent", "refuse", "pledge"})
 WISHES |= {"plot", "conspire", "aim", "promise", "swear", "urge", "refrain", "risk", "warn", "fail", "stop", "charge", "propose", "suspect", "consider"}
+WISHES |= {"minimize", "minimise", "reduce", "eliminate", "limit", "lessen", "mitigate", "expect", "fear", "cease", "lead", "reward"}
 WISHES |= {"bent", "capable", "likely", "ready", "willing", "able", "unable", "danger", "threat", "attempt", "plan", "plot", "intention", "desire", "intent"}
 DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
 CLIMB = 6

@@ -46,6 +46,8 @@ def match_rules(doc: Doc) -> Iterator[Cue]:
 def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     """One word of each group that must follow; None if one is missing."""
     doc, position, found = token.doc, token.i + 1, []
+    if rule.before and (token.i == 0 or doc[token.i - 1].lower_ not in rule.before):
+        return None
     limit = min(len(doc), token.i + 1 + WINDOW, token.sent.end)
     for group in rule.together:
         hit = next((other for other in doc[position:limit] if other.lower_ in group), None)

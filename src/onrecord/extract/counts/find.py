@@ -12,7 +12,7 @@ from onrecord.extract.counts.contexts import is_denied, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.parts import add_parts
-from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
+from onrecord.extract.counts.people import is_named, is_never_harmed, is_people, is_proper
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.tolls import measure_toll
@@ -33,7 +33,7 @@ def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
     """Figures in text order; `part_of` points into the same tuple."""
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
     drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
-    drafts = resolve_pronouns(join(unique(drafts)))
+    drafts = drop_shot(resolve_pronouns(join(unique(drafts))))
     return tuple(to_mentions(doc, order(unique(add_parts(doc, drafts, at)))))
 
 
@@ -92,7 +92,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         return True
     if rule.only == "people" and phrase.kind == "plural":
         return False
-    return is_named(noun) and phrase.kind == "person"
+    return phrase.kind == "person" and (is_proper(noun) if rule.only is None else is_named(noun))
 
 
 def is_counted_noun(cue: Cue, noun: Token, phrase: Phrase) -> bool:
@@ -188,6 +188,12 @@ def resolve_pronouns(drafts: list[Draft]) -> list[Draft]:
             draft = replace(draft, phrase=replace(draft.phrase, count=before[-1].count, rule=before[-1].rule))
         found.append(draft)
     return found
+
+
+def drop_shot(drafts: list[Draft]) -> list[Draft]:
+    """Who was shot is injured, unless the report goes on to say that as many were killed."""
+    killed = max((draft.phrase.count.low or 0 for draft in drafts if draft.harm is Harm.KILLED), default=0)
+    return [draft for draft in drafts if draft.rule != "injured.shoot" or (draft.phrase.count.low or 0) > killed]
 
 
 def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:

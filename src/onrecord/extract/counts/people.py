@@ -42,6 +42,11 @@ def is_never_harmed(token: Token) -> bool:
     return token.lemma_.lower() in read_words("not_people.csv")
 
 
+def is_proper(token: Token) -> bool:
+    """True for a proper name of any kind but a day, a sum or the like."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in NOT_NAMES - {"GPE", "LOC", "FAC", "PRODUCT", "LAW", "WORK_OF_ART"}
+
+
 def is_named(token: Token) -> bool:
     """True for a proper name that may be a person's."""
     return token.pos_ == "PROPN" and token.ent_type_ not in NOT_NAMES and token.ent_type_ != "ORG"

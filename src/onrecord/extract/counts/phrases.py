@@ -19,7 +19,7 @@ INNER = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "advmod"
 MORE = frozenset({"more", "other", "others", "further", "additional"})
 QUOTES = frozenset("\"'“”‘’`*") | {"``", "''"}
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself"})
-PLURAL = frozenset({"they", "them", "we", "us", "themselves", "those"})
+PLURAL = frozenset({"they", "them", "we", "us", "themselves"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 CONTAINERS = frozenset({"group", "total", "number", "family", "crowd", "gang", "team", "handful", "majority", "life", "body", "corpse", "convoy"})
 ROWS = frozenset({"row", "number", "group", "crowd", "series", "string"})
@@ -53,7 +53,7 @@ def measure(head: Token, at: At) -> Phrase | None:
     """How many the noun phrase with this head counts; None if it counts nobody."""
     if head.i in at:
         return measure_number(head, at)
-    if head.lower_ == "another":
+    if head.lower_ == "another" or (head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"):
         return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
     if head.pos_ == "PRON" or head.tag_ in {"PRP", "WP", "WDT"}:
         return measure_pronoun(head)
