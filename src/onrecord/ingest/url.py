@@ -65,11 +65,11 @@ def _request(url: str, *, settings: Settings, deadline: float) -> Page | str:
         connection.request(
             "GET", _target(parts), headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
         )
-        response = connection.getresponse()
-        if response.status in REDIRECTS and response.headers.get("Location"):
-            return str(urljoin(url, response.headers["Location"]))
-        _check_answer(url, response)
-        return _to_page(url, response, settings=settings, deadline=deadline)
+        with connection.getresponse() as response:
+            if response.status in REDIRECTS and response.headers.get("Location"):
+                return str(urljoin(url, response.headers["Location"]))
+            _check_answer(url, response)
+            return _to_page(url, response, settings=settings, deadline=deadline)
     except (OSError, http.client.HTTPException) as error:
         if isinstance(error, FetchError):
             raise
