@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.extract.attribution.colons import find_colon_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
 from onrecord.extract.attribution.naming import Namer
 from onrecord.extract.attribution.quotes import Quote, find_quotes
 from onrecord.extract.attribution.rules import load_lexicon
+from onrecord.extract.attribution.sift import sift
 from onrecord.extract.attribution.speech import continue_speech, grow_to_quotes
 from onrecord.extract.attribution.verbs import find_verb_drafts
 from onrecord.extract.attribution.words import find_word_drafts
@@ -25,10 +27,18 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     """All attributions of a report, in the order of their cues."""
     lexicon, quotes = load_lexicon(), find_quotes(doc)
     found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon))
-    drafts = continue_speech(doc, grow_to_quotes(found, quotes), quotes)
+    kept = tuple(sift(doc, found, quotes))
+    colons = find_colon_drafts(doc, lexicon.by_id["attribution.colon"], quotes)
+    kept = (*kept, *(draft for draft in colons if not _is_taken(draft, kept)))
+    drafts = continue_speech(doc, grow_to_quotes(kept, quotes), quotes)
     namer = Namer(doc, actors)
     mentions = (_to_mention(doc, draft, quotes, namer) for draft in drafts)
     return tuple(sorted(mentions, key=lambda mention: (mention.cue.start, mention.content.start)))
+
+
+def _is_taken(draft: Draft, others: tuple[Draft, ...]) -> bool:
+    """True if the content has its own reporting verb just before it."""
+    return any(other.content[0][0] in {draft.content[0][0], draft.content[0][0] + 1} for other in others)
 
 
 def chain_at(attributions: tuple[AttributionMention, ...], span: Span) -> tuple[AttributionMention, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 OPENING = frozenset({"“", "„", "«", "``", "‟"})
-CLOSING = frozenset({"”", "»", "''"})
-STRAIGHT = '"'
+CLOSING = frozenset({"”", "»"})
+STRAIGHT = frozenset({'"', "''"})  # the same mark opens and closes
 SINGLE_OPENING = frozenset({"‘", "`"})
 SINGLE_CLOSING = "’"
 APOSTROPHE = "'"
@@ -61,7 +61,7 @@ def _kind(token: Token, opened: int | None, mark: str) -> str:
         return "open" if opened is None else ""
     if text in CLOSING:
         return "close" if opened is not None and _is_double(mark) else ""
-    if text == STRAIGHT:
+    if text in STRAIGHT:
         if opened is not None:
             return "close" if _is_double(mark) else ""
         return "" if _looks_closing(token) else "open"
@@ -77,7 +77,7 @@ def _kind(token: Token, opened: int | None, mark: str) -> str:
 
 
 def _is_double(mark: str) -> bool:
-    return mark in OPENING or mark == STRAIGHT
+    return mark in OPENING or mark in STRAIGHT
 
 
 def _looks_opening(token: Token) -> bool:
@@ -107,9 +107,9 @@ def _ends_paragraph(token: Token) -> bool:
     if token.text.count("\n") > 1:
         return True
     for later in token.doc[token.i + 1 : token.i + 200]:
-        if later.text in OPENING or (later.text == STRAIGHT and _looks_opening(later)):
+        if later.text in OPENING or (later.text in STRAIGHT and _looks_opening(later)):
             return True
-        if later.text in CLOSING or later.text == STRAIGHT:
+        if later.text in CLOSING or later.text in STRAIGHT:
             return False
     return True
 

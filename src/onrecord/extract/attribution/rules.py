@@ -23,6 +23,7 @@ class Rule:
     takes: frozenset[str]
     addressee: bool
     impersonal: bool
+    strong: bool
     stance: str
     factuality: Factuality
     examples: tuple[str, ...]
@@ -38,6 +39,7 @@ class Lexicon:
     nouns: dict[str, Rule]
     adverbs: dict[str, Rule]
     prepositions: tuple[tuple[tuple[str, ...], Rule], ...]
+    by_id: dict[str, Rule]
 
 
 def _words(row: dict[str, object], key: str) -> tuple[str, ...]:
@@ -55,6 +57,7 @@ def _rule(row: dict[str, object]) -> Rule:
         takes=frozenset(_words(row, "takes")),
         addressee=bool(row.get("addressee", False)),
         impersonal=bool(row.get("impersonal", False)),
+        strong=bool(row.get("strong", False)),
         stance=str(row["stance"]),
         factuality=Factuality(certainty, polarity),
         examples=_words(row, "examples"),
@@ -77,4 +80,5 @@ def load_lexicon() -> Lexicon:
         nouns={noun: rule for rule in rules for noun in rule.nouns},
         adverbs={adverb: rule for rule in rules for adverb in rule.adverbs},
         prepositions=tuple((tuple(phrase.split()), rule) for rule in rules for phrase in rule.prepositions),
+        by_id={rule.id: rule for rule in rules},
     )

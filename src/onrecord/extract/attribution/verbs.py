@@ -94,15 +94,27 @@ def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None
     if quote is not None and begin < quote.start and any(token.i == draft.cue[0] for token in doc[begin : quote.start]):
         begin = quote.start
     left = trim(doc, (begin, start))
-    if left is None:
+    right = _resumed(doc, verb, _adjunct_end(verb, end))
+    if left is None or (quote is None and not _has_verb(doc, left) and not (right and _has_verb(doc, right))):
         return None
-    right = _resumed(doc, verb, end)
     return replace(draft, content=(left, right) if right else (left,), shape="before")
 
 
 def _has_clause_after(verb: Token, end: int) -> bool:
     """True of ", who said ..." and "On Monday, X said that ...": a clause follows."""
     return any(child.dep_ in CLAUSES and child.i >= end and child.left_edge.i >= verb.i for child in verb.children)
+
+
+def _has_verb(doc: Doc, extent: Extent) -> bool:
+    return any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]])
+
+
+def _adjunct_end(verb: Token, end: int) -> int:
+    """Where "said on Monday" or "told reporters" ends."""
+    for child in verb.children:
+        if child.i >= end and child.left_edge.i == end and child.dep_ in {"prep", "npadvmod", "dobj", "dative", "advmod"}:
+            end = child.right_edge.i + 1
+    return end
 
 
 def _resumed(doc: Doc, verb: Token, end: int) -> Extent | None:

@@ -1,0 +1,44 @@
+"""Which readings of a reporting word are attributions of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.attribution.draft import Draft
+from onrecord.extract.attribution.extents import Extent
+from onrecord.extract.attribution.quotes import Quote
+
+SPEECH_PARTNERS = frozenset({"i", "we", "you", "us", "me", "one"})
+GOING_ON = frozenset({"go", "continue", "proceed"})
+
+
+def sift(doc: Doc, drafts: Iterable[Draft], quotes: tuple[Quote, ...]) -> Iterator[Draft]:
+    """Leave out "I think" within a quotation, and what somebody only could say."""
+    found = tuple(drafts)
+    quoted = bytearray(len(doc))
+    for start, end in (*((quote.start, quote.end) for quote in quotes if quote.is_speech), *_told(found)):
+        quoted[start:end] = b"\x01" * (end - start)
+    for draft in found:
+        if not (quoted[draft.head] and not _holds_in_speech(doc, draft)) and not _is_bare_infinitive(doc[draft.head], draft):
+            yield draft
+
+
+def _told(drafts: Iterable[Draft]) -> Iterator[Extent]:
+    """The contents of those that tell something."""
+    for draft in drafts:
+        if draft.rule.strong and draft.speaker is not None:
+            yield from draft.content
+
+
+def _holds_in_speech(doc: Doc, draft: Draft) -> bool:
+    return draft.rule.strong and (draft.speaker is None or doc[draft.speaker].lower_ not in SPEECH_PARTNERS)
+
+
+def _is_bare_infinitive(head: Token, draft: Draft) -> bool:
+    """ "to say that": nobody has said it, unless he "went on to say"."""
+    if head.tag_ != "VB" or draft.shape == "before":
+        return False
+    to = any(child.dep_ == "aux" and child.lower_ == "to" for child in head.children)
+    return to and not (head.dep_ == "xcomp" and head.head.lemma_ in GOING_ON)
