@@ -61,7 +61,7 @@ def test_an_empty_result_is_a_page_too() -> None:
 
 
 def test_markup_and_control_characters_of_a_report_do_nothing() -> None:
-    hostile = "[red]Gunmen[/red] \x1b[31mstormed\x1b[0m\x07 the \u202epost\u202c\u2028 [/] :bomb:"
+    hostile = "[red]Gunmen[/red] \x1b[31mstormed\x1b[0m\x07 the [/] :bomb: \u202epost\u202c\u2028 x"
     result = sample_result()
     start = hostile.index("stormed")
     result["records"] = [{**record(1, "stormed"), "mentions": [{"start": start, "end": start + 7, "quote": "stormed"}]}]

@@ -1,0 +1,78 @@
+"""Writes the parts of README and docs that come from the program itself: `python docs/render.py`; tests check that they are fresh."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from onrecord.cli.page import print_page
+from onrecord.ingest.intake import Stated
+from onrecord.ingest.published import parse_published
+from onrecord.pipeline.inputs import read_results
+from onrecord.settings import Settings, show_settings
+from onrecord.vocab.rules import all_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+MARK = "<!-- {}: written by docs/render.py -->"
+WIDTH = 100
+
+
+def render_reading() -> str:
+    """The page of the bundled report, as the first screen of the README shows it."""
+    stated = Stated(published=parse_published("2024-05-06"))
+    result, _ = next(iter(read_results(str(ROOT / "examples" / "market.txt"), stated=stated, settings=Settings())))
+    shown = result.to_dict()
+    shown["document"]["id"] = "examples/market.txt"  # type: ignore[index]
+    stream = io.StringIO()
+    print_page(shown, text=result.document.text, console=Console(file=stream, width=WIDTH, color_system=None, highlight=False))
+    lines = (line.rstrip() for line in stream.getvalue().splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```"
+
+
+def render_settings() -> str:
+    """A table of all settings."""
+    rows = [
+        f"| `{shown.name}` | {'none' if shown.value is None else f'`{str(shown.value).lower()}`'} | {shown.meaning} |"
+        for shown in show_settings(Settings())
+    ]
+    return "\n".join(["| setting | default | meaning |", "| --- | --- | --- |", *rows])
+
+
+def render_rules() -> str:
+    """A table of all rule files with how many rules each holds."""
+    files: dict[str, list[str]] = {}
+    for rule in all_rules():
+        files.setdefault(rule.file, []).append(rule.id)
+    rows = [f"| `{file}` | {len(ids)} | `{ids[0]}` |" for file, ids in sorted(files.items())]
+    return "\n".join(["| file | rules | for example |", "| --- | --- | --- |", *rows])
+
+
+PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("README.md", "reading", render_reading),
+    ("docs/settings.md", "settings", render_settings),
+    ("docs/rules.md", "rules", render_rules),
+)
+
+
+def renew(content: str, name: str, part: str) -> str:
+    """A page with one part written anew, between its mark and the next mark's end."""
+    mark, end = MARK.format(name), f"<!-- end of {name} -->"
+    pattern = re.compile(re.escape(mark) + ".*?" + re.escape(end), re.DOTALL)
+    return pattern.sub(lambda _: f"{mark}\n{part}\n{end}", content)
+
+
+def main() -> None:
+    """Write all parts."""
+    for file, name, render in PARTS:
+        path = ROOT / file
+        path.write_text(renew(path.read_text(encoding="utf-8"), name, render()), encoding="utf-8")
+        sys.stdout.write(f"{file}: {name}\n")
+
+
+if __name__ == "__main__":
+    main()
