@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.ground.calendar import bounds_of, step
+from onrecord.ground.calendar import step
 from onrecord.ground.readings import KINDS, Days, Setting
 from onrecord.model.mentions import TimeMention
 from onrecord.model.values import TimeRef
@@ -17,7 +17,7 @@ MODS = {"START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MOR
 
 
 def ground_times(mentions: Sequence[TimeMention], *, published: date | None, dateline: date | None = None) -> tuple[TimeRef | None, ...]:
-    """The days of each time; None for ages and for words that tell no day ("now", "every week").
+    """The days of each time; None for words that tell no day ("now", "every week").
 
     Without a day of publication the dateline's day is the one that relative times are read from; without both they stay open.
     """
@@ -71,16 +71,18 @@ def read_one(terms: dict[str, str], setting: Setting) -> Days:
 
 
 def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
-    """What the next time can be read against: the last single day told, and the year of the last full date."""
-    if days.granularity != "day" or days.earliest is None or "dateline" in terms:
-        return replace(setting, following=None)
-    return replace(setting, focus=days.earliest, year=days.earliest.year, following=None)
+    """What the next time can be read against: the last single day told, and the last year."""
+    setting = replace(setting, following=None)
+    if days.earliest is None or "dateline" in terms or days.type == "DURATION":
+        return setting
+    year = days.earliest.year if days.granularity in {"day", "month", "year"} else setting.year
+    return replace(setting, year=year, focus=days.earliest if days.granularity == "day" else setting.focus)
 
 
 def to_ref(mention: TimeMention, days: Days, day: date | None) -> TimeRef | None:
     """The value of a time, or None where it tells no day."""
     terms = dict(mention.reading)
-    if terms["kind"] in NO_DAYS or "age" in terms:
+    if terms["kind"] in NO_DAYS:
         return None
     earliest, latest = open_end(days, terms, day)
     return TimeRef(
@@ -133,7 +135,3 @@ def to_timex(mention: TimeMention, ref: TimeRef | None) -> tuple[str, str]:
     days = read_one(dict(mention.reading), Setting())
     return days.type or mention.type, days.value
 
-
-def whole_of(unit: str, day: date) -> tuple[date, date]:
-    """First and last day of the unit that holds a day."""
-    return bounds_of(unit, day)

@@ -24,7 +24,10 @@ OFFSETS = {"last": -1, "past": -1, "this": 0, "next": 1}
 WHOLE = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
 PAST_TENSES = frozenset({"past", "perfect"})
 SPAN_WORDS = frozenset({"in", "over", "during", "for", "within", "throughout", "than", "least"})
-NEAR_FUTURE = 62  # days: a date without a year and a tense is this near ahead, or behind
+DUE_WORDS = frozenset({"by", "until", "till", "through"})
+# Days. News leaves the year off a date of the months around its own: one just ahead is not that of almost a year ago, whatever the tense.
+NEAR_FUTURE = 45
+FAR_FUTURE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +164,10 @@ def choose_day(candidates: list[date], terms: Terms, today: date) -> date:
     ahead = [day for day in candidates if day >= today]
     if not behind or not ahead:
         return min(candidates, key=lambda day: abs((day - today).days))
-    if is_future(terms):
-        return ahead[0]
-    is_near = (ahead[0] - today).days <= NEAR_FUTURE < (today - behind[-1]).days
-    return ahead[0] if is_near and terms.get("tense") not in PAST_TENSES else behind[-1]
+    gap = (ahead[0] - today).days
+    is_due = terms.get("prep") in DUE_WORDS and gap <= FAR_FUTURE
+    is_near = gap <= (NEAR_FUTURE if terms.get("tense") in PAST_TENSES else 2 * NEAR_FUTURE)
+    return ahead[0] if is_future(terms) or is_due or is_near else behind[-1]
 
 
 def read_numeric(terms: Terms, setting: Setting) -> Days:
@@ -228,7 +231,10 @@ def find_month_year(terms: Terms, setting: Setting, month: int) -> tuple[int | N
         return today.year + OFFSETS.get(direction or "this", 0), Basis.RELATIVE
     if direction == "next" or terms.get("tense") == "future":
         return today.year + (month < today.month or (direction == "next" and month == today.month)), Basis.RELATIVE
-    is_passed = month < today.month or (month == today.month and direction is None)
+    ahead = (month - today.month) % 12
+    if direction is None and (ahead == 1 or (terms.get("prep") in DUE_WORDS and ahead < 6)):
+        return today.year + (month < today.month), Basis.RELATIVE
+    is_passed = month <= today.month if direction is None else month < today.month - 1  # "last February" in March is that of last year
     return today.year - (not is_passed), Basis.RELATIVE
 
 
@@ -360,6 +366,8 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     number = terms.get("number", "1")
     open_value = timex.duration_value({**terms, "unit": unit}) if "side" in terms else "XXXX-XX-XX"
     origin = (setting.following if "complement" in terms else None) if "anchor" in terms else setting.focus
+    if unit == "year" and "anchor" not in terms and setting.year:
+        origin = date(setting.year, 7, 1)
     if origin is None or number == "X" or unit not in WHOLE:
         return Days(value=open_value, type="DURATION" if "anchor" in terms else None)
     sign = {"same": 0}.get(terms["side"], 1 if terms["side"] in LATER else -1)
@@ -382,7 +390,7 @@ def read_duration(terms: Terms, setting: Setting) -> Days:
     value = timex.duration_value(terms)
     unit, number = terms.get("unit") or terms.get("many") or "day", terms.get("number", "1")
     is_now = terms.get("tense") == "perfect" and terms.get("prep") in SPAN_WORDS and unit in WHOLE
-    if setting.day is None or number == "X" or "age" in terms or not is_now:
+    if setting.day is None or number == "X" or not is_now:
         return Days(value=value, type="DURATION")
     return relative(value, (step(setting.day, unit, -float(number)), setting.day), unit, kind="DURATION")
 

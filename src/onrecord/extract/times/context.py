@@ -63,14 +63,16 @@ def is_count(token: Token, reading: dict[str, str]) -> bool:
     return after is not None and after.tag_ in {"NNS", "JJ"} and (token.i == 0 or token.nbor(-1).lower_ not in {"in", "since", "the"})
 
 
-def read_context(tokens: Span, start: int, end: int) -> dict[str, str]:
+def read_context(tokens: Span, text: str, start: int, end: int) -> dict[str, str]:
     """What the words around add to a reading."""
-    found = {"tense": find_tense(tokens.root)}
+    tense = find_tense(tokens.root)
+    is_possessive = tokens.root.dep_ == "poss" and tense == "future"  # "will look at Monday's ruling"
+    found = {"tense": "" if is_possessive else tense}
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
     if before:
         found["prep"] = before
     if end < HEADER:
-        found |= read_header(tokens.doc.text, start, end)
+        found |= read_header(text, start, end)
     return {key: value for key, value in found.items() if value}
 
 

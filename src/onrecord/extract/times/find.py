@@ -10,10 +10,13 @@ from spacy.tokens import Doc
 
 from onrecord.extract.times.context import is_look_alike, read_context
 from onrecord.extract.times.numbers import read_number
-from onrecord.extract.times.rules import TimeRule, starters, time_rules, word_values
+from onrecord.extract.times.rules import TimeRule, core_words, starters, time_rules, word_values
 from onrecord.model.mentions import TimeMention
 from onrecord.model.text import Span
 
+REACH = 6  # words that an expression can have before its word of time ("slightly more than a hundred and")
+CURRENCIES = frozenset("$£€#@_")
+DECIMALS = frozenset(".,")
 NEAR = 60  # characters between "a day after" and the day that it is counted from
 WORD = re.compile(r"\w+")
 BOUNDS = ("span", "span_b")  # groups that bound the expression, where a rule needs words around it
@@ -26,32 +29,39 @@ SUFFIXES = ("_b", "_c", "_d")  # further places in a pattern where a class may s
 def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     """Time expressions, in text order; none overlaps another."""
     found, reached, text = [], 0, doc.text
-    for word in WORD.finditer(text):
-        if word.start() < reached or not can_start(word.group()) or is_inside_word(text, word.start()):
+    for start in candidate_starts(text):
+        if start < reached:
             continue
-        best = longest_match(text, word.start())
+        best = longest_match(text, start)
         if best is None:
             continue
-        rule, match = best
-        mention = to_mention(doc, rule, match)
+        mention = to_mention(doc, text, *best)
         if mention is not None:
             found.append(mention)
-        if mention is not None or rule.type == "NONE":
-            reached = extent(match)[1]
+        if mention is not None or best[0].type == "NONE":
+            reached = extent(best[1])[1]
     return tuple(mark_complements(doc, found))
 
 
-def can_start(word: str) -> bool:
-    """True for words and figures with which an expression can begin."""
-    return word[0].isdigit() or word.casefold() in starters()
+def candidate_starts(text: str) -> Iterator[int]:
+    """Where an expression can begin: a word of the lists with a word of time, or a figure, not far behind it."""
+    words = [(match.start(), match.group().casefold()) for match in WORD.finditer(text)]
+    core, first, near = core_words(), starters(), -REACH
+    starts = []
+    for number in range(len(words) - 1, -1, -1):
+        start, word = words[number]
+        is_figure = word[0].isdigit()
+        if is_figure or word in core:
+            near = number
+        if near - number <= REACH and near >= 0 and (is_figure or word in first) and not is_inside_word(text, start):
+            starts.append(start)
+    return reversed(starts)
 
 
 def is_inside_word(text: str, start: int) -> bool:
-    """True for the second half of "mid-May" and for figures behind a currency sign or a decimal point."""
+    """True for figures behind a currency sign or a decimal point."""
     before = text[start - 1 : start]
-    return before in {"$", "£", "€", "#", "@", "_"} or (
-        before in {".", ","} and text[start - 2 : start - 1].isdigit() and text[start].isdigit()
-    )
+    return before in CURRENCIES or (before in DECIMALS and text[start].isdigit() and text[start - 2 : start - 1].isdigit())
 
 
 def longest_match(text: str, start: int) -> tuple[TimeRule, re.Match[str]] | None:
@@ -70,7 +80,7 @@ def extent(match: re.Match[str]) -> tuple[int, int]:
     return next(bounds, match.span())
 
 
-def to_mention(doc: Doc, rule: TimeRule, match: re.Match[str]) -> TimeMention | None:
+def to_mention(doc: Doc, text: str, rule: TimeRule, match: re.Match[str]) -> TimeMention | None:
     """The mention that a match makes, or None if it is none in its context."""
     start, end = extent(match)
     tokens = doc.char_span(start, end, alignment_mode="expand")
@@ -82,10 +92,10 @@ def to_mention(doc: Doc, rule: TimeRule, match: re.Match[str]) -> TimeMention | 
     return TimeMention(
         span=Span(start, end),
         token=tokens.root.i,
-        text=doc.text[start:end],
+        text=text[start:end],
         rule=rule.id,
         type=rule.type,
-        reading=tuple(sorted((reading | read_context(tokens, start, end)).items())),
+        reading=tuple(sorted((reading | read_context(tokens, text, start, end)).items())),
     )
 
 

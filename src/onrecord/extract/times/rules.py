@@ -15,6 +15,7 @@ from onrecord.vocab.rules import Row, load_rules
 ALLOWED = frozenset({"id", "kind", "type", "pattern", "terms", "description", "examples", "never"})
 REQUIRED = frozenset({"id", "kind", "type", "pattern", "examples"})
 TYPES = frozenset({"DATE", "TIME", "DURATION", "SET", "NONE"})
+CORE = ("weekday", "weekdays", "month", "unit", "one", "many", "part", "season", "holiday", "often", "ref", "core")
 FIRST_WORD = re.compile(r"\w+")
 BRACED = re.compile(r"\{([a-z]+)(?::([a-z]+))?\}")
 SPACE = r"(?:[^\S\n]{1,4}|[^\S\n]?\n[^\S\n]{0,8})"  # news is wrapped: one line break may stand inside an expression
@@ -69,6 +70,12 @@ def starters() -> frozenset[str]:
         for word in words
         if (match := FIRST_WORD.search(word))
     )
+
+
+@lru_cache(maxsize=1)
+def core_words() -> frozenset[str]:
+    """Words, in lower case, one of which every expression without a figure has."""
+    return frozenset(found.casefold() for name in CORE for word in word_classes()[name] for found in FIRST_WORD.findall(word))
 
 
 @lru_cache(maxsize=1)
