@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from onrecord.errors import UnknownCodeError
 from onrecord.model.values import Place
-from onrecord.vocab.countries import country_of_capital, country_of_demonym, country_of_name
+from onrecord.vocab.countries import country_of_capital, country_of_demonym, country_of_name, read_table
 from onrecord.vocab.place_keys import bare_key, classless_key, name_key, skeleton_key
 from onrecord.vocab.places import ListedPlace, load_places
 
@@ -21,11 +22,14 @@ MAIN, ALTERNATE, SHORTENED, SKELETON = 0, 1, 2, 3  # how near the name is to the
 MOST = 60  # candidates of one name; "San Jose" has more entries, none of the rest larger than a village
 COLUMNS = "p.id, p.name, p.kind, p.country, a.name, b.name, p.latitude, p.longitude, p.population"
 JOINED = "JOIN place AS p ON p.id = n.place LEFT JOIN place AS a ON a.id = p.admin1 LEFT JOIN place AS b ON b.id = p.admin2"
-BY_NAME = f"SELECT {COLUMNS}, n.rank FROM name AS n {JOINED} WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"
+BY_NAME = f"SELECT {COLUMNS}, n.rank FROM name AS n {JOINED} WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"  # noqa: S608  # constants only
 BY_SKELETON = (
     f"SELECT {COLUMNS}, 3 FROM skeleton AS n {JOINED} WHERE n.country = ? AND n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"
 )
 BY_COUNTRY = "SELECT id, name, kind, country, NULL, NULL, latitude, longitude, population, 0 FROM place WHERE country = ? AND kind = 'PCLI'"
+BY_ID = (
+    f"SELECT {COLUMNS}, 1 FROM place AS p LEFT JOIN place AS a ON a.id = p.admin1 LEFT JOIN place AS b ON b.id = p.admin2 WHERE p.id = ?"  # noqa: S608
+)
 Row = tuple[int, str, str, str, str | None, str | None, float, float, int, int]
 
 
@@ -34,6 +38,21 @@ class Match(NamedTuple):
 
     place: Place
     rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form of a place; `needs_place`: it counts only behind another place ("Gallup, N.M.")."""
+
+    entry: str
+    needs_place: bool
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> Mapping[str, Abbreviation]:
+    """Short forms of places as they are written."""
+    rows = read_table("places_abbreviated.csv", ("abbreviation", "gazetteer", "where"))
+    return {row["abbreviation"]: Abbreviation(entry=row["gazetteer"], needs_place=row["where"] == "after-comma") for row in rows}
 
 
 class Gazetteer:
@@ -48,6 +67,8 @@ class Gazetteer:
 
     def _find(self, name: str) -> tuple[Match, ...]:
         """Entries under a name, the most populous first; an Arabic article or a class word may be left out."""
+        if name in abbreviations():
+            return self._find_entry(abbreviations()[name].entry)
         key = name_key(name)
         for form in dict.fromkeys((key, bare_key(key), classless_key(key), bare_key(classless_key(key)))):
             found = self._find_key(form)
@@ -63,6 +84,11 @@ class Gazetteer:
             return ()
         rows: list[Row] = self._connection.execute(BY_NAME, (key,)).fetchall()
         return (*self._listed.get(key, ()), *map(to_match, rows))
+
+    def _find_entry(self, entry: str) -> tuple[Match, ...]:
+        """The entry with an id of the packaged file."""
+        rows: list[Row] = self._connection.execute(BY_ID, (int(entry.rpartition(":")[2]),)).fetchall()
+        return tuple(map(to_match, rows))
 
     def find_spelled_alike(self, name: str, *, country: str) -> tuple[Match, ...]:
         """Entries of one country whose name has the same consonants: only for a name that `find` does not know."""

@@ -1,0 +1,118 @@
+"""What the words before and after a name say of it: relation, distance, kind of place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.places.rules import place_rules
+from onrecord.vocab.gazetteer import country_of_demonym
+
+FARTHEST = 8  # words looked back over: "in the northern, rebel-held Syrian town of Azaz"
+KM_PER_MILE = 1.609
+MILES = frozenset({"mile", "miles", "mi"})
+KILOMETRES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
+SKIPPED = frozenset({"ADJ", "NUM", "DET", "ADV"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a name is led up to. `strength`: 2 behind a locative word, 1 behind a weak one ("to", "of"), 0 otherwise.
+
+    `rule` is that of a class word which calls it a place ("the town of"), `article` that of one right before it.
+    """
+
+    relation: str = "in"
+    strength: int = 0
+    distance_km: float | None = None
+    rule: str | None = None
+    cue: int | None = None  # token of the locative word
+
+
+def look_back(doc: Doc, start: int) -> Setting:
+    """Read the words before a name, leftwards."""
+    rules = place_rules()
+    rule: str | None = None
+    index = start - 1
+    while index >= max(0, start - FARTHEST):
+        token = doc[index]
+        low = token.lower_
+        if low == "of" and index > 0:
+            noun = doc[index - 1]
+            named = class_of(noun)
+            if named:
+                rule = rule or named
+                index -= 2
+                continue
+            if noun.lower_ in rules.nouns:
+                return Setting(relation=rules.nouns[noun.lower_], strength=2, distance_km=distance(doc, index), rule=rule, cue=index - 1)
+        if low == "to" and index > 0 and doc[index - 1].lower_ in {"close", "next"}:
+            return Setting(relation="near", strength=2, rule=rule, cue=index - 1)
+        if low == "from" and distance(doc, index) is not None:
+            return Setting(relation="near", strength=2, distance_km=distance(doc, index), rule=rule, cue=index)
+        if low in rules.weak:
+            return Setting(strength=1, rule=rule, cue=index)
+        if low in rules.prepositions and token.pos_ != "PRON":
+            return Setting(relation=rules.prepositions[low], strength=2, rule=rule, cue=index)
+        if not is_skipped(token):
+            break
+        index -= 1
+    return Setting(rule=rule)
+
+
+def is_skipped(token: Token) -> bool:
+    """True for words that may stand between a preposition and a name: adjectives, demonyms, directions."""
+    if token.lower_ in place_rules().directions or country_of_demonym(token.text):
+        return True
+    return token.pos_ in SKIPPED and not token.is_punct
+
+
+def distance(doc: Doc, index: int) -> float | None:
+    """The kilometres told before a word: "20 km north" of, "about 12 miles" from."""
+    for unit in range(index - 1, max(-1, index - 4), -1):
+        low = doc[unit].lower_
+        if low in MILES or low in KILOMETRES:
+            number = to_number(doc[unit - 1].text) if unit > 0 else None
+            return None if number is None else round(number * (KM_PER_MILE if low in MILES else 1), 1)
+    return None
+
+
+def to_number(text: str) -> float | None:
+    """A number written in figures."""
+    plain = text.replace(",", "")
+    return float(plain) if plain.replace(".", "", 1).isascii() and plain.replace(".", "", 1).isdecimal() else None
+
+
+def class_of(token: Token) -> str | None:
+    """The rule of a class word in the singular or plural ("village", "cities"), None for other words."""
+    classes = place_rules().classes
+    return classes.get(token.lower_) or (classes.get(token.lemma_.lower()) if token.tag_ in {"NNS", "NNPS"} else None)
+
+
+def look_ahead(doc: Doc, end: int) -> str | None:
+    """The rule of a class word behind a name: "Ardesh district", "Ardesh, a town in the south"."""
+    if end >= len(doc):
+        return None
+    index = end
+    while index < min(len(doc), end + 3) and (doc[index].lower_ in place_rules().directions or doc[index].text == "refugee"):
+        index += 1
+    if index < len(doc) and doc[index].text.islower():
+        found = class_of(doc[index])
+        if found:
+            return found
+    return apposition(doc, end)
+
+
+def apposition(doc: Doc, end: int) -> str | None:
+    """The rule of a class word in ", a small town in the south"."""
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"a", "an", "the"}:
+        return None
+    for token in doc[end + 2 : end + 8]:
+        found = class_of(token) if token.text.islower() else None
+        if found or (token.pos_ not in SKIPPED and token.text not in HYPHENATED and not country_of_demonym(token.text)):
+            return found
+    return None
+
+
+HYPHENATED = frozenset({"-", "held", "controlled", "led"})
