@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.counts.cues import Cue
 from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
+from onrecord.extract.counts.sentences import sentence_end, sentence_start
 
 MOST = 30  # conjuncts of one list
 CLIMB = 5
@@ -15,7 +16,9 @@ OBJECTS = ("dobj", "dative")
 SUBJECTS = ("nsubjpass", "nsubj")
 SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "appos"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-NEGLIGIBLE = frozenset({"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"})
+NEGLIGIBLE = frozenset(
+    {"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"}
+)
 NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
 DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
 HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "hurt"})
@@ -51,12 +54,15 @@ def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
 
 
 def companions(token: Token) -> tuple[Token, ...]:
-    """ "Along with their three children", "together with his wife"."""
+    """As in "Along with their three children", "together with his wife"."""
     found: list[Token] = []
     for child in token.children:
         inner = (child, *children(child, ("prep",)))
         found += [
-            noun for one in inner if one.lower_ == "with" and token.doc[one.i - 1].lower_ in {"along", "together"} for noun in children(one, ("pobj",))
+            noun
+            for one in inner
+            if one.lower_ == "with" and token.doc[one.i - 1].lower_ in {"along", "together"}
+            for noun in children(one, ("pobj",))
         ]
     return spread(found)
 
@@ -82,7 +88,11 @@ def listed_appositions(token: Token) -> list[Token]:
         return []
     found: list[Token] = []
     for child in children(token, ("appos",)):
-        joined = [other for other in child.conjuncts[:MOST] if other.i > child.i and any(word.dep_ in {"det", "poss", "nummod"} for word in other.lefts)]
+        joined = [
+            other
+            for other in child.conjuncts[:MOST]
+            if other.i > child.i and any(word.dep_ in {"det", "poss", "nummod"} for word in other.lefts)
+        ]
         if joined and any(word.dep_ in {"det", "poss", "nummod"} for word in child.lefts):
             found += [child, *joined]
     return found
@@ -114,33 +124,34 @@ def is_passive(token: Token) -> bool:
 def number_behind(token: Token, at: At) -> Token | None:
     """The number that follows a verb at once ("killing at least 12")."""
     position, doc = token.i + 1, token.doc
-    while position < token.sent.end and doc[position].lower_ in QUOTES:
+    end = sentence_end(token)
+    while position < end and doc[position].lower_ in QUOTES:
         position += 1
-    quantity = at.get(position) if position < token.sent.end else None
+    quantity = at.get(position) if position < end else None
     return None if quantity is None else doc[quantity.end - 1]
 
 
 def number_before(token: Token, at: At) -> Token | None:
     """The number, or its noun, that stands right before a participle or adjective ("12 people dead", "40 wounded")."""
-    doc, position = token.doc, token.i - 1
-    while position > token.sent.start:
+    doc, position, start = token.doc, token.i - 1, sentence_start(token)
+    while position > start:
         if doc[position].lower_ in {"and", "or"} and doc[position - 1].lower_ in HARMED:
             position -= 2
         elif doc[position].lower_ in NEGLIGIBLE or doc[position].lower_ in QUOTES:
             position -= 1
         else:
             break
-    if position < token.sent.start:
+    if position < start:
         return None
     before = doc[position]
     if before.i in at:
         return before
     if before.pos_ in {"NOUN", "PROPN"} and any(child.i in at for child in before.lefts):
         return before
-    if before.tag_ == "JJ" and before.lower_.endswith(("th", "nd", "rd")) and position > token.sent.start and doc[position - 1].lower_ == "a":
+    if before.tag_ == "JJ" and before.lower_.endswith(("th", "nd", "rd")) and position > start and doc[position - 1].lower_ == "a":
         return before  # "a fourth wounded"
-    is_more = before.lower_ in {"more", "others", "other"} and position > token.sent.start and doc[position - 1].i in at
-    if before.lower_ in {"the", "those"} and position > token.sent.start + 1 and doc[position - 1].lower_ == "of" and doc[position - 2].i in at:
+    is_more = before.lower_ in {"more", "others", "other"} and position > start and doc[position - 1].i in at
+    if before.lower_ in {"the", "those"} and position > start + 1 and doc[position - 1].lower_ == "of" and doc[position - 2].i in at:
         return doc[position - 2]
     return doc[position - 1] if is_more else None
 

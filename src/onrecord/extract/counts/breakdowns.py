@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -64,7 +65,7 @@ def read_members(doc: Doc, position: int, at: At) -> Iterator[Phrase]:
 
 
 def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
-    """ "Two were injured, one seriously": the number behind a comma, with how badly."""
+    """As in "Two were injured, one seriously": the number behind a comma, with how badly."""
     start = max(whole.phrase.last, whole.cue.i + 1)
     for position in range(start, min(start + 8, len(doc) - 1)):
         quantity = at.get(position)
@@ -76,20 +77,31 @@ def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
         if not is_close or doc[quantity.end + words.index(adverb or "") + 1].lower_ in {"wounded", "injured", "hurt", "ill"}:
             return
         harm = Harm.KILLED if adverb in FATALLY else whole.harm
-        phrase = Phrase(first=position, last=quantity.end, head=quantity.end - 1, kind="number", count=quantity.count, quantity=quantity.start)
-        yield Draft(cue=doc[quantity.end + words.index(adverb or "")], harm=harm, phrase=phrase, rule="part.how-badly", whole=whole, is_part=True)
+        phrase = Phrase(
+            first=position, last=quantity.end, head=quantity.end - 1, kind="number", count=quantity.count, quantity=quantity.start
+        )
+        yield Draft(
+            cue=doc[quantity.end + words.index(adverb or "")], harm=harm, phrase=phrase, rule="part.how-badly", whole=whole, is_part=True
+        )
         return
 
 
 def told_by_be(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
-    """ "Three of them were soldiers": a number that is the subject of "be", with people as what they are."""
+    """As in "Three of them were soldiers": a number that is the subject of "be", with people as what they are."""
     verb = token.head
     if token.dep_ != "nsubj" or verb.lemma_ != "be":
         return
     described = next((child for child in verb.children if child.dep_ == "attr" and child.i > verb.i and is_people(child)), None)
     number = measure(token, at)
-    before = [draft for draft in drafts if draft.phrase.first < token.i < draft.phrase.last + NEAR and not draft.is_part and draft.phrase.count.high != 0]
-    if described is None or number is None or number.victims is not None or not before:
+    whole = told_before(drafts, token.i) if described is not None else None
+    if described is None or number is None or number.victims is not None or whole is None:
         return
     members = replace(number, victims=(described.i, described.i + 1), last=described.i + 1, head=described.i)
-    yield Draft(cue=before[-1].cue, harm=before[-1].harm, phrase=members, rule="part.were", whole=before[-1], is_part=True)
+    yield Draft(cue=whole.cue, harm=whole.harm, phrase=members, rule="part.were", whole=whole, is_part=True)
+
+
+def told_before(drafts: list[Draft], position: int) -> Draft | None:
+    """The last figure before a word, not far from it, that is no part itself."""
+    at = bisect_left(drafts, position, key=lambda draft: draft.phrase.first)
+    near = (draft for draft in reversed(drafts[max(0, at - MOST) : at]) if position < draft.phrase.last + NEAR)
+    return next((draft for draft in near if not draft.is_part and draft.phrase.count.high != 0), None)

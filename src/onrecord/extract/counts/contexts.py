@@ -7,13 +7,64 @@ import re
 from spacy.tokens import Token
 
 UNREAL = frozenset({"could", "would", "might", "will", "should", "can", "shall", "must", "'ll", "wo", "ca", "'d", "may", "cannot", "let"})
-IMPLICATIVE = frozenset({"manage", "go", "help", "proceed", "use", "continue", "appear", "seem", "believe", "say", "report", "think", "know", "happen"})
-IMPLICATIVE |= {"fear", "presume", "force", "confirm", "allege", "claim", "estimate", "understand", "bind", "suppose", "bring", "rise", "feel", "live"}
+IMPLICATIVE = frozenset(
+    {"manage", "go", "help", "proceed", "use", "continue", "appear", "seem", "believe", "say", "report", "think", "know", "happen"}
+)
+IMPLICATIVE |= {
+    "fear",
+    "presume",
+    "force",
+    "confirm",
+    "allege",
+    "claim",
+    "estimate",
+    "understand",
+    "bind",
+    "suppose",
+    "bring",
+    "rise",
+    "feel",
+    "live",
+}
 IFS = frozenset({"if", "unless", "until", "lest", "whether"})
-WISHES = frozenset({"threaten", "vow", "plan", "want", "try", "attempt", "seek", "order", "intend", "hope", "avoid", "prevent", "refuse", "pledge"})
-WISHES |= {"plot", "conspire", "aim", "promise", "swear", "urge", "refrain", "risk", "warn", "fail", "stop", "charge", "propose", "suspect", "consider"}
+WISHES = frozenset(
+    {"threaten", "vow", "plan", "want", "try", "attempt", "seek", "order", "intend", "hope", "avoid", "prevent", "refuse", "pledge"}
+)
+WISHES |= {
+    "plot",
+    "conspire",
+    "aim",
+    "promise",
+    "swear",
+    "urge",
+    "refrain",
+    "risk",
+    "warn",
+    "fail",
+    "stop",
+    "charge",
+    "propose",
+    "suspect",
+    "consider",
+}
 WISHES |= {"minimize", "minimise", "reduce", "eliminate", "limit", "lessen", "mitigate", "expect", "fear", "cease", "lead", "reward"}
-WISHES |= {"bent", "capable", "likely", "ready", "willing", "able", "unable", "danger", "threat", "attempt", "plan", "plot", "intention", "desire", "intent"}
+WISHES |= {
+    "bent",
+    "capable",
+    "likely",
+    "ready",
+    "willing",
+    "able",
+    "unable",
+    "danger",
+    "threat",
+    "attempt",
+    "plan",
+    "plot",
+    "intention",
+    "desire",
+    "intent",
+}
 DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
 CLIMB = 6
 TOTAL = re.compile(
@@ -39,7 +90,22 @@ def is_real(token: Token) -> bool:
             return False
         if verb.dep_ in {"prep", "pobj", "dobj"} and step < 4 and above.lemma_.lower() in WISHES and above.pos_ in {"NOUN", "VERB", "ADJ"}:
             return False
-        if verb.dep_ not in {"conj", "xcomp", "acomp", "oprd", "pcomp", "prep", "acl", "dobj", "advcl", "attr", "pobj", "auxpass", "appos", "ccomp"}:
+        if verb.dep_ not in {
+            "conj",
+            "xcomp",
+            "acomp",
+            "oprd",
+            "pcomp",
+            "prep",
+            "acl",
+            "dobj",
+            "advcl",
+            "attr",
+            "pobj",
+            "auxpass",
+            "appos",
+            "ccomp",
+        }:
             return True
         if verb.dep_ in {"pobj", "appos"} and step > 2:
             return True
@@ -61,9 +127,11 @@ def is_unreal_verb(verb: Token, *, is_first: bool) -> bool:
     if lowered & IFS and any(child.dep_ in {"mark", "advmod"} and child.lower_ in IFS for child in words):
         return True
     has_perfect = "have" in lowered
-    if any(child.dep_ == "aux" and child.lower_ in UNREAL and not (has_perfect and child.lower_ in {"may", "might", "must"}) for child in words):
+    if any(
+        child.dep_ == "aux" and child.lower_ in UNREAL and not (has_perfect and child.lower_ in {"may", "might", "must"}) for child in words
+    ):
         return True
-    if any(child.dep_ == "neg" and child.lower_ not in {"no"} for child in verb.children):
+    if any(child.dep_ == "neg" and child.lower_ != "no" for child in verb.children):
         return True
     is_infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in words)
     if is_infinitive and is_first and not has_perfect:
@@ -73,13 +141,9 @@ def is_unreal_verb(verb: Token, *, is_first: bool) -> bool:
 
 def is_total(token: Token) -> bool:
     """True if the words around say that it is a total over a period or a country."""
-    sentence = token.sent
-    if sentence.end - sentence.start > 400:
-        return False
     doc = token.doc
     first, last = clause(token)
-    text = doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
-    return TOTAL.search(text) is not None
+    return TOTAL.search(doc[first:last].text) is not None
 
 
 def clause(token: Token) -> tuple[int, int]:

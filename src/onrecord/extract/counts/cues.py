@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.rules import HarmRule, harm_rules
+from onrecord.extract.counts.sentences import sentence_end
 
 WINDOW = 9  # words in which a rule's other words must follow
 
@@ -48,7 +49,7 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     doc, position, found = token.doc, token.i + 1, []
     if rule.before and (token.i == 0 or doc[token.i - 1].lower_ not in rule.before):
         return None
-    limit = min(len(doc), token.i + 1 + WINDOW, token.sent.end)
+    limit = min(len(doc), token.i + 1 + WINDOW, sentence_end(token))
     for group in rule.together:
         hit = next((other for other in doc[position:limit] if other.lower_ in group), None)
         if hit is None or not belongs(hit, token):
@@ -74,7 +75,9 @@ def fits(token: Token, rule: HarmRule) -> bool:
     is_noun = token.pos_ in {"NOUN", "PROPN"}
     match rule.counts:
         case "self" | "event" | "toll":
-            return is_noun or (rule.counts == "event" and token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and has_of(token))
+            return is_noun or (
+                rule.counts == "event" and token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and has_of(token)
+            )
         case "state":
             return token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "VBG"} and not is_passive_verb(token)
         case "subject" | "with":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +25,7 @@ UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
 NONE = Count(low=0, best=0, high=0)
 SPEAKERS = frozenset({"i", "me", "we", "us"})
+MOST_FIGURES = 20  # looked through for what a pronoun stands for
 PRONOUN_REACH = 40  # tokens between a pronoun and the number that it stands for
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
@@ -111,7 +112,11 @@ def is_habit(token: Token, phrase: Phrase) -> bool:
     verb = token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children):
+    while (
+        verb.dep_ == "conj"
+        and verb.head.tag_ == verb.tag_
+        and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children)
+    ):
         verb = verb.head
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if verb.tag_ in {"VBP", "VBZ"}:
@@ -126,15 +131,13 @@ def is_mere_modifier(cue: Cue, phrase: Phrase) -> bool:
 
 
 def spread_bound(phrases: list[Phrase]) -> list[Phrase]:
-    """ "At least" covers the numbers joined to its own ("at least 3 A and 3 B were killed")."""
+    """As in "At least" covers the numbers joined to its own ("at least 3 A and 3 B were killed")."""
     found: list[Phrase] = []
     is_open = False
     for phrase in phrases:
         is_open = is_open or phrase.rule in {"count.at-least", "count.no-fewer-than"}
-        is_plain = phrase.rule == "count.number" and phrase.count.best is not None
-        if is_open and is_plain and found:
-            phrase = replace(phrase, count=Count(low=phrase.count.low, best=None, high=None))
-        found.append(phrase)
+        is_covered = is_open and found and phrase.rule == "count.number" and phrase.count.best is not None
+        found.append(replace(phrase, count=Count(low=phrase.count.low, best=None, high=None)) if is_covered else phrase)
     return found
 
 
@@ -176,18 +179,25 @@ def loosen(draft: Draft) -> Draft:
 def resolve_pronouns(drafts: list[Draft]) -> list[Draft]:
     """A pronoun stands for people told of before: it gives no figure where one of that harm stands already, else their number."""
     found: list[Draft] = []
+    told: set[tuple[Harm, bool]] = set()
     for draft in order(drafts):
-        if draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS:
-            found.append(draft)
-            continue
-        is_one = draft.phrase.count.high == 1
-        if any(other.harm == draft.harm and (other.phrase.count.high == 1) == is_one and other.phrase.count.high != 0 for other in found):
-            continue
-        before = [other.phrase for other in found if other.phrase.kind == "number" and 0 < draft.phrase.first - other.phrase.last < PRONOUN_REACH]
-        if not is_one and before and before[-1].count.high != 0:
-            draft = replace(draft, phrase=replace(draft.phrase, count=before[-1].count, rule=before[-1].rule))
-        found.append(draft)
+        key = (draft.harm, draft.phrase.count.high == 1)
+        is_name = draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS
+        if is_name or key not in told:
+            found.append(draft if is_name else with_antecedent(draft, found[-MOST_FIGURES:]))
+        if draft.phrase.count.high != 0:
+            told.add(key)
     return found
+
+
+def with_antecedent(draft: Draft, before: list[Draft]) -> Draft:
+    """A figure of "they" or "them" with the number told last."""
+    near = [
+        other.phrase for other in before if other.phrase.kind == "number" and 0 < draft.phrase.first - other.phrase.last < PRONOUN_REACH
+    ]
+    if draft.phrase.count.high == 1 or not near or near[-1].count.high == 0:
+        return draft
+    return replace(draft, phrase=replace(draft.phrase, count=near[-1].count, rule=near[-1].rule))
 
 
 def drop_shot(drafts: list[Draft]) -> list[Draft]:
@@ -208,7 +218,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             harm=draft.harm,
             count=draft.phrase.count,
             rule=draft.rule,
-            victims=doc.text[span.start : span.end] if span else None,
+            victims=doc[victims[0] : victims[1]].text if victims and span else None,
             victims_span=span,
             victims_token=draft.phrase.head if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",

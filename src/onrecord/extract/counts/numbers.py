@@ -8,11 +8,43 @@ from collections.abc import Sequence
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "mn": 1_000_000, "m": 1_000_000, "k": 1000}
+TENS = {
+    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "dozen": 12,
+    "mn": 1_000_000,
+    "m": 1_000_000,
+    "k": 1000,
+}
 DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){2,3}|\d{1,4}\.\d{1,3}")
 HYPHENS = frozenset("-‐‑–")
 LONGEST = 12  # tokens of one number
@@ -31,7 +63,7 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
 
 
 def read_article(words: Sequence[str], start: int) -> tuple[int, int] | None:
-    """ "a dozen", "a hundred and five", "half a dozen"; "a" alone is no number here."""
+    """As in "a dozen", "a hundred and five", "half a dozen"; "a" alone is no number here."""
     following = words[start + 1 : start + 3]
     if words[start] == "half":
         is_dozen = following[:1] == ["dozen"] or following == ["a", "dozen"]
@@ -66,7 +98,7 @@ def read_digits(word: str) -> float:
 
 
 def read_tens(words: Sequence[str], start: int) -> tuple[int, int]:
-    """ "twenty", "twenty-three", "twenty three"."""
+    """As in "twenty", "twenty-three", "twenty three"."""
     value, end = TENS[words[start]], start + 1
     after = end + 1 if end < len(words) and words[end] in HYPHENS else end
     if after < len(words) and 0 < UNITS.get(words[after], 0) < 10:

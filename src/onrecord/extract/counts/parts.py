@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,32 +13,47 @@ from onrecord.extract.counts.breakdowns import find_breakdowns
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
+from onrecord.extract.counts.sentences import sentence_end, sentence_start
 from onrecord.model.values import Harm
 
 REACH = 45  # tokens between a whole and its part
 MOST = 25  # members of one list
+MOST_FIGURES = 400  # looked through for the whole of a part
 THEM = frozenset({"them", "whom", "those", "these", "which"})
 MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
-DEAD = {word: (Harm.KILLED,) for word in ("dead", "killed", "deceased", "slain", "victims", "fatalities", "bodies", "deaths")}
-HURT = {word: (Harm.INJURED,) for word in ("wounded", "injured", "hurt")}
-HELD = {word: (Harm.ARRESTED,) for word in ("arrested", "detained", "detainees", "arrestees")}
-TAKEN = {word: (Harm.ABDUCTED,) for word in ("abducted", "kidnapped", "hostages")}
-OTHER = {"casualties": (Harm.KILLED, Harm.INJURED), "captured": (Harm.CAPTURED,), "missing": (Harm.MISSING,), "released": (Harm.RELEASED,), "freed": (Harm.RELEASED,)}
+DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "victims", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
+HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
+HELD = dict.fromkeys(("arrested", "detained", "detainees", "arrestees"), (Harm.ARRESTED,))
+TAKEN = dict.fromkeys(("abducted", "kidnapped", "hostages"), (Harm.ABDUCTED,))
+OTHER = {
+    "casualties": (Harm.KILLED, Harm.INJURED),
+    "captured": (Harm.CAPTURED,),
+    "missing": (Harm.MISSING,),
+    "released": (Harm.RELEASED,),
+    "freed": (Harm.RELEASED,),
+}
 CLASSES: dict[str, tuple[Harm, ...]] = {**DEAD, **HURT, **HELD, **TAKEN, **OTHER}
 
 
 def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
     """The figures with those that are told as parts of them; one that is told both ways is a part."""
-    found = order(drafts)
+    known = order(drafts)
+    by_head = {(draft.harm, draft.phrase.head): index for index, draft in enumerate(known)}
+    parts: list[Draft] = []
     for token in doc:
-        for part in parts_at(token, found, at):
-            same = next((draft for draft in found if draft.harm == part.harm and draft.phrase.head == part.phrase.head), None)
-            if same is None:
-                found.append(part)
-            elif same is not part.whole and same.whole is None and part.whole is not None and part.whole.phrase.first < same.phrase.first:
-                found[found.index(same)] = replace(same, whole=part.whole, marker=part.marker, is_part=True)
-    return found + list(find_breakdowns(doc, found, at))
+        for part in parts_at(token, known, at):
+            index = by_head.get((part.harm, part.phrase.head))
+            if index is None:
+                parts.append(part)
+            elif is_behind(known[index], part):
+                known[index] = replace(known[index], whole=part.whole, marker=part.marker, is_part=True)
+    return [*known, *parts, *find_breakdowns(doc, known, at)]
+
+
+def is_behind(draft: Draft, part: Draft) -> bool:
+    """True if a figure that was found by itself is the part of an earlier one."""
+    return draft is not part.whole and draft.whole is None and part.whole is not None and part.whole.phrase.first < draft.phrase.first
 
 
 def parts_at(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
@@ -64,7 +80,7 @@ def listed(token: Token) -> tuple[Token, ...]:
 def next_noun(token: Token) -> tuple[Token, ...]:
     """The head of the noun phrase that begins right behind a word."""
     doc = token.doc
-    for position in range(token.i + 1, min(token.i + 10, token.sent.end)):
+    for position in range(token.i + 1, min(token.i + 10, sentence_end(token))):
         if doc[position].pos_ in {"NOUN", "PROPN"} and doc[position].dep_ not in {"compound", "nmod", "amod", "poss"}:
             return (doc[position],)
         if doc[position].pos_ in {"VERB", "AUX"} or doc[position].lower_ == ".":
@@ -82,8 +98,12 @@ def unfold(head: Token) -> Iterator[Token]:
     found = [head]
     for member in found:
         if len(found) < MOST:
-            found += [child for child in member.children if child.dep_ in {"conj", "appos"} and child.i > member.i and child not in found and child.pos_ in {"NOUN", "PROPN", "NUM"}]
-    yield from (member for member in found if member.dep_ != "appos" or not (found[0].pos_ == "NOUN") or member.pos_ == "PROPN")
+            found += [
+                child
+                for child in member.children
+                if child.dep_ in {"conj", "appos"} and child.i > member.i and child not in found and child.pos_ in {"NOUN", "PROPN", "NUM"}
+            ]
+    yield from (member for member in found if member.dep_ != "appos" or found[0].pos_ != "NOUN" or member.pos_ == "PROPN")
 
 
 def parts_of_last(token: Token, heads: tuple[Token, ...], drafts: list[Draft], at: At, rule: str) -> Iterator[Draft]:
@@ -114,25 +134,25 @@ def is_member(head: Token, phrase: Phrase) -> bool:
 
 
 def nearest(drafts: list[Draft], token: Token) -> Draft | None:
-    """The figure told last before a word, in its sentence or right before it; a figure that is a part is none."""
-    best: Draft | None = None
-    for draft in drafts:
-        end = max(draft.phrase.last, 0)
-        if draft.phrase.first < token.i and end <= token.i and token.i - end < REACH and not draft.is_part and draft.cue.sent.start <= token.i:
-            is_near = draft.cue.sent.start == token.sent.start
-            if is_near and (best is None or draft.phrase.last >= best.phrase.last) and draft.phrase.count.high != 0:
-                best = draft
-    return best
+    """The figure told last before a word of its sentence; one that is a part itself is none."""
+    start = sentence_start(token)
+    for draft in before(drafts, token.i):
+        if draft.phrase.first < token.i - 2 * REACH:
+            break
+        is_before = draft.phrase.last <= token.i and token.i - draft.phrase.last < REACH
+        if is_before and draft.phrase.last > start and not draft.is_part and draft.phrase.count.high != 0:
+            return draft
+    return None
 
 
 def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
-    """ "Among them three children", "among the dead were two nurses", "women were among the wounded"."""
+    """As in "Among them three children", "among the dead were two nurses", "women were among the wounded"."""
     doc, position = token.doc, token.i + 1
-    while position < token.sent.end and doc[position].lower_ in {"the", "those", "all"} and position + 1 < token.sent.end:
+    while position < sentence_end(token) and doc[position].lower_ in {"the", "those", "all"} and position + 1 < sentence_end(token):
         if doc[position].lower_ == "those" and doc[position + 1].lower_ not in CLASSES:
             break
         position += 1
-    if position >= token.sent.end:
+    if position >= sentence_end(token):
         return
     word = doc[position].lower_
     if word in THEM and word not in {"those", "these"}:
@@ -141,7 +161,7 @@ def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
         return
     harms = classes_from(doc, position)
     if harms:
-        yield from parts_of_class(token, harms, among_subject(token, position), drafts, at)
+        yield from parts_of_class(token, harms, among_subject(token), drafts, at)
 
 
 def classes_from(doc: Doc, position: int) -> tuple[Harm, ...]:
@@ -155,7 +175,7 @@ def classes_from(doc: Doc, position: int) -> tuple[Harm, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def among_subject(token: Token, position: int) -> tuple[Token, ...]:
+def among_subject(token: Token) -> tuple[Token, ...]:
     """Who is among them: the subject of "be", before it or behind it."""
     verb = token.head
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -192,14 +212,22 @@ def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ..
             yield Draft(cue=token, harm=harm, phrase=phrase, rule="part.class", whole=whole, marker=token.i, is_part=True)
 
 
+def before(drafts: list[Draft], position: int) -> list[Draft]:
+    """The figures before a word, the last one first."""
+    at = bisect_left(drafts, position, key=lambda draft: draft.phrase.first)
+    return drafts[max(0, at - MOST_FIGURES) : at][::-1]
+
+
 def last_of(drafts: list[Draft], harm: Harm, position: int) -> Draft | None:
     """The last figure of a harm before a word that is no part itself."""
-    before = [draft for draft in drafts if draft.harm == harm and draft.phrase.first < position and not draft.is_part and draft.phrase.count.high not in {0, 1}]
-    return before[-1] if before else None
+    for draft in before(drafts, position):
+        if draft.harm == harm and not draft.is_part and draft.phrase.count.high not in {0, 1}:
+            return draft
+    return None
 
 
 def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
-    """ "Two of whom", "many of them women", "eleven of the injured"."""
+    """As in "Two of whom", "many of them women", "eleven of the injured"."""
     doc, before = token.doc, token.i - 1
     if before < 0 or not (before in at or doc[before].lower_ in MAJORITY):
         return
@@ -216,10 +244,10 @@ def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
 
 
 def part_described(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
-    """ "Most of them children": a part of the figure before, said to be something."""
+    """As in "Most of them children": a part of the figure before, said to be something."""
     doc, whole = token.doc, nearest(drafts, token)
     noun = following_noun(doc, token.i + 2, at)
-    if whole is None or (token.i - 1) not in at and doc[token.i - 1].lower_ not in {"most", "majority", "many"}:
+    if whole is None or ((token.i - 1) not in at and doc[token.i - 1].lower_ not in {"most", "majority", "many"}):
         return
     is_described = noun is not None and is_people(noun)
     if not is_described and not is_among_class(doc, token.i + 2):
@@ -243,4 +271,3 @@ def is_among_class(doc: Doc, position: int) -> bool:
     """True if "were among the dead" follows."""
     words = [token.lower_ for token in doc[position : position + 5]]
     return "among" in words and any(word in CLASSES for word in words)
-

@@ -10,7 +10,9 @@ from spacy.tokens import Token
 
 FOLDER = files("onrecord.vocab") / "data" / "en"
 ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "child", "children")
-NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL"})
+NOT_NAMES = frozenset(
+    {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL"}
+)
 
 
 @lru_cache(maxsize=4)

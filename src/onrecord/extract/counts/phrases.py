@@ -21,7 +21,9 @@ QUOTES = frozenset("\"'“”‘’`*") | {"``", "''"}
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself"})
 PLURAL = frozenset({"they", "them", "we", "us", "themselves"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-CONTAINERS = frozenset({"group", "total", "number", "family", "crowd", "gang", "team", "handful", "majority", "life", "body", "corpse", "convoy"})
+CONTAINERS = frozenset(
+    {"group", "total", "number", "family", "crowd", "gang", "team", "handful", "majority", "life", "body", "corpse", "convoy"}
+)
 ROWS = frozenset({"row", "number", "group", "crowd", "series", "string"})
 CONTAINERS |= ROWS
 CONTAINERS |= {"death", "loss", "half", "rest", "household", "party", "crew", "batch", "series", "remains", "remain", "estimate"}
@@ -53,7 +55,9 @@ def measure(head: Token, at: At) -> Phrase | None:
     """How many the noun phrase with this head counts; None if it counts nobody."""
     if head.i in at:
         return measure_number(head, at)
-    if head.lower_ == "another" or (head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"):
+    if head.lower_ == "another" or (
+        head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"
+    ):
         return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
     if head.pos_ == "PRON" or head.tag_ in {"PRP", "WP", "WDT"}:
         return measure_pronoun(head)
@@ -64,12 +68,26 @@ def measure(head: Token, at: At) -> Phrase | None:
     if quantity is not None:
         victims = (start, head.i + 1)
         return Phrase(
-            first=quantity.start, last=head.i + 1, head=head.i, kind="number", count=quantity.count, victims=victims, quantity=quantity.start, rule=quantity.rule
+            first=quantity.start,
+            last=head.i + 1,
+            head=head.i,
+            kind="number",
+            count=quantity.count,
+            victims=victims,
+            quantity=quantity.start,
+            rule=quantity.rule,
         )
     partitive = number_before_of(head.doc, first, at)
     if partitive is not None:
         return Phrase(
-            first=partitive.start, last=head.i + 1, head=head.i, kind="number", count=partitive.count, victims=(start, head.i + 1), quantity=partitive.start, rule=partitive.rule
+            first=partitive.start,
+            last=head.i + 1,
+            head=head.i,
+            kind="number",
+            count=partitive.count,
+            victims=(start, head.i + 1),
+            quantity=partitive.start,
+            rule=partitive.rule,
         )
     inner = measure_apposition(head, at) or measure_inner(head, at)
     if inner is not None:
@@ -81,7 +99,13 @@ def measure_number(head: Token, at: At) -> Phrase:
     """A number that stands for people ("12 were killed", "dozens of people", "40 others")."""
     quantity, doc = at[head.i], head.doc
     found = Phrase(
-        first=quantity.start, last=quantity.end, head=head.i, kind="number", count=quantity.count, quantity=quantity.start, rule=quantity.rule
+        first=quantity.start,
+        last=quantity.end,
+        head=head.i,
+        kind="number",
+        count=quantity.count,
+        quantity=quantity.start,
+        rule=quantity.rule,
     )
     noun = following_noun(doc, quantity.end, at)
     if noun is None:
@@ -122,8 +146,8 @@ def following_noun(doc: Doc, position: int, at: At) -> Token | None:
 def walk_back(head: Token, at: At) -> tuple[int, int]:
     """Where the words of a noun phrase begin without its number or article, and with it."""
     doc, position = head.doc, head.i
-    limit = max(head.sent.start, head.i - REACH)
-    while position > limit:
+    limit = max(0, head.i - REACH)
+    while position > limit and not doc[position].is_sent_start:
         before = doc[position - 1]
         if before.i in at:
             start = at[before.i].start
@@ -188,7 +212,14 @@ def measure_pronoun(head: Token) -> Phrase | None:
     if count is None:
         return None
     return Phrase(
-        first=head.i, last=head.i + 1, head=head.i, kind="pronoun", count=count, victims=(head.i, head.i + 1), is_definite=True, rule="count.pronoun"
+        first=head.i,
+        last=head.i + 1,
+        head=head.i,
+        kind="pronoun",
+        count=count,
+        victims=(head.i, head.i + 1),
+        is_definite=True,
+        rule="count.pronoun",
     )
 
 
@@ -202,7 +233,11 @@ def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
         return None  # "the number of casualties"
     is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
     shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
-    if head.tag_ in {"NNS", "NNPS"} or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"}) or article in {"these", "those"}:
+    if (
+        head.tag_ in {"NNS", "NNPS"}
+        or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"})
+        or article in {"these", "those"}
+    ):
         return Phrase(kind="plural", count=SEVERAL, rule="count.plural", **shape)  # type: ignore[arg-type]
     if kind_of(head) == "group":
         return Phrase(kind="plural", count=SEVERAL, rule="count.group", **shape)  # type: ignore[arg-type]

@@ -14,7 +14,30 @@ from onrecord.model.values import Count
 
 NUMBERS = frozenset({"{n}", "{m}"})
 RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
-YEAR_BEFORE = frozenset("in since by until from during of early mid late year to before after through till , / - –".split())
+YEAR_BEFORE = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "from",
+        "during",
+        "of",
+        "early",
+        "mid",
+        "late",
+        "year",
+        "to",
+        "before",
+        "after",
+        "through",
+        "till",
+        ",",
+        "/",
+        "-",
+        "–",
+    ]
+)
 GLUED = re.compile(r"(\d{1,5})\.[a-z]{2,}|[a-z]{2,}\.(\d{1,5})")
 MOST = 2_000_000_000  # nobody counts more people
 

@@ -17,7 +17,9 @@ from onrecord.model.values import Harm
 
 NEAR = 48  # characters in which an age stands
 AGE_BEFORE = re.compile(r"(\d{1,3})[-–\s]years?[-–\s]old\b[^,.;]*$")
-AGE_AFTER = re.compile(r"^\s?[,(]?\s?(?:who was )?(?:an? )?(?:aged? )?(\d{1,3})(?=[-–\s]years?[-–\s]old|\s?[,.;)]|\syears of age|\sand\b|$)")
+AGE_AFTER = re.compile(
+    r"^\s?[,(]?\s?(?:who was )?(?:an? )?(?:aged? )?(\d{1,3})(?=[-–\s]years?[-–\s]old|\s?[,.;)]|\syears of age|\sand\b|$)"
+)
 AGE_WORDS = re.compile(r"^(?:[\w-]+[-–\s])??(?:years?|months?|days?)[-–\s]olds?\s", re.IGNORECASE)
 WRITTEN = re.compile(r"([a-z]+)[-–]years?[-–]old", re.IGNORECASE)
 OLDEST = 120
@@ -26,14 +28,18 @@ TITLES = {"mr": "male", "mr.": "male", "mrs": "female", "mrs.": "female", "ms": 
 
 def find_victims(doc: Doc, figures: tuple[FigureMention, ...]) -> tuple[VictimMention, ...]:
     """Victims in text order; a person who is only counted ("one person") is none."""
-    found = [victim for figure in figures if is_single(figure) for victim in describe(doc, figure)]
+    singles = [figure for figure in figures if is_single(figure)]
+    text = doc.text if singles else ""  # each call joins all tokens
+    found = [victim for figure in singles for victim in describe(doc, text, figure)]
     found += find_listed(doc, figures)
     return tuple(sorted(unique(found), key=lambda victim: (victim.span.start, victim.span.end, victim.harm)))
 
 
 def is_single(figure: FigureMention) -> bool:
     """True for a figure of exactly one person."""
-    return figure.count.high == 1 and figure.victims_token is not None and figure.harm is not Harm.DESTROYED and figure.polarity == "asserted"
+    return (
+        figure.count.high == 1 and figure.victims_token is not None and figure.harm is not Harm.DESTROYED and figure.polarity == "asserted"
+    )
 
 
 def unique(victims: list[VictimMention]) -> Iterator[VictimMention]:
@@ -46,7 +52,7 @@ def unique(victims: list[VictimMention]) -> Iterator[VictimMention]:
             yield victim
 
 
-def describe(doc: Doc, figure: FigureMention) -> Iterator[VictimMention]:
+def describe(doc: Doc, text: str, figure: FigureMention) -> Iterator[VictimMention]:
     """The person whom a figure counts, if the words say more than that it is one."""
     head = doc[figure.victims_token or 0]
     span = figure.victims_span
@@ -61,7 +67,7 @@ def describe(doc: Doc, figure: FigureMention) -> Iterator[VictimMention]:
         harm=figure.harm,
         rule=f"victim.{'named' if name else 'singled-out'}",
         name=name,
-        age=age_of(doc.text, span, name_span),
+        age=age_of(text, span, name_span),
         sex=sex_of(head, described),
         status=status,
     )
@@ -98,17 +104,18 @@ def title_of(doc: Doc, name: Span | None) -> str | None:
     if name is None:
         return None
     words: list[Token] = []
-    token = next((one for one in doc if one.idx == name.start), None)
+    found = doc.char_span(name.start, name.end)
+    token = doc[found.start] if found is not None else None
     while token is not None and token.i > 0:
         token = doc[token.i - 1]
-        if token.pos_ not in {"NOUN", "ADJ"} or not token.text.islower() or token.is_sent_start or token.tag_ == "JJ" and not words:
+        if token.pos_ not in {"NOUN", "ADJ"} or not token.text.islower() or token.is_sent_start or (token.tag_ == "JJ" and not words):
             break
         words.insert(0, token)
     while words and (words[0].lower_ == "old" or words[0].lower_ in {"year", "late"}):
         words.pop(0)
     if not words or status_is_empty(words[-1]):
         return None
-    return doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    return doc[words[0].i : words[-1].i + 1].text
 
 
 def status_is_empty(noun: Token) -> bool:

@@ -8,15 +8,39 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.parts import CLASSES
+from onrecord.extract.counts.sentences import sentence_end
 from onrecord.model.mentions import FigureMention, VictimMention
 from onrecord.model.text import Span
 from onrecord.model.values import Harm
 
 VERBS = frozenset({"identify", "name"})
-PRONOUNS = frozenset({"they", "two", "three", "four", "five", "six", "both", "all", "men", "women", "children", "boys", "girls", "man", "woman", "boy", "girl"})
+PRONOUNS = frozenset(
+    {
+        "they",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "both",
+        "all",
+        "men",
+        "women",
+        "children",
+        "boys",
+        "girls",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+    }
+)
 SINGLES = frozenset({"victim", "deceased", "fatality"})
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "de", "da", "del", "della", "van", "von", "der", "la", "le", "dos", "-", "–", "'", "’"})
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "bint", "abu", "de", "da", "del", "della", "van", "von", "der", "la", "le", "dos", "-", "–", "'", "’"}
+)
 MOST = 160  # tokens of one list
+REACH = 2000  # characters between a figure and the names of its people
 OLDEST = 120
 
 
@@ -47,20 +71,24 @@ def harm_of(verb: Token, figures: tuple[FigureMention, ...]) -> Harm | None:
     noun = nouns[-1]
     words = [noun.lower_, *(child.lower_ for child in noun.children if child.dep_ in {"acl", "amod"})]
     if noun.lower_ in SINGLES:
-        return Harm.KILLED if not any(word in CLASSES for word in words[1:]) else CLASSES[next(word for word in words[1:] if word in CLASSES)][0]
+        return (
+            Harm.KILLED
+            if not any(word in CLASSES for word in words[1:])
+            else CLASSES[next(word for word in words[1:] if word in CLASSES)][0]
+        )
     known = next((CLASSES[word][0] for word in words if word in CLASSES), None)
     if known is not None or noun.lower_ not in PRONOUNS:
         return known
-    before = [figure for figure in figures if figure.span.start < verb.idx and figure.count.high != 0]
+    before = [figure for figure in figures if verb.idx - REACH < figure.span.start < verb.idx and figure.count.high != 0]
     return before[-1].harm if before else None
 
 
 def named(doc: Doc, verb: Token, start: int, harm: Harm) -> Iterator[VictimMention]:
     """The names of a list."""
-    for name in read_names(doc, start, min(verb.sent.end, start + MOST)):
+    for name in read_names(doc, start, min(sentence_end(verb), start + MOST)):
         first, last = doc[name.first], doc[name.last - 1]
         span = Span(first.idx, last.idx + len(last))
-        text = " ".join(doc.text[span.start : span.end].split())
+        text = " ".join(doc[name.first : name.last].text.split())
         yield VictimMention(span=span, token=verb.i, harm=harm, rule="victim.listed", name=text, age=name.age)
 
 
