@@ -115,6 +115,21 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
 
 
 @app.command()
+def annotate(
+    inputs: Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="As of onrecord read.", show_default=False)],
+    layer: Annotated[str, typer.Option(metavar="NAME", help="attribution, time, place, actor, count or trigger.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    places: Places = None,
+    model: Model = None,
+) -> None:
+    """Show what one layer of reading found, as spans, one document a line: to tune rules or to measure."""
+    from onrecord.cli.annotate import annotate_inputs  # noqa: PLC0415  so that --help is quick
+
+    if not annotate_inputs(inputs, layer=layer, output=output, given={"places": places, "model": model}):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def rule(
     rule_id: Annotated[
         str | None, typer.Argument(metavar="RULE-ID", help="Id of a rule, as a claim's `rule` names it.", show_default=False)
