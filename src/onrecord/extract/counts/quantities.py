@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.extract.counts.numbers import read_number
+from onrecord.extract.counts.numbers import SCALES, TENS, UNITS, read_number
 from onrecord.extract.counts.rules import CountPattern, count_patterns
 from onrecord.model.values import Count
 
+STARTS = frozenset({*UNITS, *TENS, *SCALES, "a", "an", "half"})  # words that may begin a number
 NUMBERS = frozenset({"{n}", "{m}"})
 RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
 YEAR_BEFORE = frozenset(
@@ -73,6 +74,9 @@ def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
     patterns = count_patterns()
     position = 0
     while position < len(words):
+        if not words[position][:1].isdigit() and words[position] not in patterns and words[position] not in STARTS:
+            position += 1
+            continue
         ends = split_range(words[position])
         if ends and ends[0] < ends[1]:
             yield Quantity(position, position + 1, Count(low=ends[0], best=None, high=ends[1]), "count.to")
