@@ -59,18 +59,19 @@ def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
         other = by_token.get(token.head.i) if token.dep_ == "appos" else None
         if other is None or drafts[other].is_plural != draft.is_plural or drafts[other].is_pronoun:
             continue
-        named, described = (
-            (other, index) if not drafts[other].is_generic or (drafts[other].is_person and not draft.is_person) else (index, other)
-        )
-        if drafts[named].is_generic or (
-            doc[drafts[described].token].pos_ == "PROPN" and not drafts[described].is_generic and drafts[described].is_itself
-        ):
+        named, described = (index, other) if is_class(drafts[other]) and not is_class(draft) else (other, index)
+        if (is_class(drafts[named]) and drafts[named].is_generic) or not is_class(drafts[described]):
             continue
         drafts[described].antecedent = named
         drafts[named].classes |= drafts[described].classes
         if drafts[named].actor_id is None and drafts[named].kind == "other":
             drafts[named].kind, drafts[named].actor_id = drafts[described].kind, drafts[described].actor_id
             drafts[named].country = drafts[described].country
+
+
+def is_class(draft: Draft) -> bool:
+    """True if it is named by a class word, whatever stands before it."""
+    return draft.rule.startswith("actors.generic.")
 
 
 def link_acronyms(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -132,6 +133,7 @@ def link_short_names(drafts: Sequence[Draft]) -> None:
             draft.antecedent, draft.is_person, draft.is_generic = people[key], True, False
         elif len(words) == 1 and draft.name[:1].isupper() and draft.is_definite and draft.actor_id is None:
             draft.antecedent = nearest([other for other in bodies.get(words[0], []) if other != index], index)
+            draft.is_person, draft.is_generic = draft.is_person and draft.antecedent is None, draft.is_generic and draft.antecedent is None
 
 
 def keep_longest(found: dict[str, int], key: str, index: int, drafts: Sequence[Draft]) -> None:
@@ -228,6 +230,6 @@ def inherit(drafts: Sequence[Draft]) -> None:
         if target is not draft:
             draft.actor_id = draft.actor_id or target.actor_id
             draft.country = draft.country or target.country
-            if draft.is_pronoun or draft.kind == "other":
+            if draft.is_pronoun or draft.kind == "other" or target.actor_id:
                 draft.kind = target.kind
             draft.is_person = draft.is_person or (target.is_person and draft.is_pronoun)

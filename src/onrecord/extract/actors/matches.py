@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.actors.rules import load_name_words
 from onrecord.vocab.actors import ActorList, GenericEntry, NameForm, fold, has_capitals
 
 PLACE_LIKE = frozenset({"state", "capital", "demonym"})
@@ -55,7 +56,7 @@ def form_at(tokens: Sequence[Token], words: Sequence[str], position: int, actors
 
 
 def is_misread(form: NameForm, matched: Sequence[Token]) -> bool:
-    """True of a shouted word ("THE WAR IS OVER") and of a country's name inside a person's ("Jordan Hill")."""
+    """True of a shouted word ("THE WAR IS OVER") and of one word inside a person's name ("Jordan Hill", "Jalal Haqqani")."""
     first, last = matched[0], matched[-1]
     around = [token for token in (before(first), after(last)) if token is not None and token.is_alpha]
     if form.capitals is not None and around and all(token.is_upper and len(token) > 1 for token in around):
@@ -63,6 +64,11 @@ def is_misread(form: NameForm, matched: Sequence[Token]) -> bool:
     return form.sort in PLACE_LIKE and any(
         token.ent_type_ == "PERSON" and token.is_title and first.ent_type_ == "PERSON" for token in around
     )
+
+
+def is_name_part(token: Token) -> bool:
+    """True of a capitalised word of a person's name that is no rank."""
+    return token.ent_type_ == "PERSON" and token.is_title and token.pos_ == "PROPN" and token.lower_ not in load_name_words().titles
 
 
 def before(token: Token) -> Token | None:

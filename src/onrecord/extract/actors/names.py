@@ -35,6 +35,7 @@ PERSONAL = frozenset({"PERSON"})
 BODY_PREPOSITIONS = frozenset({"of", "for", "on", "into"})
 MEMBER_PREPOSITIONS = frozenset({"of", "for", "from"})
 HYPHENS = frozenset({"-", "–", "/"})
+SHORT = 3  # letters of the small words that hyphens join to names ("Lashkar-e-Taiba")
 MAX_LEFT = 16  # tokens before a head: longer is a parser's fault or a table
 MAX_DEPTH = 3  # prepositional phrases inside one name
 
@@ -43,7 +44,7 @@ def name_of(doc: Doc, token_index: int) -> tuple[Span, str]:
     """The span and text of the shortest full name of the phrase headed by a token, without determiner, count, rank and clauses."""
     start, end = name_extent(doc[token_index])
     span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    return span, " ".join(doc.text[span.start : span.end].split()) or doc.text[span.start : span.end]
+    return span, " ".join(doc[start:end].text.split()) or doc[start:end].text
 
 
 def name_extent(head: Token, *, depth: int = 0) -> tuple[int, int]:
@@ -55,6 +56,7 @@ def name_extent(head: Token, *, depth: int = 0) -> tuple[int, int]:
     start, end = left_edge(head), right_edge(head, words, depth)
     start = skip_determiners(head, start)
     if is_proper(head):
+        start = whole_person(head, start)
         start = skip_description(head, start, words)
     return start, end
 
@@ -78,6 +80,14 @@ def left_edge(head: Token) -> int:
         if child.is_space or (child.pos_ in {"VERB", "ADP"} and child.dep_ not in {"amod", "compound"}):
             break
         start = child.left_edge.i
+    return start
+
+
+def whole_person(head: Token, start: int) -> int:
+    """Take in the first words of a person's name that the parser tied elsewhere."""
+    doc = head.doc
+    while head.ent_type_ in PERSONAL and start > head.sent.start and doc[start].ent_iob_ == "I" and is_capital(doc[start - 1]):
+        start -= 1
     return start
 
 
@@ -111,24 +121,7 @@ def skip_determiners(head: Token, start: int) -> int:
 
 def is_quantifier(token: Token) -> bool:
     """True of "other", "several", "dozen" and the like."""
-    return token.lower_ in {
-        "other",
-        "several",
-        "many",
-        "few",
-        "more",
-        "dozen",
-        "some",
-        "all",
-        "another",
-        "such",
-        "own",
-        "same",
-        "various",
-        "numerous",
-        "least",
-        "most",
-    }
+    return token.lower_ in load_name_words().quantifiers
 
 
 def skip_description(head: Token, start: int, words: NameWords) -> int:
@@ -147,7 +140,7 @@ def is_description(token: Token, head: Token, words: NameWords) -> bool:
     """True of a word before a proper name that is no part of it."""
     if token.lower_ in words.titles:
         return is_person_like(head, words) or token.lower_ == token.text
-    return token.is_alpha and token.is_lower and token.lower_ not in words.particles and not _is_hyphened(token)
+    return token.is_alpha and token.is_lower and token.lower_ not in words.particles and not (len(token) <= SHORT and _is_hyphened(token))
 
 
 def _is_hyphened(token: Token) -> bool:

@@ -22,6 +22,8 @@ STATE_PREPOSITIONS = frozenset({"by", "against", "with", "between", "on", "towar
 OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMED_ENTITIES = frozenset({"ORG", "NORP"})
+EMPTY_HEADS = frozenset({"group", "network", "cell", "organisation", "organization", "movement", "militia", "insurgency", "faction"})
+TELLING_HEADS = frozenset({"source", "reporter", "correspondent", "journalist", "agency", "activist", "monitor", "report", "newspaper"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PLURAL_WORDS = frozenset({"police", "people", "troops", "military", "personnel", "staff", "youth", "gendarmerie"})
 SPEECH = frozenset(
@@ -185,8 +187,9 @@ def set_owner(draft: Draft, match: Match, generic: GenericEntry, context: Contex
     draft.is_generic = False
     if draft.actor_id is None and len(match.form.ids) > 1:
         draft.kind = before
-    if generic.sort == "force" and generic.kind != "State forces" and match.form.sort == "group":
+    if draft.head in EMPTY_HEADS or (draft.head in TELLING_HEADS and match.form.sort in {"monitor", "media"}):
         draft.name = name_text(context.doc, match)
+        draft.is_plural = draft.is_person = False
 
 
 def find_owner(token: Token, start: int, generic: GenericEntry, context: Context) -> Owner:

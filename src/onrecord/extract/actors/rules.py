@@ -18,6 +18,7 @@ class NameWords:
     bodies: frozenset[str]
     members: frozenset[str]
     quantities: frozenset[str]
+    quantifiers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -31,4 +32,5 @@ def load_name_words() -> NameWords:
         bodies=frozenset(table["keeps"]["bodies"]),
         members=frozenset(table["keeps"]["members"]),
         quantities=frozenset(table["quantities"]["words"]),
+        quantifiers=frozenset(table["quantities"]["before"]),
     )
