@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.times.context import is_look_alike, read_context
 from onrecord.extract.times.numbers import read_number
-from onrecord.extract.times.rules import TimeRule, core_words, starters, time_rules, word_values
+from onrecord.extract.times.rules import TimeRule, core_words, rules_for, starters, word_values
 from onrecord.model.mentions import TimeMention
 from onrecord.model.text import Span
 
@@ -29,10 +29,10 @@ SUFFIXES = ("_b", "_c", "_d")  # further places in a pattern where a class may s
 def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     """Time expressions, in text order; none overlaps another."""
     found, reached, text = [], 0, doc.text
-    for start in candidate_starts(text):
+    for start, word in candidate_starts(text):
         if start < reached:
             continue
-        best = longest_match(text, start)
+        best = longest_match(text, start, word)
         if best is None:
             continue
         mention = to_mention(doc, text, *best)
@@ -43,7 +43,7 @@ def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     return tuple(mark_complements(doc, found))
 
 
-def candidate_starts(text: str) -> Iterator[int]:
+def candidate_starts(text: str) -> Iterator[tuple[int, str]]:
     """Where an expression can begin: a word of the lists with a word of time, or a figure, not far behind it."""
     words = [(match.start(), match.group().casefold()) for match in WORD.finditer(text)]
     core, first, near = core_words(), starters(), -REACH
@@ -54,7 +54,7 @@ def candidate_starts(text: str) -> Iterator[int]:
         if is_figure or word in core:
             near = number
         if near - number <= REACH and near >= 0 and (is_figure or word in first) and not is_inside_word(text, start):
-            starts.append(start)
+            starts.append((start, word))
     return reversed(starts)
 
 
@@ -64,10 +64,10 @@ def is_inside_word(text: str, start: int) -> bool:
     return before in CURRENCIES or (before in DECIMALS and text[start].isdigit() and text[start - 2 : start - 1].isdigit())
 
 
-def longest_match(text: str, start: int) -> tuple[TimeRule, re.Match[str]] | None:
+def longest_match(text: str, start: int, word: str) -> tuple[TimeRule, re.Match[str]] | None:
     """The rule that matches most at a place; of equals the first in the file."""
     best: tuple[TimeRule, re.Match[str]] | None = None
-    for rule in time_rules():
+    for rule in rules_for(word):
         match = rule.pattern.match(text, start)
         if match and (best is None or match.end() > best[1].end()):
             best = (rule, match)

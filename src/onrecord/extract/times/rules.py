@@ -17,6 +17,7 @@ REQUIRED = frozenset({"id", "kind", "type", "pattern", "examples"})
 TYPES = frozenset({"DATE", "TIME", "DURATION", "SET", "NONE"})
 CORE = ("weekday", "weekdays", "month", "unit", "one", "many", "part", "season", "holiday", "often", "ref", "core")
 FIRST_WORD = re.compile(r"\w+")
+NO_WORDS = re.compile(r"\\x[0-9a-f]{2}|\\.|\(\?P<\w+>")  # of a pattern: escapes and names of groups
 BRACED = re.compile(r"\{([a-z]+)(?::([a-z]+))?\}")
 SPACE = r"(?:[^\S\n]{1,4}|[^\S\n]?\n[^\S\n]{0,8})"  # news is wrapped: one line break may stand inside an expression
 # What is written in figures is no list of words.
@@ -39,6 +40,8 @@ class TimeRule:
     type: str
     pattern: re.Pattern[str]
     terms: tuple[tuple[str, str], ...]
+    words: frozenset[str]
+    has_figures: bool
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +78,7 @@ def starters() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def core_words() -> frozenset[str]:
     """Words, in lower case, one of which every expression without a figure has."""
-    return frozenset(found.casefold() for name in CORE for word in word_classes()[name] for found in FIRST_WORD.findall(word))
+    return frozenset(FIRST_WORD.findall(word)[-1].casefold() for name in CORE for word in word_classes()[name])
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +93,12 @@ def time_rules() -> tuple[TimeRule, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def rules_for(word: str) -> tuple[TimeRule, ...]:
+    """The rules in whose patterns a word, in lower case, stands: only these can begin with it."""
+    return tuple(rule for rule in time_rules() if word in rule.words or (word[0].isdigit() and rule.has_figures))
+
+
 def to_time_rule(row: Row) -> TimeRule:
     """Compile a row."""
     name, kind, terms = str(row["id"]), str(row["type"]), row.get("terms", {})
@@ -97,11 +106,15 @@ def to_time_rule(row: Row) -> TimeRule:
         raise InvalidRuleError(f"times.toml: {name}: type must be one of {', '.join(sorted(TYPES))}, not '{kind}'")
     if not isinstance(terms, dict):
         raise InvalidRuleError(f"times.toml: {name}: terms must be a table")
+    pattern = compile_pattern(str(row["pattern"]), name)
+    source = NO_WORDS.sub(" ", pattern.pattern)
     return TimeRule(
         id=name,
         kind=str(row["kind"]),
         type=kind,
-        pattern=compile_pattern(str(row["pattern"]), name),
+        pattern=pattern,
+        words=frozenset(word.casefold() for word in FIRST_WORD.findall(source)),
+        has_figures=r"\d" in pattern.pattern or "9/11" in source,
         terms=tuple((str(key), str(value)) for key, value in terms.items()),
     )
 
