@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.assemble.kinds import are_compatible, find_kind, groups_of, is_period
-from onrecord.assemble.tellings import Telling, is_any_same
+from onrecord.assemble.kinds import are_compatible, deeds_of, find_kind, is_period
+from onrecord.assemble.tellings import Telling, is_any_same, may_coincide
 from onrecord.model.mentions import FigureMention
-from onrecord.model.values import Kind, Realis, TimeRef
+from onrecord.model.values import Kind, Realis
+from onrecord.vocab.deeds import deed_groups
 
 # Weights were set by hand on the order of what they say; `onrecord evaluate` shows what a change does.
 SAME_DAY = 1.0
@@ -28,6 +29,7 @@ VAGUE_AGAINST_DAY = -1.0  # "earlier this year" beside "on Monday"
 NEW_PLACE = -0.6
 INDEFINITE = -0.4  # "a suicide bombing"
 THRESHOLD = 1.0
+PLURAL = "kind.plural-deeds"  # "the air strikes" may tell of one incident that is known already
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ def group_tellings(tellings: Sequence[Telling]) -> list[Group]:
         kind, rule = find_kind(telling)
         best, weight = None, THRESHOLD
         for group in groups:
-            if is_excluded(telling, kind, group):
+            if is_excluded(telling, kind, group) and not (rule == PLURAL and not is_excluded(telling, group.kind, group)):
                 continue
             score = likeness(telling, group, is_first=group is first_incident(groups))
             if score >= weight:
@@ -72,7 +74,7 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
         return True
     if (telling.realis is Realis.PLANNED) != (group.tellings[0].realis is Realis.PLANNED):
         return True
-    if not are_compatible(groups_of([telling]), groups_of(group.tellings)):
+    if not are_compatible(deeds_of([telling]), deeds_of(group.tellings)):
         return True
     if are_days_apart(telling, group) or are_places_apart(telling, group):
         return True
@@ -93,13 +95,6 @@ def are_days_apart(telling: Telling, group: Group) -> bool:
     return not any(may_coincide(one, other) for one in own for other in theirs)
 
 
-def may_coincide(one: TimeRef, other: TimeRef) -> bool:
-    """True if two intervals share a day."""
-    if one.latest and other.earliest and one.latest < other.earliest:
-        return False
-    return not (other.latest and one.earliest and other.latest < one.earliest)
-
-
 def are_places_apart(telling: Telling, group: Group) -> bool:
     """True if both have settled places and none holds the other."""
     own = specific_chain(telling)
@@ -109,7 +104,7 @@ def are_places_apart(telling: Telling, group: Group) -> bool:
 
 def specific_chain(telling: Telling) -> tuple[str, ...]:
     """Ids of its first place tied by grammar and of what holds it; empty if nothing is settled."""
-    tied = [number for event in telling.events for number in event.places if not telling.reading.places[number].is_demonym]
+    tied = telling.place_ids
     if not tied:
         return ()
     chain = [telling.grounding.places[number] for number in telling.grounding.place_chains[tied[0]]]
@@ -130,7 +125,7 @@ def are_sides_turned(telling: Telling, group: Group) -> bool:
 def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     """How much speaks for one happening."""
     others = group.tellings
-    score = SAME_DEED * bool(groups_of([telling]) & groups_of(others) or not groups_of([telling]))
+    score = SAME_DEED * is_same_deed(deeds_of([telling]), deeds_of(others))
     score += SAME_ACTOR * is_any_same([f.name for f in telling.actors], [f.name for other in others for f in other.actors])
     score += SAME_TARGET * is_any_same([f.name for f in telling.targets], [f.name for other in others for f in other.targets])
     score += SAME_FIGURE * bool({figure_key(f) for f in telling.figures} & {figure_key(f) for other in others for f in other.figures})
@@ -139,6 +134,12 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite)
     score += NEXT_SENTENCE * (0 <= telling.sentence - others[-1].sentence <= 1)
     return score + FIRST_GROUP * is_first
+
+
+def is_same_deed(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    """True if a deed of one group is told by both, or this telling names none."""
+    groups = deed_groups()
+    return not own or bool({groups[deed] for deed in own} & {groups[deed] for deed in theirs})
 
 
 def figure_key(figure: FigureMention) -> tuple[object, ...]:

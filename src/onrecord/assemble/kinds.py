@@ -7,63 +7,28 @@ from collections.abc import Iterable, Sequence
 from onrecord.assemble.tellings import Telling
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, TimeRef
+from onrecord.vocab.deeds import can_be_one
 from onrecord.vocab.means import sub_event_of_means
 
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 STATE = frozenset({"State forces", "External/Other forces"})
-LONG_SPAN_DAYS = 10  # from here on a span is a period, not the vague day of one happening
+LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 
-# Deeds of one group may be told for one another; of two groups they are two happenings.
-GROUPS = {
-    "Air/drone strike": "air",
-    "Shelling/artillery/missile attack": "shelling",
-    "Suicide bomb": "bomb",
-    "Remote explosive/landmine/IED": "bomb",
-    "Grenade": "bomb",
-    "Chemical weapon": "chemical",
-    "Armed clash": "fight",
-    "Attack": "fight",
-    "Mob violence": "fight",
-    "Government regains territory": "territory",
-    "Non-state actor overtakes territory": "territory",
-    "Non-violent transfer of territory": "territory",
-    "Sexual violence": "sexual",
-    "Abduction/forced disappearance": "abduction",
-    "Peaceful protest": "protest",
-    "Protest with intervention": "protest",
-    "Excessive force against protesters": "protest",
-    "Violent demonstration": "protest",
-    "Arrests": "arrest",
-    "Agreement": "agreement",
-    "Disrupted weapons use": "weapons",
-    "Looting/property destruction": "property",
-    "Headquarters or base established": "base",
-    "Change to group/activity": "change",
-    "Other": "other",
-}
-VIOLENT = frozenset({"air", "shelling", "bomb", "chemical", "fight", "territory", "sexual", "abduction"})
-# An assault may be told by either word, and has several means (a bomb, then gunmen); shelling goes with air strikes.
-NEIGHBOURS = frozenset({("bomb", "fight"), ("fight", "territory"), ("air", "shelling"), ("air", "fight"), ("fight", "shelling"), ("air", "bomb"), ("arrest", "weapons")})
-
-
 def deed_of(event: EventMention) -> str | None:
-    """The sub-event that a mention names in itself, None for harm and for attacks whose means are not told."""
-    return event.sub_event if event.family in {"act", "means"} else None
+    """The sub-event that a mention names in itself, None for attacks whose means are not told and for what follows them."""
+    return event.sub_event if event.family not in {"generic", "aftermath"} else None
 
 
-def groups_of(tellings: Iterable[Telling]) -> frozenset[str]:
-    """Groups of deeds that are named."""
-    deeds = (deed_of(event) for telling in tellings for event in telling.events)
-    return frozenset(GROUPS.get(deed, "other") for deed in deeds if deed)
+def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
+    """Deeds that are named."""
+    return frozenset(deed for telling in tellings for event in telling.events if (deed := deed_of(event)))
 
 
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True if two sets of groups can be of one happening."""
-    if not one or not other or one & other:
-        return True
-    return any(tuple(sorted((first, second))) in NEIGHBOURS for first in one for second in other)
+    """True if two sets of deeds can be of one happening."""
+    return not one or not other or any(can_be_one(first, second) for first in one for second in other)
 
 
 def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
@@ -100,7 +65,7 @@ def refine(sub_event: str | None, tellings: Sequence[Telling]) -> str | None:
         actors, targets = first_kinds(tellings)
         if sub_event == "Attack" and actors & STATE and targets & (ARMED - STATE) and not targets & {"Civilians"}:
             return "Armed clash"
-    if sub_event == "Remote explosive/landmine/IED":
+    if sub_event in {"Remote explosive/landmine/IED", "Attack", "Armed clash"}:
         deeds = {event.sub_event for telling in tellings for event in telling.events}
         if "Suicide bomb" in deeds:
             return "Suicide bomb"
@@ -146,11 +111,12 @@ def find_kind(telling: Telling) -> tuple[Kind, str]:
     if any(event.number is not None and event.number > 1 and event.is_noun and event.family != "harm" for event in telling.events):
         return Kind.TALLY, "kind.counted-deeds"
     own_times = [telling.grounding.times[number] for event in telling.events for number in event.times]
+    is_one_deed = any(event.is_noun and not event.is_plural and event.family in {"act", "generic", "means"} for event in telling.events)
     periods = [time for time in own_times if time is not None and is_period(time)]
     lead = telling.lead
-    if periods and (telling.figures or lead.is_plural) and lead.family in {"harm", "generic", "aftermath"}:
+    if periods and not is_one_deed and (telling.figures or lead.is_plural) and lead.family in {"harm", "generic", "aftermath"}:
         return Kind.TALLY, "kind.period"
-    if lead.is_noun and lead.is_plural and not lead.is_definite and lead.family in {"generic", "harm"} and not has_day(own_times):
+    if lead.is_noun and lead.is_plural and not lead.is_definite and not telling.figures and not has_day(own_times):
         return Kind.TALLY, "kind.plural-deeds"
     if lead.is_habitual:
         return Kind.TALLY, "kind.habit"

@@ -13,7 +13,7 @@ from onrecord.model.records import Json
 
 # What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
-OTHERS = frozenset({"other", "others", "more", "people", "person"})
+NOBODY = frozenset({"", "other", "others", "more", "dozens", "hundreds", "scores", "dead", "bodies", "wounded", "number"})
 OWN_SIDE = frozenset({"claim", "threaten"})
 
 
@@ -109,7 +109,7 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
     found += [word for telling in tellings for word in victims_of(telling)]
     groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
     for filler, event in found:
-        if not filler.name or normal_name(filler.name) in {"others", "other", "more"}:
+        if normal_name(filler.name).rpartition(" ")[2] in NOBODY:
             continue
         group = next((group for name, group in groups if is_same_name(name, filler.name)), None)
         if group is None:
@@ -132,10 +132,10 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
     for event in telling.events:
         for number in event.figures:
             figure = telling.reading.figures[number]
-            if figure.victims and figure.victims_span and figure.victims_token is not None and figure.part_of is None:
+            if figure.victims and figure.victims_span and figure.victims_token not in {None, figure.token} and figure.part_of is None:
                 filler = Filler(
-                    span=figure.victims_span, token=figure.victims_token, name=figure.victims, rule=figure.rule,
-                    actor=by_token.get(figure.victims_token),
+                    span=figure.victims_span, token=figure.victims_token or 0, name=figure.victims, rule=figure.rule,
+                    actor=by_token.get(figure.victims_token or -1),
                 )
                 found.append((filler, event))
     return found
@@ -151,6 +151,8 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
     denied: dict[str, str] = {}
     for telling in tellings:
         for event in telling.events:
+            if event.is_noun and event.is_definite and not event.figures:
+                continue  # "he condemned the attack" takes it for known
             for number in event.attributions:
                 mention = source.reading.attributions[number]
                 if not mention.source_name or (mention.stance in OWN_SIDE and is_told):

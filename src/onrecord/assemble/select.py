@@ -11,6 +11,8 @@ from onrecord.model.claims import Polarity
 from onrecord.model.values import Realis
 
 ENOUGH = 2  # of who, whom, where, when, toll
+# Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
+ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned"})
 
 
 def with_context(telling: Telling) -> bool:
@@ -18,6 +20,8 @@ def with_context(telling: Telling) -> bool:
     if telling.realis is Realis.HYPOTHETICAL:
         return False
     lead = telling.lead
+    if telling.realis is Realis.PLANNED and lead.factuality.rule not in ANNOUNCED and lead.plover == "ASSAULT":
+        return False
     return lead.factuality.factuality.polarity is not Polarity.NEGATIVE or bool(lead.attributions) or bool(telling.figures)
 
 

@@ -93,7 +93,7 @@ def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Js
         span = source.reading.places[numbers[key]].span
         claims.append(maker.of_event("place", rows[key], event, rule=source.reading.places[numbers[key]].rule, spans=[span]))
     places = [rows[key] for key in ordered]
-    implied = implied_country(places, tellings, maker)
+    implied = implied_country(places, [number for number, _ in told], tellings, maker)
     if implied:
         places.append(implied[0])
         claims.append(implied[1])
@@ -104,7 +104,6 @@ def place_words(tellings: Sequence[Telling], *, direct: bool) -> list[tuple[int,
     """Places with the mention that tells them, in text order."""
     return [
         (number, event) for telling in tellings for event in telling.events for number in (event.places if direct else event.near_places)
-        if not telling.reading.places[number].is_demonym
     ]
 
 
@@ -129,20 +128,34 @@ def is_country(row: Json) -> bool:
     return row["precision"] == 6
 
 
-def implied_country(places: Sequence[Json], tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, Claim] | None:
+def implied_country(
+    places: Sequence[Json], told: Sequence[int], tellings: Sequence[Telling], maker: ClaimMaker
+) -> tuple[Json, Claim] | None:
     """The country, if the text makes it plain and no place is the country already; its evidence is the words that imply it."""
     grounding, reading = maker.source.grounding, maker.source.reading
     if any(is_country(row) for row in places):
         return None
-    country = next((row["country"] for row in places if row["country"]), None) or (None if places else grounding.country)
-    number = next((i for i, ref in enumerate(grounding.places) if country and ref.country == country and ref.precision == 6), None)
+    said = [grounding.places[number].country for number in told if reading.places[number].is_demonym]
+    country = next((row["country"] for row in places if row["country"]), None) or next(iter(said), None)
+    country = country or (None if places else grounding.country)
+    number = best_word_for(country, told, maker) if country else None
     if number is None:
         return None
-    mention = reading.places[number]
-    ref = grounding.places[number]
+    mention, ref = reading.places[number], grounding.places[number]
     row = {**place_json(ref), "name": ref.place.name if mention.is_demonym and ref.place else ref.name}
-    claim = maker.of_event("place", row, tellings[0].lead, rule="place.implied-country", spans=[mention.span])
-    return row, claim
+    return row, maker.of_event("place", row, tellings[0].lead, rule="place.implied-country", spans=[mention.span])
+
+
+def best_word_for(country: object, told: Sequence[int], maker: ClaimMaker) -> int | None:
+    """The mention that says a country best: its name anywhere in the report, else a word for its people."""
+    grounding, reading = maker.source.grounding, maker.source.reading
+    words = [number for number, ref in enumerate(grounding.places) if ref.country == country and (is_whole(ref) or reading.places[number].is_demonym)]
+    return min(words, key=lambda number: (reading.places[number].is_demonym, number not in told, number), default=None)
+
+
+def is_whole(ref: PlaceRef) -> bool:
+    """True for a whole country."""
+    return ref.precision == 6
 
 
 def place_json(ref: PlaceRef) -> Json:

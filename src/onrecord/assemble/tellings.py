@@ -84,10 +84,8 @@ class Telling:
     @cached_property
     def place_ids(self) -> tuple[int, ...]:
         """Places tied by grammar, else those of the sentence; words for a country's people last or not at all."""
-        direct = dict.fromkeys(number for event in self.events for number in event.places if not self.reading.places[number].is_demonym)
-        return tuple(direct) or tuple(
-            dict.fromkeys(number for event in self.events for number in event.near_places if not self.reading.places[number].is_demonym)
-        )
+        direct = tuple(dict.fromkeys(number for event in self.events for number in event.places))
+        return direct or tuple(dict.fromkeys(number for event in self.events for number in event.near_places))
 
     @cached_property
     def places(self) -> tuple[PlaceRef, ...]:
@@ -117,7 +115,10 @@ class Telling:
     @cached_property
     def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
         """ACLED kinds of its actors and of its targets."""
-        return self.kinds_of(self.actors), self.kinds_of(self.targets)
+        by_token = {mention.token: number for number, mention in enumerate(self.reading.actors)}
+        counted = (by_token.get(figure.victims_token) for figure in self.figures if figure.victims_token is not None)
+        victims = frozenset(self.grounding.actors[number].kind for number in counted if number is not None)
+        return self.kinds_of(self.actors), self.kinds_of(self.targets) | victims
 
     def kinds_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
         """ACLED kinds of some fillers."""
@@ -135,12 +136,27 @@ def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ..
 
     for event in reading.events:
         for other in event.ties:
+            if have_days_apart(event, reading.events[other], grounding):
+                continue
             first, second = sorted((root(event.index), root(other)))
             roots[second] = first
     groups: dict[int, list[EventMention]] = {}
     for event in reading.events:
         groups.setdefault(root(event.index), []).append(event)
     return tuple(Telling(events=tuple(events), reading=reading, grounding=grounding) for events in groups.values())
+
+
+def have_days_apart(one: EventMention, other: EventMention, grounding: Grounding) -> bool:
+    """True if both have settled days of their own and none in common ("an assault on the town that they lost last year")."""
+    first, second = ([time for number in event.times if (time := grounding.times[number])] for event in (one, other))
+    return bool(first) and bool(second) and not any(may_coincide(early, late) for early in first for late in second)
+
+
+def may_coincide(one: TimeRef, other: TimeRef) -> bool:
+    """True if two intervals share a day; an open end reaches on."""
+    if one.latest and other.earliest and one.latest < other.earliest:
+        return False
+    return not (other.latest and one.earliest and other.latest < one.earliest)
 
 
 def is_any_same(names: Sequence[str], others: Sequence[str]) -> bool:

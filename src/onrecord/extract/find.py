@@ -43,21 +43,22 @@ class Vocabulary:
 def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span] = ()) -> Reading:
     """Read a parsed report; nothing is taken from the spans to skip."""
     triggers = outside(find_triggers(doc, vocabulary.lexicon), skipped)
-    actors = find_actors(doc, vocabulary.actors)
+    places = find_places(doc, vocabulary.gazetteer)
+    actors = find_actors(doc, vocabulary.actors, places=places)
     attributions = find_attributions(doc, actors)
     figures = find_figures(doc)
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
     found = Found(
         triggers=triggers,
         actors=actors,
-        places=find_places(doc, vocabulary.gazetteer),
+        places=places,
         times=find_times(doc),
         figures=figures,
         victims=find_victims(doc, figures),
         means=find_means(doc),
         scopes=find_scopes(doc),
         attributions=attributions,
-        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors)),
+        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors) if mention.party_name),
         factuality=find_factuality(doc, tokens),
     )
     events = find_events(doc, found, lexicon=vocabulary.lexicon)
@@ -72,6 +73,8 @@ def outside(mentions: Iterable[M], skipped: Sequence[Span]) -> tuple[M, ...]:
     return tuple(mention for mention in mentions if not any(span.overlaps(mention.span) for span in skipped))
 
 
-def to_responsibility(mention: ResponsibilityMention) -> tuple[int | None, Responsibility]:
-    """A word on responsibility, with the token of the act that it is about."""
-    raise NotImplementedError(mention, Filler)
+def to_responsibility(mention: ResponsibilityMention) -> tuple[tuple[int, ...], Responsibility]:
+    """A word on responsibility, with the tokens that name the act, best first."""
+    span = mention.party_span
+    party = Filler(span=span, token=mention.party, name=mention.party_name or "", rule=mention.rule, actor=mention.party_actor)
+    return mention.acts, Responsibility(party=party, status=mention.status, cue=mention.cue, rule=mention.rule, by=mention.by_name)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.actors.coreference import full_name
 from onrecord.extract.actors.names import name_of
+from onrecord.extract.counts.numbers import read_number
 from onrecord.extract.roles.grammar import fill_slot, with_conjuncts
-from onrecord.extract.roles.ties import find_ties
+from onrecord.extract.roles.rules import grounds, not_targets
+from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.model.claims import Factuality
 from onrecord.model.mentions import (
     ActorMention,
@@ -24,7 +27,7 @@ from onrecord.model.mentions import (
 )
 from onrecord.model.reading import EventMention, Filler, Responsibility, ScopeMention
 from onrecord.model.text import Span
-from onrecord.model.values import Realis
+from onrecord.model.values import Harm, Realis
 from onrecord.vocab.triggers import Lexicon, Trigger
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
@@ -46,7 +49,7 @@ class Found:
     means: tuple[MeansMention, ...] = ()
     scopes: tuple[ScopeMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
-    responsibilities: tuple[tuple[int | None, Responsibility], ...] = ()  # with the token of the act, if it is named
+    responsibilities: tuple[tuple[tuple[int, ...], Responsibility], ...] = ()  # with the tokens that name the act, best first
     factuality: Mapping[int, FactualityMention]
 
 
@@ -68,12 +71,15 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     owners |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in owners}
     sentences = number_sentences(doc)
     times = tie_mentions(doc, found.times, owners, sentences, found.attributions)
-    places = tie_mentions(doc, tuple(place for place in found.places), owners, sentences, found.attributions)
+    places = tie_mentions(doc, found.places, owners, sentences, found.attributions)
+    is_setting = [is_where(doc, place) for place in found.places]
     means = tie_mentions(doc, found.means, owners, sentences, ())
     scopes = tie_mentions(doc, found.scopes, owners, sentences, ())
     by_token = {actor.token: number for number, actor in enumerate(found.actors)}
     no_targets = {*owners, *(mention.token for mention in (*found.times, *found.means))}
-    ties = find_ties(doc, [(anchor.token, anchor.via, anchor.entry.kind if anchor.entry else "harm") for anchor in anchors])
+    factuality = [found.factuality.get(anchor.token) or plain_factuality(anchor.token) for anchor in anchors]
+    ties = find_ties(doc, [to_spot(anchor, sure) for anchor, sure in zip(anchors, factuality, strict=True)], cues=cue_tokens(doc, found))
+    words = tie_responsibilities(found, anchors)
     events = []
     for number, anchor in enumerate(anchors):
         token = doc[anchor.token]
@@ -92,21 +98,22 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 mode=entry.mode if entry else None,
                 sub_event=entry.acled if entry else None,
                 harm=harm_of(anchor, found.figures),
-                factuality=found.factuality.get(anchor.token) or plain_factuality(anchor.token),
+                factuality=factuality[number],
                 is_noun=token.pos_ in {"NOUN", "PROPN"},
                 is_plural=token.tag_ in {"NNS", "NNPS"},
+                number=count_of(token),
                 is_definite=any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children),
-                actors=fill_actors(doc, anchor, found.actors, by_token),
+                actors=tuple(filler for filler in fill_actors(doc, anchor, found.actors, by_token) if filler.token not in owners),
                 targets=tuple(filler for filler in fill_targets(doc, anchor, found.actors, by_token) if filler.token not in no_targets),
                 times=times.direct(number),
                 near_times=times.near(number),
-                places=places.direct(number),
-                near_places=places.near(number),
+                places=tuple(i for i in places.direct(number) if is_setting[i]),
+                near_places=tuple(i for i in places.near(number) if is_setting[i]),
                 means=tuple(dict.fromkeys((*means.direct(number), *means.near(number)))),
                 figures=tuple(i for i, figure in enumerate(found.figures) if figure.token == anchor.token),
                 victims=tuple(i for i, victim in enumerate(found.victims) if victim.token == anchor.token),
                 attributions=holding(found.attributions, anchor.span),
-                responsibilities=tuple(word for act, word in found.responsibilities if act == anchor.token),
+                responsibilities=words.get(number, ()),
                 scopes=tuple(found.scopes[i] for i in scopes.direct(number)),
                 ties=ties[number],
             )
@@ -127,7 +134,54 @@ def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
     return tuple(anchors[token] for token in sorted(anchors))
 
 
-def harm_of(anchor: Anchor, figures: Sequence[FigureMention]) -> object:
+def count_of(token: Token) -> int | None:
+    """How many deeds a noun counts ("nine bomb blasts"); None if the words give no number."""
+    words = [child.lower_ for child in token.children if child.dep_ == "nummod"]
+    found = read_number(words, 0) if words else None
+    return found[0] if found else None
+
+
+def is_where(doc: Doc, place: PlaceMention) -> bool:
+    """False for a word for a people, unless it says whose ground it is ("on Iraqi territory")."""
+    return not place.is_demonym or doc[place.token].head.lemma_ in grounds()
+
+
+def to_spot(anchor: Anchor, sure: FactualityMention) -> Spot:
+    """What ties look at."""
+    entry = anchor.entry
+    is_named = entry is not None and entry.kind in {"act", "means"}
+    return Spot(
+        token=anchor.token,
+        via=anchor.via,
+        family=entry.kind if entry else "harm",
+        deed=entry.acled if entry is not None and is_named else None,
+        is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
+    )
+
+
+def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:
+    """Tokens of reporting verbs."""
+    spans = (doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand") for said in found.attributions)
+    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in {"VERB", "AUX"})
+
+
+def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
+    """Give each word on responsibility to the act that it names, else to the violent trigger before it, else to the first one."""
+    by_token = {anchor.token: number for number, anchor in enumerate(anchors)}
+    violent = [number for number, anchor in enumerate(anchors) if anchor.entry is None or anchor.entry.plover == "ASSAULT"]
+    tied: dict[int, tuple[Responsibility, ...]] = {}
+    for acts, word in found.responsibilities:
+        if word.party.token in by_token:
+            continue  # a siege claims lives, not responsibility
+        named = [by_token[act] for act in acts if act in by_token]
+        before = [number for number in violent if anchors[number].span.start < word.cue.start]
+        chosen = (named or before[-1:] or violent[:1])[:1]
+        for number in chosen:
+            tied[number] = (*tied.get(number, ()), word)
+    return tied
+
+
+def harm_of(anchor: Anchor, figures: Sequence[FigureMention]) -> Harm | None:
     """The harm that a trigger does in itself, or that its figure counts."""
     if anchor.entry is not None and anchor.entry.harm is not None:
         return anchor.entry.harm
@@ -207,8 +261,10 @@ def to_filler(
         number = next((i for i, actor in enumerate(actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i), None)
     if number is not None:
         actor = actors[number]
-        return Filler(span=actor.span, token=token.i, name=actor.name, rule=rule, actor=number)
-    if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
+        if actor.is_pronoun and actor.antecedent is None:
+            return None
+        return Filler(span=actor.span, token=token.i, name=full_name(number, actors), rule=rule, actor=number)
+    if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in not_targets():
         return None
     span, name = name_of(doc, token.i)
     return Filler(span=span, token=token.i, name=name, rule=rule)
@@ -240,6 +296,7 @@ def tie_mentions(
     """Give each mention to the trigger above it in the parse; one that hangs on a reporting verb belongs to the words, not the deed."""
     cues = [attribution.cue for attribution in attributions]
     sources = [attribution.source for attribution in attributions if attribution.source]
+    anchor_tokens = {owner: token for token, owner in reversed(owners.items())}
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     for token, owner in owners.items():
         by_sentence.setdefault(sentences[token], []).append((token, owner))
@@ -256,7 +313,7 @@ def tie_mentions(
         if owner is not None:
             held.setdefault(owner, []).append(number)
         for token, other in by_sentence.get(sentences[mention.token], ()):
-            if owner is None or (other != owner and is_under(doc[token], owner, owners)):
+            if owner is None or (other != owner and (is_under(doc[token], owner, owners) or is_under(doc[anchor_tokens[owner]], other, owners))):
                 nearby.setdefault(other, []).append(number)
     return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
 

@@ -3,56 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.vocab.deeds import can_be_one
+
 MAX_ARCS = 6
-HARMS = frozenset({"harm", "aftermath", "means"})
+HARMS = frozenset({"harm", "aftermath"})
 OPEN_ARCS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "advcl", "acl", "relcl", "prep", "pobj", "pcomp", "agent", "xcomp", "conj", "oprd", "appos", "dep", "amod", "compound", "ccomp", "attr", "dative", "acomp", "advmod", "npadvmod", "nmod", "parataxis"}
 )
 # Words that set a second deed apart from the one that they introduce.
-APART = frozenset({"since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "than", "against"})
-SEQUENCE = frozenset({"after", "following", "days", "weeks", "hours", "later"})
+APART = frozenset({"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"})
+SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
 
 
-def find_ties(doc: Doc, anchors: Sequence[tuple[int, int | None, str]]) -> list[tuple[int, ...]]:
-    """For each anchor (token, light verb, family), the numbers of those that it is one happening with."""
-    ties: list[list[int]] = [[] for _ in anchors]
-    spots: dict[int, list[int]] = {}
-    for number, (token, via, _) in enumerate(anchors):
-        for spot in (token, via):
-            if spot is not None:
-                spots.setdefault(spot, []).append(number)
-    for number, (token, via, family) in enumerate(anchors):
-        for start in (token, via):
-            other = first_above(doc, start, spots, number) if start is not None else None
-            if other is not None and is_one(family, anchors[other[0]][2], other[1]):
-                ties[number].append(other[0])
-                ties[other[0]].append(number)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """What a tie looks at in a trigger: where it stands, what it tells, and whether it is told as real."""
+
+    token: int
+    via: int | None
+    family: str
+    deed: str | None
+    is_real: bool
+
+
+def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[tuple[int, ...]]:
+    """For each spot the numbers of those that it is one happening with; `cues` are tokens of reporting verbs."""
+    ties: list[list[int]] = [[] for _ in spots]
+    by_token: dict[int, list[int]] = {}
+    for number, spot in enumerate(spots):
+        for token in (spot.token, spot.via):
+            if token is not None:
+                by_token.setdefault(token, []).append(number)
+    for number, spot in enumerate(spots):
+        for start in (spot.token, spot.via):
+            found = first_above(doc, start, by_token, number, cues) if start is not None else None
+            if found is not None and is_one(spot, spots[found[0]], found[1]):
+                ties[number].append(found[0])
+                ties[found[0]].append(number)
     return [tuple(dict.fromkeys(numbers)) for numbers in ties]
 
 
-def first_above(doc: Doc, start: int, spots: dict[int, list[int]], own: int) -> tuple[int, tuple[Token, ...]] | None:
-    """The nearest other anchor above a token, with the path to it."""
+def first_above(
+    doc: Doc, start: int, by_token: dict[int, list[int]], own: int, cues: frozenset[int]
+) -> tuple[int, tuple[Token, ...]] | None:
+    """The nearest other spot above a token, with the path to it; a reporting verb ends the way."""
     token, path = doc[start], []
     for _ in range(MAX_ARCS):
         if token.dep_ not in OPEN_ARCS or token.head.i == token.i:
             return None
         path.append(token)
         token = token.head
-        others = [number for number in spots.get(token.i, ()) if number != own]
+        others = [number for number in by_token.get(token.i, ()) if number != own]
         if others:
             return others[0], tuple(path)
+        if token.i in cues:
+            return None
     return None
 
 
-def is_one(family: str, other: str, path: tuple[Token, ...]) -> bool:
+def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     """True if the path lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
     words = {token.lower_ for token in path}
     words |= {child.lower_ for token in path for child in token.children if child.dep_ in {"mark", "prep", "advmod"} and child.i < token.i}
-    if words & APART:
+    if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
         return False
-    if family in HARMS or other in HARMS:
+    if one.family in HARMS or other.family in HARMS:
         return True
-    return not words & SEQUENCE and not any(token.dep_ == "conj" for token in path)
+    return not words & SEQUENCE and not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)

@@ -1,0 +1,28 @@
+"""Which deeds can be one happening, by ACLED sub-event type."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from onrecord.vocab.codes import read_codes
+
+
+@lru_cache(maxsize=1)
+def deed_groups() -> dict[str, str]:
+    """The group of each sub-event type."""
+    return {row["sub_event_type"]: row["group"] for row in read_codes("deeds.csv")}
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> frozenset[tuple[str, str]]:
+    """Pairs of groups that may be parts of one assault, in both orders."""
+    pairs = {(row["group"], other) for row in read_codes("deeds.csv") for other in (row["beside"] or "").split("|") if other}
+    return frozenset(pairs | {(other, one) for one, other in pairs})
+
+
+def can_be_one(one: str | None, other: str | None) -> bool:
+    """True if two deeds can be one happening; an unnamed deed goes with any."""
+    if one is None or other is None:
+        return True
+    groups = deed_groups()
+    return groups[one] == groups[other] or (groups[one], groups[other]) in neighbours()
