@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.draft import Draft
 from onrecord.model.mentions import ActorMention
@@ -20,8 +21,11 @@ MEDIA_WORDS = frozenset(
 BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
 REACH = 2  # sentences back to which a pronoun may point
 CLASS_REACH = 6  # sentences back to which "the group" may point
+THING_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 LONGEST_ACRONYM = 4
-NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE = 3, 2, 2, 1, 1, 3
+NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS = 3, 2, 2, 1, 1, 3, 3
+MAX_CLIMB = 12
 
 
 def full_name(index: int, mentions: Sequence[ActorMention]) -> str:
@@ -44,9 +48,12 @@ def link_drafts(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     link_acronyms(doc, drafts)
     link_names(drafts)
     link_short_names(drafts)
+    things = find_things(doc, drafts)
     for index, draft in enumerate(drafts):
         if draft.antecedent is None and not draft.is_modifier:
-            draft.antecedent = pronoun_antecedent(index, drafts) if draft.is_pronoun else class_antecedent(index, drafts)
+            draft.antecedent = pronoun_antecedent(doc, index, drafts, things) if draft.is_pronoun else class_antecedent(index, drafts)
+            if draft.is_pronoun and draft.antecedent is not None:
+                draft.sex = draft.sex or drafts[draft.antecedent].sex
     inherit(drafts)
     return drafts
 
@@ -55,8 +62,7 @@ def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
     """Of "Omar Hadi, a spokesman for the army" the class stands for the name and gives it kind and owner."""
     by_token = {draft.token: index for index, draft in enumerate(drafts)}
     for index, draft in enumerate(drafts):
-        token = doc[draft.token]
-        other = by_token.get(token.head.i) if token.dep_ == "appos" else None
+        other = apposed(doc[draft.token], by_token, drafts)
         if other is None or drafts[other].is_plural != draft.is_plural or drafts[other].is_pronoun:
             continue
         named, described = (index, other) if is_class(drafts[other]) and not is_class(draft) else (other, index)
@@ -67,6 +73,19 @@ def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
         if drafts[named].actor_id is None and drafts[named].kind == "other":
             drafts[named].kind, drafts[named].actor_id = drafts[described].kind, drafts[described].actor_id
             drafts[named].country = drafts[described].country
+
+
+def apposed(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:
+    """The mention that one stands beside; over "of" and "for" to the office ("a spokesman for the ministry, Omar Hadi")."""
+    if token.dep_ != "appos":
+        return None
+    head = token.head
+    for _ in range(2):
+        office = by_token.get(head.head.head.i) if head.dep_ == "pobj" else None
+        if office is None or not drafts[office].is_person or not is_class(drafts[office]) or token.pos_ != "PROPN":
+            break
+        head = head.head.head
+    return by_token.get(head.i)
 
 
 def is_class(draft: Draft) -> bool:
@@ -173,7 +192,9 @@ def is_said_fuller(draft: Draft, before: Draft) -> bool:
     """True if an earlier mention has the same head and more words ("the army" after "the Malian army")."""
     if before.head != draft.head or before.is_plural != draft.is_plural or not is_bare(draft):
         return False
-    return len(before.name) > len(draft.name) and draft.sort in {"force", "body", "person"} and before.sort == draft.sort
+    owner = before.name[: -len(before.name.split()[-1])]
+    has_owner = any(letter.isupper() for letter in owner) or " " in owner.strip() or before.actor_id is not None
+    return len(before.name) > len(draft.name) and has_owner and before.sort == draft.sort in {"force", "body", "person"}
 
 
 def is_class_of(draft: Draft, before: Draft) -> bool:
@@ -189,10 +210,32 @@ def is_class_of(draft: Draft, before: Draft) -> bool:
     return draft.head in MEDIA_WORDS and before.sort == "media"
 
 
-def pronoun_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
-    """The best earlier mention that agrees with a pronoun, or None."""
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun that names no actor, which a pronoun may stand for instead."""
+
+    token: int
+    is_plural: bool
+    is_subject: bool
+
+
+def find_things(doc: Doc, drafts: Sequence[Draft]) -> dict[int, list[Thing]]:
+    """Nouns that are no mentions and no times, by sentence."""
+    taken = {draft.token for draft in drafts}
+    found: dict[int, list[Thing]] = {}
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            if token.dep_ in THING_SLOTS and token.pos_ in {"NOUN", "PROPN"} and token.i not in taken and token.ent_type_ not in TIMES:
+                thing = Thing(token.i, token.tag_ in {"NNS", "NNPS"}, token.dep_ in {"nsubj", "nsubjpass"})
+                found.setdefault(number, []).append(thing)
+    return found
+
+
+def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Mapping[int, Sequence[Thing]]) -> int | None:
+    """The best earlier mention that agrees with a pronoun, or None if there is none or a thing fits better."""
     draft = drafts[index]
     best, weight = None, 0
+    above = governing_verbs(doc[draft.token])
     for other in range(index - 1, -1, -1):
         before = drafts[other]
         distance = draft.sentence - before.sentence
@@ -200,17 +243,47 @@ def pronoun_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
             break
         if not agrees(draft, before):
             continue
-        score = NEARER * (REACH + 1 - distance) + SUBJECT * before.is_subject + NAMED * (not before.is_generic)
-        score -= ONE_FORCE * (draft.is_plural and not before.is_plural)
-        score += SPEAKER * (draft.is_speaker and before.is_speaker) + SAME_SLOT * (draft.is_subject == before.is_subject)
+        score = closeness(draft, before.is_subject, distance) + NAMED * (not before.is_generic)
+        score += GOVERNS * (before.verb in above and draft.is_subject)
+        score += SPEAKER * (draft.is_speaker and before.is_speaker) - ONE_FORCE * (draft.is_plural and not before.is_plural)
         if score > weight:
             best, weight = other, score
-    return best
+    return None if not draft.is_person and not draft.is_speaker and weight < best_thing(draft, things) else best
+
+
+def governing_verbs(token: Token) -> frozenset[int]:
+    """Verbs of the clauses that a pronoun's own clause hangs on: in "the army said it had fired", `it` is likely the army."""
+    found: list[int] = []
+    verb = token.head
+    for _ in range(MAX_CLIMB):
+        if verb.dep_ not in {"ccomp", "xcomp", "advcl", "conj"} or verb.head is verb:
+            break
+        verb = verb.head
+        found.append(verb.i)
+    return frozenset(found)
+
+
+def closeness(draft: Draft, is_subject: bool, distance: int) -> int:  # noqa: FBT001
+    """How well place and grammar of an earlier noun fit a pronoun."""
+    return NEARER * (REACH + 1 - distance) + SUBJECT * is_subject + SAME_SLOT * (draft.is_subject == is_subject)
+
+
+def best_thing(draft: Draft, things: Mapping[int, Sequence[Thing]]) -> int:
+    """The score of the best thing before a pronoun: those of its own sentence and the one before it."""
+    return max(
+        (
+            closeness(draft, thing.is_subject, distance)
+            for distance in (0, 1)
+            for thing in things.get(draft.sentence - distance, ())
+            if thing.token < draft.token and thing.is_plural == draft.is_plural
+        ),
+        default=0,
+    )
 
 
 def agrees(pronoun: Draft, before: Draft) -> bool:
     """True in number and in being a person."""
-    if before.is_modifier:
+    if before.is_modifier or (pronoun.sex and before.sex and pronoun.sex != before.sex):
         return False
     if before.is_pronoun:
         return before.antecedent is not None and pronoun.is_plural == before.is_plural and pronoun.is_person == before.is_person

@@ -30,6 +30,8 @@ class Draft:
     is_itself: bool = False  # the named actor, not somebody of it
     is_subject: bool = False
     is_speaker: bool = False
+    verb: int | None = None  # of which it is the subject
+    sex: str | None = None  # female or male, where a word tells
     head: str = ""
     classes: set[str] = field(default_factory=set)
     antecedent: int | None = None

@@ -21,6 +21,11 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves"})
 PERSONAL_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 
 
+EMPTY_VERBS = frozenset({"be", "seem", "appear", "take", "happen", "remain"})
+OPINION_VERBS = frozenset(
+    {"know", "believe", "think", "say", "report", "rule", "expect", "hope", "understand", "allege", "claim", "estimate"}
+)
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "prt"})
 UNLISTED = frozenset({"actors.person", "actors.organisation"})
 
 
@@ -67,14 +72,25 @@ def read_pronoun(token: Token, context: Context) -> Draft | None:
     draft = base_draft(token, context, "actors.pronoun")
     draft.is_pronoun, draft.is_plural = True, token.lower_ in PLURAL_PRONOUNS
     draft.is_person, draft.head = token.lower_ in PERSONAL_PRONOUNS, token.lower_
-    draft.name = token.text
+    draft.name, draft.verb = token.text, None
+    draft.sex = sex_of_pronoun(token)
     return draft
 
 
+def sex_of_pronoun(token: Token) -> str | None:
+    """Female of "she", male of "he"."""
+    if token.lower_ not in PERSONAL_PRONOUNS:
+        return None
+    return "female" if token.lower_ in {"she", "her", "hers", "herself"} else "male"
+
+
 def is_empty_it(token: Token) -> bool:
-    """True of "it" in "it is clear that", "it appears to", "it took hours"."""
+    """True of "it" in "it is clear that", "it appears to", "it was not known who", "it was chaos"."""
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head
-    has_clause = any(child.dep_ in {"ccomp", "xcomp", "csubj", "csubjpass", "advcl"} for child in verb.rights)
-    return verb.lemma_ in {"be", "seem", "appear", "take", "happen", "remain"} and has_clause
+    rights = {child.dep_ for child in verb.rights}
+    if verb.lemma_ == "be" and rights & {"attr", "acomp"}:
+        return True
+    is_open = verb.lemma_ in EMPTY_VERBS or (token.dep_ == "nsubjpass" and verb.lemma_ in OPINION_VERBS)
+    return is_open and bool(rights & CLAUSES)

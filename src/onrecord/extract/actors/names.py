@@ -80,7 +80,12 @@ def left_edge(head: Token) -> int:
         if child.is_space or (child.pos_ in {"VERB", "ADP"} and child.dep_ not in {"amod", "compound"}):
             break
         start = child.left_edge.i
-    return start
+    return next((index + 1 for index in range(head.i - 1, start, -1) if is_opening(head.doc[index])), start)
+
+
+def is_opening(token: Token) -> bool:
+    """True of what opens a phrase, or stands outside it: an article, a quotation mark, a bracket, a line break."""
+    return token.lower_ in {"a", "an", "the"} or token.is_quote or token.is_bracket or token.is_space or token.text in {":", ";"}
 
 
 def whole_person(head: Token, start: int) -> int:

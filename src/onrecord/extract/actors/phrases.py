@@ -73,7 +73,20 @@ def base_draft(token: Token, context: Context, rule: str) -> Draft:
         is_definite=any(child.lower_ in DEFINITE for child in token.lefts),
         is_subject=token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"),
         is_speaker=token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH,
+        verb=token.head.i if token.dep_ in SUBJECTS else None,
+        sex=sex_of(token),
     )
+
+
+def sex_of(token: Token) -> str | None:
+    """Female or male, by the noun itself or a rank before it ("Mr", "spokeswoman")."""
+    words = load_name_words()
+    for word in (token.lemma_.lower(), token.lower_, *(child.lower_.rstrip(".") for child in token.lefts)):
+        if word in words.female:
+            return "female"
+        if word in words.male:
+            return "male"
+    return None
 
 
 def read_phrase(token: Token, context: Context) -> Draft | None:
@@ -151,7 +164,7 @@ def acts_as_state(token: Token) -> bool:
 def read_generic(token: Token, start: int, generic: GenericEntry, context: Context) -> Draft:
     """A mention of a class of actors, with its owner."""
     draft = base_draft(token, context, generic.id.replace("generic:", "actors.generic."))
-    draft.kind, draft.sort, draft.is_person = generic.kind, generic.sort, generic.sort == "person" and not draft.is_plural
+    draft.kind, draft.sort, draft.is_person = generic.kind, generic.sort, is_one_person(draft, generic)
     draft.classes.add(fold(token.lemma_.lower()))
     owner = find_owner(token, start, generic, context)
     if owner.match is not None:
@@ -163,6 +176,11 @@ def read_generic(token: Token, start: int, generic: GenericEntry, context: Conte
     if is_proper(token) and token.i - name_extent(token)[0] > 0:
         draft.is_generic = False
     return draft
+
+
+def is_one_person(draft: Draft, generic: GenericEntry) -> bool:
+    """True of a class of people in the singular, not of a body of them."""
+    return generic.sort in {"person", "people", "force"} and not draft.is_plural and draft.head not in load_name_words().collectives
 
 
 def modifier_kind(draft: Draft, kind: str, generic: GenericEntry) -> None:

@@ -15,6 +15,9 @@ class NameWords:
     titles: frozenset[str]
     particles: frozenset[str]
     classes: frozenset[str]
+    collectives: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
     bodies: frozenset[str]
     members: frozenset[str]
     quantities: frozenset[str]
@@ -29,6 +32,9 @@ def load_name_words() -> NameWords:
         titles=frozenset(table["titles"]),
         particles=frozenset(table["particles"]),
         classes=frozenset(table["classes"]),
+        collectives=frozenset(table["collectives"]),
+        female=frozenset(table["female"]),
+        male=frozenset(table["male"]),
         bodies=frozenset(table["keeps"]["bodies"]),
         members=frozenset(table["keeps"]["members"]),
         quantities=frozenset(table["quantities"]["words"]),
