@@ -9,10 +9,11 @@ from datetime import date
 from onrecord.ground.calendar import step
 from onrecord.ground.readings import KINDS, Days, Setting
 from onrecord.model.mentions import TimeMention
-from onrecord.model.values import TimeRef
+from onrecord.model.values import Basis, TimeRef
 
 NO_DAYS = frozenset({"ref", "set", "often"})  # kinds that fix no day of a happening
 DATELINE_LAG = 3  # days: news is published within so many days of its dateline
+YEARLY = frozenset({"day", "month", "year"})
 MODS = {"START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
 
 
@@ -75,8 +76,14 @@ def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
     setting = replace(setting, following=None)
     if days.earliest is None or "dateline" in terms or days.type == "DURATION":
         return setting
-    year = days.earliest.year if days.granularity in {"day", "month", "year"} else setting.year
-    return replace(setting, year=year, focus=days.earliest if days.granularity == "day" else setting.focus)
+    is_day = days.granularity == "day"
+    is_one_year = days.granularity in YEARLY and "range" not in terms
+    return replace(
+        setting,
+        focus=days.earliest if is_day else setting.focus,
+        told_year=days.earliest.year if is_one_year else setting.told_year,
+        full_year=days.earliest.year if is_day and days.basis is Basis.STATED else setting.full_year,
+    )
 
 
 def to_ref(mention: TimeMention, days: Days, day: date | None) -> TimeRef | None:

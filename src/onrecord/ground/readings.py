@@ -32,11 +32,12 @@ FAR_FUTURE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a time can be read against: the day of writing, the last day and year told, the day told next."""
+    """What a time can be read against: the day of writing, the last day and year told, the year of the last full date, the day told next."""
 
     day: date | None = None
     focus: date | None = None
-    year: int | None = None
+    told_year: int | None = None
+    full_year: int | None = None
     following: date | None = None
 
 
@@ -150,7 +151,7 @@ def find_year(terms: Terms, setting: Setting, month: int, day: int) -> tuple[int
     if terms.get("header_month") == str(month):
         return int(terms["header_year"]), Basis.STATED
     if setting.day is None:
-        return setting.year, Basis.RELATIVE
+        return setting.full_year, Basis.RELATIVE
     candidates = [found for year in (-1, 0, 1) if (found := to_day(setting.day.year + year, month, day))]
     if "weekday" in terms:
         fitting = [found for found in candidates if found.isoweekday() == int(terms["weekday"])]
@@ -366,8 +367,8 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     number = terms.get("number", "1")
     open_value = timex.duration_value({**terms, "unit": unit}) if "side" in terms else "XXXX-XX-XX"
     origin = (setting.following if "complement" in terms else None) if "anchor" in terms else setting.focus
-    if unit == "year" and "anchor" not in terms and setting.year:
-        origin = date(setting.year, 7, 1)
+    if unit == "year" and "anchor" not in terms and setting.told_year:
+        origin = date(setting.told_year, 7, 1)
     if origin is None or number == "X" or unit not in WHOLE:
         return Days(value=open_value, type="DURATION" if "anchor" in terms else None)
     sign = {"same": 0}.get(terms["side"], 1 if terms["side"] in LATER else -1)

@@ -17,6 +17,7 @@ DASH_AFTER = re.compile(r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?
 WIRE_AFTER = re.compile(r"(?:,? \d{4})?\s{0,2}\([^()\n]{1,40}\)")
 BYLINE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:by|published|updated|posted|date|issued)\b[^\n]{0,60}$", re.IGNORECASE)
 CODED_MONTH = re.compile(r"\b(20\d\d|19\d\d)-(0[1-9]|1[0-2])\b")
+NARROWED = re.compile(r",?\s{1,2}when\b")  # "the worst day since May 3, when a mine killed ten": of that day, not since
 FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 PAST_AUX = frozenset({"had", "was", "were", "did"})
 OFTEN_NAMES = frozenset({"Daily", "Weekly", "Monthly", "Quarterly", "Now", "Current", "Future", "Recent"})
@@ -49,7 +50,7 @@ def is_no_month(token: Token) -> bool:
 
 def is_no_adverb(first: Token, last: Token) -> bool:
     """True for "Daily Star", "now" as a conjunction ("now that") and "future" as a part of a name."""
-    if first.text in OFTEN_NAMES and first.pos_ == "PROPN":
+    if (first.text in OFTEN_NAMES and first.pos_ == "PROPN") or (first is last and first.pos_ == "NOUN"):
         return True
     after = last.nbor(1) if last.i + 1 < len(last.doc) else None
     return after is not None and first.lower_ == "now" and after.lower_ == "that"
@@ -69,7 +70,7 @@ def read_context(tokens: Span, text: str, start: int, end: int) -> dict[str, str
     is_possessive = tokens.root.dep_ == "poss" and tense == "future"  # "will look at Monday's ruling"
     found = {"tense": "" if is_possessive else tense}
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
-    if before:
+    if before and not NARROWED.match(text, end):
         found["prep"] = before
     if end < HEADER:
         found |= read_header(text, start, end)

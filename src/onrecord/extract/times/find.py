@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.times.context import is_look_alike, read_context
 from onrecord.extract.times.numbers import read_number
-from onrecord.extract.times.rules import TimeRule, core_words, rules_for, starters, word_values
+from onrecord.extract.times.rules import TimeRule, core_words, level, rules_for, starters, word_values
 from onrecord.model.mentions import TimeMention
 from onrecord.model.text import Span
 
@@ -20,6 +20,7 @@ DECIMALS = frozenset(".,")
 NEAR = 60  # characters between "a day after" and the day that it is counted from
 WORD = re.compile(r"\w+")
 BOUNDS = ("span", "span_b")  # groups that bound the expression, where a rule needs words around it
+NAMED = frozenset({"weekday", "weekdays", "month", "holiday"})
 NUMERIC = frozenset({"number", "rest", "hour", "ones"})
 ORDERED = frozenset({"day", "ordinal", "quarter", "nth"})
 FIGURES = re.compile(r"\d+")
@@ -29,10 +30,11 @@ SUFFIXES = ("_b", "_c", "_d")  # further places in a pattern where a class may s
 def find_times(doc: Doc) -> tuple[TimeMention, ...]:
     """Time expressions, in text order; none overlaps another."""
     found, reached, text = [], 0, doc.text
-    for start, word in candidate_starts(text):
+    levelled = level(text)
+    for start, word in candidate_starts(levelled):
         if start < reached:
             continue
-        best = longest_match(text, start, word)
+        best = longest_match(levelled, start, word)
         if best is None:
             continue
         mention = to_mention(doc, text, *best)
@@ -84,7 +86,7 @@ def to_mention(doc: Doc, text: str, rule: TimeRule, match: re.Match[str]) -> Tim
     """The mention that a match makes, or None if it is none in its context."""
     start, end = extent(match)
     tokens = doc.char_span(start, end, alignment_mode="expand")
-    if rule.type == "NONE" or tokens is None or start == end:
+    if rule.type == "NONE" or tokens is None or start == end or not has_capitals(match):
         return None
     reading = read_groups(match) | dict(rule.terms) | {"kind": rule.kind}
     if is_look_alike(tokens, rule.id, reading):
@@ -97,6 +99,11 @@ def to_mention(doc: Doc, text: str, rule: TimeRule, match: re.Match[str]) -> Tim
         type=rule.type,
         reading=tuple(sorted((reading | read_context(tokens, text, start, end)).items())),
     )
+
+
+def has_capitals(match: re.Match[str]) -> bool:
+    """True if months, weekdays and holidays are written as names."""
+    return not any(text[0].islower() for name, text in match.groupdict().items() if text and name.split("_")[0] in NAMED)
 
 
 def mark_complements(doc: Doc, found: list[TimeMention]) -> Iterator[TimeMention]:

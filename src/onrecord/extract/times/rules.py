@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +19,9 @@ CORE = ("weekday", "weekdays", "month", "unit", "one", "many", "part", "season",
 FIRST_WORD = re.compile(r"\w+")
 NO_WORDS = re.compile(r"\\x[0-9a-f]{2}|\\.|\(\?P<\w+>")  # of a pattern: escapes and names of groups
 BRACED = re.compile(r"\{([a-z]+)(?::([a-z]+))?\}")
-SPACE = r"(?:[^\S\n]{1,4}|[^\S\n]?\n[^\S\n]{0,8})"  # news is wrapped: one line break may stand inside an expression
+SPACE = "(?: {1,9})"  # after `level`, which makes every blank and single line break a space
+GAP = "\0"  # stands for the blank or hyphen of "two-day" while blanks are spelt out
+BLANK = re.compile(r"[^\S\n ]|(?<!\n)\n(?![^\S\n]{0,80}\n)")
 # What is written in figures is no list of words.
 SHAPES = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)",
@@ -99,6 +101,11 @@ def rules_for(word: str) -> tuple[TimeRule, ...]:
     return tuple(rule for rule in time_rules() if word in rule.words or (word[0].isdigit() and rule.has_figures))
 
 
+def level(text: str) -> str:
+    """The text, as long as it was, with every blank and single line break a space: news is wrapped."""
+    return BLANK.sub(" ", text)
+
+
 def to_time_rule(row: Row) -> TimeRule:
     """Compile a row."""
     name, kind, terms = str(row["id"]), str(row["type"]), row.get("terms", {})
@@ -126,7 +133,7 @@ def compile_pattern(pattern: str, name: str) -> re.Pattern[str]:
         InvalidRuleError: if it names a class that is not there, or is no pattern.
     """
     try:
-        return re.compile(BRACED.sub(expand_class, pattern).replace("[ -]", "(?: |-)").replace(" ", SPACE) + r"(?!\w)", re.IGNORECASE)
+        return re.compile(BRACED.sub(expand_class, pattern).replace("[ -]", GAP).replace(" ", SPACE).replace(GAP, "[ -]") + r"(?!\w)", re.IGNORECASE)
     except (re.error, KeyError) as error:
         raise InvalidRuleError(f"times.toml: {name}: pattern cannot be read: {error}") from error
 
@@ -145,21 +152,18 @@ def class_pattern(name: str) -> str:
         return SHAPES[name]
     if name == "number":
         return number_pattern()
-    words = word_classes()[name]
-    named = [word for word in words if word[0].isupper()]
-    plain = [spell(word) for word in words if not word[0].isupper()]
-    as_written = [r"(?-i:" + "|".join(spell(form) for word in named for form in dict.fromkeys((word, word.upper()))) + ")"] if named else []
-    return "|".join(as_written + plain)
+    return any_of(word_classes()[name])
 
 
-def spell(word: str) -> str:
-    """A word as a pattern that ends where the word ends."""
-    return re.escape(word).replace(r"\ ", " ") + ("" if word.endswith(".") else r"(?!\w)")
+def any_of(words: Iterable[str]) -> str:
+    """Words as a pattern that ends where a word ends; a word that is written with its full stop ends there."""
+    dotted = [re.escape(word) for word in words if word.endswith(".")]
+    whole = "|".join(re.escape(word) for word in words if not word.endswith("."))
+    return "|".join([*dotted, rf"(?:{whole})(?!\w)"]).replace(r"\ ", " ").replace(r"\-", "-")
 
 
 def number_pattern() -> str:
     """Numbers in figures and words, and vague ones."""
     classes = word_classes()
-    ones, tens, vague, article = ("|".join(spell(word) for word in classes[name]) for name in ("ones", "tens", "vague", "article"))
-    half = r"(?:[ -]and[ -]a[ -]half)?"
-    return rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?(?: \d/\d)?|(?:{tens})(?:[ -](?:{ones}))?|(?:{ones}){half}|(?:{vague})|(?:{article}))"
+    ones, tens, vague = any_of(classes["ones"]), any_of(classes["tens"]), any_of((*classes["vague"], *classes["article"]))
+    return rf"\d{{1,4}}(?:\.\d{{1,2}})?(?: \d/\d)?|{tens}(?:[ -]{ones})?|{ones}(?:[ -]and[ -]a[ -]half)?|{vague}"
