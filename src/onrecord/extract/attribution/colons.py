@@ -15,7 +15,25 @@ LONGEST_LABEL = 10  # tokens before the colon
 FEWEST_LABELS = 2  # one line in capitals may be a dateline
 VERBAL = frozenset({"VBD", "VBP", "VBZ", "MD", "VBG", "VB"})
 DASHES = frozenset({"-", "–", "—", "|"})
-RUBRICS = frozenset({"exclusive", "watch", "video", "update", "breaking", "photos", "photo", "live", "analysis", "opinion", "read", "more", "note", "caption", "source"})
+RUBRICS = frozenset(
+    {
+        "exclusive",
+        "watch",
+        "video",
+        "update",
+        "breaking",
+        "photos",
+        "photo",
+        "live",
+        "analysis",
+        "opinion",
+        "read",
+        "more",
+        "note",
+        "caption",
+        "source",
+    }
+)
 
 
 def find_colon_drafts(doc: Doc, rule: Rule, quotes: tuple[Quote, ...]) -> Iterator[Draft]:
@@ -57,7 +75,9 @@ def _is_name(doc: Doc, start: int, colon: int) -> bool:
     words = doc[start:colon]
     if any(token.tag_ in VERBAL or token.lower_ in RUBRICS or token.is_digit for token in words[-3:]):
         return False
-    return any(token.pos_ == "PROPN" or token.tag_ == "NNS" for token in words) and not any(token.tag_ in VERBAL for token in words)
+    return any(token.pos_ == "PROPN" or token.tag_ == "NNS" or (token.pos_ == "NOUN" and token.is_title) for token in words) and not any(
+        token.tag_ in VERBAL for token in words
+    )
 
 
 def _draft(doc: Doc, rule: Rule, line: tuple[int, int | None, int], quote: Quote | None) -> Iterator[Draft]:

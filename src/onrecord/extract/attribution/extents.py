@@ -53,7 +53,9 @@ def verb_group(verb: Token) -> Extent:
     """A verb with the auxiliaries, negation and adverbs right before it, and its particle."""
     start, end = verb.i, verb.i + 1
     children = {child.i: child.dep_ for child in verb.children}
-    while start and children.get(start - 1) in AUXILIARIES or (start and children.get(start - 1) == "advmod" and start - 1 > verb.sent.start):
+    while (start and children.get(start - 1) in AUXILIARIES) or (
+        start and children.get(start - 1) == "advmod" and start - 1 > verb.sent.start
+    ):
         start -= 1
     while children.get(end) == "prt":
         end += 1

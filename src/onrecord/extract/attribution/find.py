@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from onrecord.extract.attribution.colons import find_colon_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
-from onrecord.extract.attribution.naming import Namer
+from onrecord.extract.attribution.naming import FIRST_PERSONS, Namer
 from onrecord.extract.attribution.quotes import Quote, find_quotes
 from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.attribution.sift import sift
@@ -32,8 +32,17 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     kept = (*kept, *(draft for draft in colons if not _is_taken(draft, kept)))
     drafts = continue_speech(doc, grow_to_quotes(kept, quotes), quotes)
     namer = Namer(doc, actors)
-    mentions = (_to_mention(doc, draft, quotes, namer) for draft in drafts)
-    return tuple(sorted(mentions, key=lambda mention: (mention.cue.start, mention.content.start)))
+    ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
+    mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)
+    return tuple(_by_context(doc, mention, mentions) for mention in mentions)
+
+
+def _by_context(doc: Doc, mention: AttributionMention, mentions: tuple[AttributionMention, ...]) -> AttributionMention:
+    """Within somebody's words "I" and "we" are that somebody."""
+    if mention.source_token is None or doc[mention.source_token].lower_ not in FIRST_PERSONS:
+        return mention
+    outer = [other for other in chain_at(mentions, mention.cue) if other.source_name is not None]
+    return replace(mention, source_name=outer[-1].source_name, source_actor=outer[-1].source_actor) if outer else mention
 
 
 def _is_taken(draft: Draft, others: tuple[Draft, ...]) -> bool:
@@ -79,6 +88,11 @@ def _voice(draft: Draft, quotes: tuple[Quote, ...]) -> Voice:
     inside = [quote for quote in quotes if any(start < quote.end and quote.start < end for start, end in draft.content)]
     if not inside:
         return Voice.INDIRECT
-    quoted = sum(min(end, quote.end) - max(start, quote.start) for quote in inside for start, end in draft.content if start < quote.end and quote.start < end)
+    quoted = sum(
+        min(end, quote.end) - max(start, quote.start)
+        for quote in inside
+        for start, end in draft.content
+        if start < quote.end and quote.start < end
+    )
     total = sum(end - start for start, end in draft.content)
     return Voice.DIRECT if quoted >= total - 2 else Voice.MIXED

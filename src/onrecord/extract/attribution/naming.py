@@ -4,49 +4,84 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.actors.coreference import resolve
+from onrecord.extract.actors.names import name_of
 from onrecord.extract.attribution.extents import Extent
 from onrecord.model.mentions import ActorMention
 
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-DROPPED = frozenset({"det", "poss", "relcl", "acl", "appos", "punct", "cc", "conj", "nummod", "advmod", "predet"})
+SINGULAR_PERSONS = frozenset({"he", "she"})
+FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you"})
+RELATIVES = frozenset({"who", "which", "that", "this", "those", "these", "what", "whoever", "it", "they"})
+LONGEST_ACRONYM = 3
+MEMORY = 200  # tokens: a speaker further back is no longer "he"
+EDGES = " .,;:-–—'\"“”‘’"
+
+Named = tuple[str | None, int | None]
 
 
 class Namer:
-    """Names sources from the actor mentions of the same report."""
+    """Names the sources of one report, in text order: "he" is the person who spoke last."""
 
     def __init__(self, doc: Doc, actors: tuple[ActorMention, ...]) -> None:
         self._doc = doc
         self._actors = actors
         self._by_token = {actor.token: index for index, actor in enumerate(actors)}
+        self._last: tuple[int, Named] | None = None
 
-    def name(self, token: int, extent: Extent) -> tuple[str | None, int | None]:
+    def name(self, token: int, extent: Extent) -> Named:
         """Short full name of the source whose phrase a token heads, and its actor mention's index."""
-        index = self._by_token.get(token)
+        head = self._doc[token]
+        if head.lower_ in FIRST_PERSONS:
+            return None, None
+        if head.lower_ in SINGULAR_PERSONS and self._last is not None and token - self._last[0] < MEMORY:
+            named = self._last[1]
+        else:
+            named = self._named(head, extent)
+        if named[0] is not None and self._is_person(head, named):
+            self._last = token, named
+        return named
+
+    def _named(self, head: Token, extent: Extent) -> Named:
+        """By the person in apposition, by the actor mention, or by the words alone."""
+        person = _person_beside(head, extent)
+        index = self._by_token.get(head.i if person is None else person.i)
         if index is not None:
-            return self._resolved(index), index
-        return _short_name(self._doc[token], extent), None
+            index = resolve(index, self._actors)
+            return _clean(self._actors[index].name), index
+        if head.lower_ in RELATIVES or head.lower_ in SINGULAR_PERSONS:
+            return None, None
+        if head.is_upper and len(head) > LONGEST_ACRONYM:
+            return _in_title_case(head) or head.text, None
+        return _clean(name_of(self._doc, head.i if person is None else person.i)[1]), None
 
-    def _resolved(self, index: int) -> str:
-        seen = {index}
-        actor = self._actors[index]
-        while actor.antecedent is not None and actor.antecedent not in seen:
-            seen.add(actor.antecedent)
-            actor = self._actors[actor.antecedent]
-        return actor.name
+    def _is_person(self, head: Token, named: Named) -> bool:
+        if named[1] is not None:
+            actor = self._actors[named[1]]
+            return actor.is_person or (actor.kind == "Civilians" and not actor.is_plural)
+        return head.ent_type_ == "PERSON" or (head.lower_ in SINGULAR_PERSONS and self._last is not None)
 
 
-def _short_name(head: Token, extent: Extent) -> str | None:
-    """Without determiners, counts and clauses."""
-    kept = [token for token in head.doc[extent[0] : extent[1]] if _is_kept(token, head)]
-    if not kept:
+def _in_title_case(label: Token) -> str | None:
+    """As in "Mary Hale" of a transcript's "HALE:", as the report names her first."""
+    doc, form = label.doc, label.text.title()
+    for token in doc[: label.i]:
+        if token.text == form:
+            start = token.i
+            while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title and doc[start - 1].sent == token.sent:
+                start -= 1
+            return doc[start : token.i + 1].text
+    return None
+
+
+def _clean(name: str) -> str | None:
+    return name.strip(EDGES) or None
+
+
+def _person_beside(head: Token, extent: Extent) -> Token | None:
+    """The person of "a spokesman for the army, Omar Hadi"; None if the head is a name itself."""
+    if head.pos_ in {"PROPN", "PRON"}:
         return None
-    doc = head.doc
-    return doc[kept[0].i : kept[-1].i + 1].text
-    
-
-def _is_kept(token: Token, head: Token) -> bool:
-    while token != head:
-        if token.dep_ in DROPPED or token.head == token:
-            return False
-        token = token.head
-    return True
+    for token in head.doc[extent[0] : extent[1]]:
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and (token.head == head or head.is_ancestor(token)):
+            return token
+    return None

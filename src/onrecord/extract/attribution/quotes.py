@@ -69,7 +69,7 @@ def _kind(token: Token, opened: int | None, mark: str) -> str:
         return ""
     if text in SINGLE_OPENING:
         return "open" if opened is None else ""
-    if text == APOSTROPHE or text == SINGLE_CLOSING:
+    if text in {APOSTROPHE, SINGLE_CLOSING}:
         if opened is None:
             return "open" if text == APOSTROPHE and _looks_opening(token) else ""
         return "close" if _closes_single(token) else ""
@@ -81,7 +81,7 @@ def _is_double(mark: str) -> bool:
 
 
 def _looks_opening(token: Token) -> bool:
-    before = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text in "([—–-“\""
+    before = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text in '([—–-“"'
     return before and not token.whitespace_
 
 

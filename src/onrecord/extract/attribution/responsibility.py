@@ -15,11 +15,30 @@ from onrecord.extract.attribution.speakers import agent_of, speaker_extent, spea
 from onrecord.model.mentions import ActorMention
 from onrecord.model.text import Span
 from onrecord.vocab.rules import load_rules, texts
+from onrecord.vocab.triggers import load_lexicon
 
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
-LIGHT = frozenset({"carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "execute", "make", "open", "perform", "be", "have", "use", "undertake"})
+LIGHT = frozenset(
+    {
+        "carry",
+        "launch",
+        "conduct",
+        "stage",
+        "mount",
+        "commit",
+        "perpetrate",
+        "execute",
+        "make",
+        "open",
+        "perform",
+        "be",
+        "have",
+        "use",
+        "undertake",
+    }
+)
 LOST = frozenset({"life", "victim", "soul", "seat", "title", "prize", "victory", "win"})
 PASSIVE_NAMES = frozenset({"nsubjpass", "nsubj"})
 
@@ -109,7 +128,19 @@ def find_responsibility(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tupl
         for token in doc
         for rule in rules.get(token.lower_ if token.dep_ == "amod" else token.lemma_.lower(), ())
         for held in _read(token, rule)
+        if _is_explicit(held) or any(_is_happening(act) for act in held.acts)
     )
+
+
+def _is_explicit(held: _Held) -> bool:
+    """True where the words themselves speak of responsibility, whatever the act is called."""
+    return bool(held.rule.objects) or held.rule.shape in {"other", "on"}
+
+
+def _is_happening(act: Token) -> bool:
+    """True of a word of the trigger lexicon."""
+    patterns = load_lexicon().patterns
+    return act.lemma_.lower() not in LIGHT and act.lemma_.lower() in patterns["verbs" if act.pos_ in {"VERB", "AUX"} else "nouns"]
 
 
 def _read(token: Token, rule: _Rule) -> Iterator[_Held]:
@@ -205,7 +236,12 @@ def _other(verb: Token, rule: _Rule) -> Iterator[_Held]:
 def _tail(verb: Token, party: Token | None, words: set[str]) -> Token | None:
     owners = (verb,) if party is None else (verb, party)
     return next(
-        (child for owner in owners for child in owner.children if child.dep_ == "prep" and child.lower_ in words and child.i > verb.i and child.n_rights),
+        (
+            child
+            for owner in owners
+            for child in owner.children
+            if child.dep_ == "prep" and child.lower_ in words and child.i > verb.i and child.n_rights
+        ),
         None,
     )
 

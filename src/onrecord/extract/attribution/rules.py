@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
 
+from onrecord.errors import InvalidRuleError
 from onrecord.model.claims import Certainty, Factuality, Polarity
+from onrecord.vocab.rules import Row, load_rules, refuse, texts
+
+REQUIRED = frozenset({"takes", "stance", "certainty", "polarity", "examples", "never"})
+WORDS = ("verbs", "nouns", "adverbs", "prepositions", "marks")
+FLAGS = ("addressee", "impersonal", "strong")
+STANCES = frozenset(
+    {"state", "claim", "accuse", "suspect", "deny", "doubt", "correct", "decline", "threaten", "request", "comment", "intend"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The rules by word. A verb may stand in several rules; phrases ("point out") are found by verb and particle."""
+    """The rules by word. A verb may stand in several rules; "point out" is found by verb and particle."""
 
     rules: tuple[Rule, ...]
     verbs: dict[str, tuple[Rule, ...]]
@@ -42,34 +50,17 @@ class Lexicon:
     by_id: dict[str, Rule]
 
 
-def _words(row: dict[str, object], key: str) -> tuple[str, ...]:
-    return tuple(cast("list[str]", row.get(key, [])))
-
-
-def _rule(row: dict[str, object]) -> Rule:
-    certainty, polarity = Certainty(str(row["certainty"])), Polarity(str(row["polarity"]))
-    return Rule(
-        id=str(row["id"]),
-        verbs=_words(row, "verbs"),
-        nouns=_words(row, "nouns"),
-        adverbs=_words(row, "adverbs"),
-        prepositions=_words(row, "prepositions"),
-        takes=frozenset(_words(row, "takes")),
-        addressee=bool(row.get("addressee", False)),
-        impersonal=bool(row.get("impersonal", False)),
-        strong=bool(row.get("strong", False)),
-        stance=str(row["stance"]),
-        factuality=Factuality(certainty, polarity),
-        examples=_words(row, "examples"),
-        never=_words(row, "never"),
-    )
-
-
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """Read the lexicon once."""
+    """Read the lexicon once.
+
+    Raises:
+        InvalidRuleError: if a rule has no words, a word stands twice in it, or its stance is unknown.
+    """
     path = files("onrecord.vocab") / "data" / "en" / "attribution.toml"
-    rules = tuple(_rule(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["rule"])
+    rows = load_rules(path, allowed=REQUIRED | frozenset(WORDS) | frozenset(FLAGS), required=REQUIRED)
+    refuse(path, (fault for row in rows for fault in _faults(row)))
+    rules = tuple(_to_rule(row) for row in rows)
     verbs: dict[str, tuple[Rule, ...]] = {}
     for rule in rules:
         for verb in rule.verbs:
@@ -81,4 +72,36 @@ def load_lexicon() -> Lexicon:
         adverbs={adverb: rule for rule in rules for adverb in rule.adverbs},
         prepositions=tuple((tuple(phrase.split()), rule) for rule in rules for phrase in rule.prepositions),
         by_id={rule.id: rule for rule in rules},
+    )
+
+
+def _faults(row: Row) -> Iterator[str]:
+    words = [word for key in WORDS for word in texts(row, key)]
+    if not words:
+        yield f"{row['id']}: must have words under one of {', '.join(WORDS)}"
+    if repeated := sorted({word for word in words if words.count(word) > 1}):
+        yield f"{row['id']}: repeated words: {', '.join(repeated)}"
+    if row["stance"] not in STANCES:
+        yield f"{row['id']}: stance must be one of {', '.join(sorted(STANCES))}, not {row['stance']!r}"
+
+
+def _to_rule(row: Row) -> Rule:
+    try:
+        factuality = Factuality(Certainty(str(row["certainty"])), Polarity(str(row["polarity"])))
+    except ValueError as error:
+        raise InvalidRuleError(f"attribution.toml: {row['id']}: {error}") from error
+    return Rule(
+        id=str(row["id"]),
+        verbs=texts(row, "verbs"),
+        nouns=texts(row, "nouns"),
+        adverbs=texts(row, "adverbs"),
+        prepositions=texts(row, "prepositions"),
+        takes=frozenset(texts(row, "takes")),
+        addressee=bool(row.get("addressee", False)),
+        impersonal=bool(row.get("impersonal", False)),
+        strong=bool(row.get("strong", False)),
+        stance=str(row["stance"]),
+        factuality=factuality,
+        examples=texts(row, "examples"),
+        never=texts(row, "never"),
     )

@@ -11,6 +11,8 @@ from onrecord.extract.attribution.extents import Extent
 from onrecord.extract.attribution.quotes import Quote
 
 SPEECH_PARTNERS = frozenset({"i", "we", "you", "us", "me", "one"})
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+LOST = frozenset({"life", "victim", "soul", "casualty"})
 GOING_ON = frozenset({"go", "continue", "proceed"})
 
 
@@ -21,7 +23,9 @@ def sift(doc: Doc, drafts: Iterable[Draft], quotes: tuple[Quote, ...]) -> Iterat
     for start, end in (*((quote.start, quote.end) for quote in quotes if quote.is_speech), *_told(found)):
         quoted[start:end] = b"\x01" * (end - start)
     for draft in found:
-        if not (quoted[draft.head] and not _holds_in_speech(doc, draft)) and not _is_bare_infinitive(doc[draft.head], draft):
+        if quoted[draft.head] and not _holds_in_speech(doc, draft):
+            continue
+        if not _is_bare_infinitive(doc[draft.head], draft) and not _is_nobody(doc, draft) and not _is_loss(doc, draft):
             yield draft
 
 
@@ -37,8 +41,24 @@ def _holds_in_speech(doc: Doc, draft: Draft) -> bool:
 
 
 def _is_bare_infinitive(head: Token, draft: Draft) -> bool:
-    """ "to say that": nobody has said it, unless he "went on to say"."""
+    """As in "to say that": nobody has said it, unless he "went on to say"."""
     if head.tag_ != "VB" or draft.shape == "before":
         return False
     to = any(child.dep_ == "aux" and child.lower_ == "to" for child in head.children)
     return to and not (head.dep_ == "xcomp" and head.head.lemma_ in GOING_ON)
+
+
+def _is_nobody(doc: Doc, draft: Draft) -> bool:
+    """As in "No group claimed": nobody speaks."""
+    if draft.speaker is None:
+        return False
+    speaker = doc[draft.speaker]
+    return speaker.lower_ in NOBODY or any(child.lower_ in NOBODY for child in speaker.children if child.dep_ in {"det", "neg"})
+
+
+def _is_loss(doc: Doc, draft: Draft) -> bool:
+    """As in "The flood claimed hundreds of lives": nobody speaks either."""
+    if doc[draft.head].lemma_.lower() != "claim":
+        return False
+    start, end = draft.content[0]
+    return draft.shape in {"complement", "passive"} and any(token.lemma_.lower() in LOST for token in doc[start:end])

@@ -123,8 +123,12 @@ def _resumed(doc: Doc, verb: Token, end: int) -> Extent | None:
     if end >= stop or doc[end].text not in {",", "—", "–", "--"} or end + 1 >= stop:
         return None
     follower = doc[end + 1]
-    inside = follower.is_ancestor(verb) or not verb.is_ancestor(follower) or any(
-        child.dep_ == "ccomp" and child.left_edge.i < verb.i and (child.i > end or child.right_edge.i > end) for child in verb.children
+    inside = (
+        follower.is_ancestor(verb)
+        or not verb.is_ancestor(follower)
+        or any(
+            child.dep_ == "ccomp" and child.left_edge.i < verb.i and (child.i > end or child.right_edge.i > end) for child in verb.children
+        )
     )
     return trim(doc, (end + 1, stop)) if inside else None
 
@@ -134,7 +138,9 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
     doc = verb.doc
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if clause is None and "infinitive" not in draft.rule.takes and "quote" in draft.rule.takes:
-        clause = next((child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and _is_finite(child) and child.i > verb.i), None)
+        clause = next(
+            (child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and _is_finite(child) and child.i > verb.i), None
+        )
     start = _group(draft)[1] if draft.source is not None and draft.source[0] > verb.i else draft.cue[1]
     if clause is not None:
         begin = max(clause.left_edge.i, start)
@@ -142,7 +148,7 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
         return replace(draft, content=(extent,)) if extent else None
     if "quote" not in draft.rule.takes:
         return None
-    quote = _quote_after(doc, verb, start, opens)
+    quote = _quote_after(doc, start, opens)
     if quote is not None:
         return replace(draft, content=((quote.start, quote.end),), shape="quote")
     return _unparsed(draft, verb, start)
@@ -152,7 +158,7 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in FINITE or any(child.dep_ in {"aux", "auxpass"} and child.tag_ in FINITE for child in verb.children)
 
 
-def _quote_after(doc: Doc, verb: Token, start: int, opens: dict[int, Quote]) -> Quote | None:
+def _quote_after(doc: Doc, start: int, opens: dict[int, Quote]) -> Quote | None:
     """The quotation that begins after the verb, with no other verb between."""
     for index in range(start, min(start + 25, len(doc))):
         if index in opens:
@@ -166,7 +172,11 @@ def _quote_after(doc: Doc, verb: Token, start: int, opens: dict[int, Quote]) -> 
 def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     """A clause that the parser did not see: what follows "said (that)" with a finite verb in it."""
     doc = verb.doc
-    if draft.source is None or draft.source[0] > verb.i or child_of(verb, "dobj") is None and doc[start - 1 + 1 : start + 1].text.lower() != "that":
+    if (
+        draft.source is None
+        or draft.source[0] > verb.i
+        or (child_of(verb, "dobj") is None and doc[start - 1 + 1 : start + 1].text.lower() != "that")
+    ):
         return None
     extent = trim(doc, (start, verb.sent.end))
     if extent is None or not any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]]):
@@ -191,7 +201,16 @@ def _complement(draft: Draft, verb: Token) -> Draft | None:
         return None
     if "rest" in takes:
         return _filled(draft, doc, (thing.left_edge.i, _complement_end(verb, thing)))
-    return _filled(draft, doc, extent_of(thing)) if "object" in takes else None
+    return _filled(draft, doc, (thing.left_edge.i, _before_relative(thing))) if "object" in takes else None
+
+
+def _before_relative(thing: Token) -> int:
+    """Where a noun phrase ends before a clause that tells something else: "claimed the raid, which killed two"."""
+    end = thing.right_edge.i + 1
+    for token in thing.subtree:
+        if token.dep_ == "relcl" and token.left_edge.i > thing.i:
+            end = min(end, token.left_edge.i)
+    return max(end, thing.i + 1)
 
 
 def _filled(draft: Draft, doc: Doc, extent: Extent) -> Draft | None:
@@ -212,21 +231,30 @@ def _with_preposition(cue: Extent, preposition: Token) -> Extent:
 
 
 def _complement_end(verb: Token, thing: Token) -> int:
-    ends = [child.right_edge.i for child in verb.children if child.i > thing.i and child.dep_ in {"prep", "xcomp", "oprd", "ccomp", "acomp"}]
+    ends = [
+        child.right_edge.i for child in verb.children if child.i > thing.i and child.dep_ in {"prep", "xcomp", "oprd", "ccomp", "acomp"}
+    ]
     return max([thing.right_edge.i, *ends]) + 1
 
 
 def _passive(draft: Draft, verb: Token) -> Draft | None:
-    """ "is believed to have fled", "was blamed on", "was told that", "an attack claimed by X"."""
+    """As in "is believed to have fled", "was blamed on", "was told that", "an attack claimed by X"."""
     doc = verb.doc
     clause = next((child for child in verb.children if child.dep_ in CLAUSES and child.i > verb.i), None)
     subject = child_of(verb, "nsubjpass")
     theme = _theme(verb, subject)
     if clause is not None and (clause.dep_ == "ccomp" or theme is None or _is_finite(clause)):
         return _filled(draft, doc, extent_of(clause))
-    preposition = next((child for child in verb.children if child.dep_ == "prep" and child.i > verb.i and child.lower_ in {"for", "of", "on", "as", "with"}), None)
+    preposition = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "prep" and child.i > verb.i and child.lower_ in {"for", "of", "on", "as", "with"}
+        ),
+        None,
+    )
     tail = clause if clause is not None else preposition
-    if theme is None or (tail is None and not draft.rule.takes & {"object", "rest"}):
+    if theme is None or (tail is None and not _is_whole(draft)):
         return None
     if verb.lemma_ == "call" and clause is None:
         return None
@@ -234,6 +262,11 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
     holes = tuple(hole for hole in (draft.cue, draft.source) if hole is not None)
     content = tuple(kept for piece in pieces for part in subtract(piece, holes) if (kept := trim(doc, part)))
     return replace(draft, content=tuple(sorted(content)), shape="passive") if content else None
+
+
+def _is_whole(draft: Draft) -> bool:
+    """True of "was confirmed" and "was denied by X": the subject alone is the content."""
+    return bool(draft.rule.takes & {"object", "rest"}) and (draft.source is not None or draft.rule.stance == "state")
 
 
 def _theme(verb: Token, subject: Token | None) -> Extent | None:
@@ -251,7 +284,7 @@ def _theme(verb: Token, subject: Token | None) -> Extent | None:
 
 
 def _raised(draft: Draft, verb: Token) -> Draft | None:
-    """ "X appeared to be ...": nobody is named."""
+    """As in "X appeared to be ...": nobody is named."""
     clause = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and child.i > verb.i), None)
     if clause is None or (verb.lemma_ in {"look", "sound"} and clause.dep_ not in {"acomp", "oprd"}):
         return None

@@ -39,14 +39,21 @@ def _preposition(token: Token, candidates: list[tuple[tuple[str, ...], Rule]]) -
         if tuple(word.lower_ for word in doc[token.i : end]) != phrase:
             continue
         speaker = child_of(doc[end - 1], "pobj") or child_of(token, "dobj", "pobj")
-        if speaker is None or speaker.i < end:
+        if speaker is None or speaker.i < end or _is_measure(speaker):
             continue
         start, stop = noun_phrase(speaker)
         source = (max(start, end), stop)
         content = _around(doc, token, (token.i, source[1]))
         if content:
-            return Draft(rule=rule, head=token.i, cue=(token.i, end), speaker=speaker.i, source=source, content=content, shape="preposition")
+            return Draft(
+                rule=rule, head=token.i, cue=(token.i, end), speaker=speaker.i, source=source, content=content, shape="preposition"
+            )
     return None
+
+
+def _is_measure(noun: Token) -> bool:
+    """True of "according to rank"."""
+    return noun.tag_ == "NN" and noun.n_lefts + noun.n_rights == 0
 
 
 def _around(doc: Doc, token: Token, hole: Extent) -> tuple[Extent, ...]:
@@ -91,7 +98,7 @@ def _noun(token: Token, rule: Rule) -> Draft | None:
 def _is_content(child: Token, rule: Rule) -> bool:
     if child.dep_ not in {"acl", "ccomp", "relcl"} or child.pos_ not in VERBAL:
         return False
-    if any(word.dep_ == "mark" and word.lower_ == "that" for word in child.children):
+    if any(word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN") for word in child.children):
         return True
     return "infinitive" in rule.takes and any(word.lower_ == "to" and word.dep_ == "aux" for word in child.children)
 

@@ -15,16 +15,66 @@ from onrecord.model.values import Realis
 
 DEEPEST = 12
 ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "pobj", "acl", "nsubjpass", "oprd", "attr", "csubj", "dep", "prep", "appos", "nmod", "compound", "agent"})
+COMPLEMENTS = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "pcomp",
+        "pobj",
+        "acl",
+        "nsubjpass",
+        "oprd",
+        "attr",
+        "csubj",
+        "dep",
+        "prep",
+        "appos",
+        "nmod",
+        "compound",
+        "agent",
+    }
+)
 RAISING = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "oprd", "attr", "pcomp"})  # what a modal or "not" at the governor reaches
 INDEPENDENT = frozenset({"relcl", "parataxis"})
 LIGHT = frozenset(
     {
-        "launch", "carry", "conduct", "stage", "mount", "commit", "make", "take", "have", "do", "give", "execute", "perform", "happen", "occur",
-        "begin", "start", "open", "continue", "manage", "be", "cause", "hold", "lead", "suffer", "see", "report", "record", "use", "come", "succeed",
+        "launch",
+        "carry",
+        "conduct",
+        "stage",
+        "mount",
+        "commit",
+        "make",
+        "take",
+        "have",
+        "do",
+        "give",
+        "execute",
+        "perform",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "open",
+        "continue",
+        "manage",
+        "be",
+        "cause",
+        "hold",
+        "lead",
+        "suffer",
+        "see",
+        "report",
+        "record",
+        "use",
+        "come",
+        "succeed",
     }
 )
-DENIAL_OBJECTS = frozenset({"involvement", "role", "responsibility", "part", "hand", "claim", "report", "accusation", "allegation", "charge"})
+DENIAL_OBJECTS = frozenset(
+    {"involvement", "role", "responsibility", "part", "hand", "claim", "report", "accusation", "allegation", "charge"}
+)
 REJECTING = frozenset({"reject", "dismiss"})
 PAST = frozenset({"VBD", "VBN"})
 
@@ -139,7 +189,9 @@ def _rule_at_verb(child: Token, verb: Token, *, perfect: bool) -> Rule | None:
     if dep == "advmod":
         return _get("adverb", lower) or (_get("negation", lower) if child.i < verb.i else None)
     if dep in {"nsubj", "nsubjpass"}:
-        nobody = child if child.lower_ in {"nobody", "none", "nothing"} else next((word for word in child.children if word.lower_ == "no"), None)
+        nobody = (
+            child if child.lower_ in {"nobody", "none", "nothing"} else next((word for word in child.children if word.lower_ == "no"), None)
+        )
         return _get("negation", nobody.lower_) if nobody is not None else None
     if dep == "dobj" and any(word.lower_ == "no" for word in child.children):
         return _get("negation", "no")
@@ -166,11 +218,36 @@ def _verb_rule(token: Token, head: Token) -> Rule | None:
     lemma = head.lemma_.lower()
     if token.dep_ in {"prep", "agent"} and not (token.lower_ in {"from", "of", "to", "at", "on", "for"} and lemma not in LIGHT):
         return None
-    if token.dep_ == "dobj" and _get("verb", lemma) and lemma in {"set", "call", "tell", "mean", "direct", "consider", "offer", "move", "act", "look", "rush", "task"}:
+    if (
+        token.dep_ == "dobj"
+        and _get("verb", lemma)
+        and lemma in {"set", "call", "tell", "mean", "direct", "consider", "offer", "move", "act", "look", "rush", "task"}
+    ):
         return None
-    if token.dep_ in {"prep", "dobj", "pobj", "nsubjpass"} and lemma in {"want", "try", "agree", "tell", "ask", "suggest", "believe", "think", "feel", "press", "push", "call", "question", "fight", "block"}:
+    if token.dep_ in {"prep", "dobj", "pobj", "nsubjpass"} and lemma in {
+        "want",
+        "try",
+        "agree",
+        "tell",
+        "ask",
+        "suggest",
+        "believe",
+        "think",
+        "feel",
+        "press",
+        "push",
+        "call",
+        "question",
+        "fight",
+        "block",
+    }:
         return None
-    if token.dep_ in {"ccomp", "xcomp"} and not _is_infinitive(token) and lemma in {"set", "call", "tell", "mean", "warn", "direct", "insist", "decide"} and token.tag_ != "VBG":
+    if (
+        token.dep_ in {"ccomp", "xcomp"}
+        and not _is_infinitive(token)
+        and lemma in {"set", "call", "tell", "mean", "warn", "direct", "insist", "decide"}
+        and token.tag_ != "VBG"
+    ):
         return None
     is_past = (head.tag_ in PAST) and not any(child.lemma_ == "be" and head.tag_ == "VBG" for child in head.children)
     past = _get("verb-past", lemma) if is_past else None
@@ -190,8 +267,19 @@ def _is_content_of_noun(token: Token) -> bool:
 
 
 def _is_light_subject(token: Token, head: Token) -> bool:
-    """ "The attack will take place": the verb only says that it happens."""
-    return token.dep_ == "nsubj" and head.lemma_.lower() in {"take", "happen", "occur", "begin", "start", "come", "continue", "follow", "fail", "succeed"}
+    """As in "The attack will take place": the verb only says that it happens."""
+    return token.dep_ == "nsubj" and head.lemma_.lower() in {
+        "take",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "come",
+        "continue",
+        "follow",
+        "fail",
+        "succeed",
+    }
 
 
 def _reaches(token: Token, head: Token) -> bool:
@@ -220,7 +308,7 @@ def _has_own_subject(token: Token) -> bool:
 
 
 def _purpose(clause: Token) -> Iterator[Step]:
-    """ "... in order to retake the town": planned, not done."""
+    """As in "... in order to retake the town": planned, not done."""
     to = next((child for child in clause.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     rule = _get("verb", "plan")
     if to is not None and clause.tag_ == "VB" and rule is not None:

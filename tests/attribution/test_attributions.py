@@ -1,0 +1,162 @@
+"""Who says what: source, cue and content in every order that news uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from onrecord.extract.attribution.find import chain_at, find_attributions
+from onrecord.extract.attribution.responsibility import find_responsibility
+from onrecord.model.claims import Polarity, Voice
+from onrecord.model.mentions import AttributionMention
+from onrecord.model.text import Span
+
+
+def said(doc: Doc, cue: str) -> AttributionMention:
+    """The attribution with a cue."""
+    found = [mention for mention in find_attributions(doc) if doc.text[mention.cue.start : mention.cue.end] == cue]
+    assert found, f"no '{cue}' in {[doc.text[mention.cue.start : mention.cue.end] for mention in find_attributions(doc)]}"
+    return found[0]
+
+
+def words(doc: Doc, span: Span | None) -> str | None:
+    """What a span holds."""
+    return doc.text[span.start : span.end] if span else None
+
+
+def spans_of(doc: Doc, words_in: str) -> Span:
+    """Where words stand."""
+    start = doc.text.index(words_in)
+    return Span(start, start + len(words_in))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "inside"),
+    [
+        ("The governor said the depot had burned down.", "said", "The governor", "the depot had burned down"),
+        ("Two drivers were hurt, the hospital said.", "said", "the hospital", "Two drivers were hurt"),
+        ("The convoy, aid workers said, was turned back at noon.", "said", "aid workers", "was turned back"),
+        ("Nine miners died in the collapse, according to the union.", "according to", "the union", "Nine miners died"),
+        ("According to the union, nine miners died in the collapse.", "According to", "the union", "nine miners died"),
+        ("A nurse told the station that four boys had been treated.", "told", "A nurse", "four boys had been treated"),
+        ('"They fired from the roof," said Lena Hart, a baker.', "said", "Lena Hart, a baker", "They fired from the roof"),
+        ("Ministry: Three guards killed in ambush.", ":", "Ministry", "Three guards killed in ambush"),
+        ("The ministry confirmed the death of two guards.", "confirmed", "The ministry", "the death of two guards"),
+        ("A deputy was quoted as saying that the bridge was lost.", "saying", "A deputy", "the bridge was lost"),
+    ],
+)
+def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], Doc], text: str, cue: str, source: str, inside: str):
+    doc = doc_of(text)
+    mention = said(doc, cue)
+    assert words(doc, mention.source) == source
+    assert any(piece.contains(spans_of(doc, inside)) for piece in mention.pieces)
+
+
+def test_pieces_leave_out_the_source_that_interrupts_them(doc_of: Callable[[str], Doc]):
+    doc = doc_of("The convoy, aid workers said, was turned back at noon.")
+    assert not any(piece.overlaps(spans_of(doc, "aid workers said")) for piece in said(doc, "said").pieces)
+
+
+def test_a_quotation_of_several_sentences_belongs_to_its_speaker(doc_of: Callable[[str], Doc]):
+    doc = doc_of('"We saw two trucks. They burned at once. Nobody came," the farmer said.')
+    assert words(doc, chain_at(find_attributions(doc), spans_of(doc, "We saw two trucks"))[0].source) == "the farmer"
+
+
+def test_a_quotation_goes_on_after_its_speaker_is_named(doc_of: Callable[[str], Doc]):
+    doc = doc_of('"We saw two trucks," the farmer said. "They burned for hours."')
+    assert chain_at(find_attributions(doc), spans_of(doc, "They burned"))
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(doc_of: Callable[[str], Doc]):
+    doc = doc_of("“We saw two trucks on the road,” the farmer said.\n“They burned for hours before anybody came.”\nThe road was closed.")
+    attributions = find_attributions(doc)
+    assert words(doc, chain_at(attributions, spans_of(doc, "They burned"))[0].source) == "the farmer"
+    assert not chain_at(attributions, spans_of(doc, "The road was closed"))
+
+
+def test_a_paragraph_left_open_is_taken_up_by_the_next_mark(doc_of: Callable[[str], Doc]):
+    doc = doc_of("The farmer said: “We saw two trucks on the road.\n\n“They burned for hours.”\n\nThe road was closed.")
+    assert chain_at(find_attributions(doc), spans_of(doc, "They burned"))
+
+
+def test_speech_that_is_reported_does_not_go_on_without_words_that_say_so(doc_of: Callable[[str], Doc]):
+    doc = doc_of("The mayor said two trucks had burned. Three houses fell.")
+    assert not chain_at(find_attributions(doc), spans_of(doc, "Three houses fell"))
+
+
+def test_an_outer_attribution_holds_the_inner_one(doc_of: Callable[[str], Doc]):
+    doc = doc_of("The agency reported that the colonel said six men had died.")
+    chain = chain_at(find_attributions(doc), spans_of(doc, "six men had died"))
+    assert [words(doc, mention.source) for mention in chain] == ["The agency", "the colonel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("“They came at night,” the farmer said.", Voice.DIRECT),
+        ("The farmer said they came at night.", Voice.INDIRECT),
+        ("The farmer said the raid was “a dirty and cowardly act that shamed them”.", Voice.MIXED),
+    ],
+)
+def test_the_voice_tells_how_words_are_given(doc_of: Callable[[str], Doc], text: str, voice: Voice):
+    assert said(doc_of(text), "said").voice is voice
+
+
+def test_what_is_reported_by_nobody_has_no_source(doc_of: Callable[[str], Doc]):
+    mention = said(doc_of("The driver was reportedly held for two days."), "reportedly")
+    assert mention.source is None
+    assert mention.source_name is None
+
+
+def test_a_denial_is_negative_for_its_source(doc_of: Callable[[str], Doc]):
+    mention = said(doc_of("The army denied that it had shelled the camp."), "denied")
+    assert (mention.stance, mention.factuality.polarity) == ("deny", Polarity.NEGATIVE)
+
+
+def test_a_judgement_on_a_happening_is_no_telling_of_it(doc_of: Callable[[str], Doc]):
+    doc = doc_of("The bishop criticised the killing of five shepherds.")
+    assert not chain_at(find_attributions(doc), spans_of(doc, "five shepherds"))
+
+
+def test_nobody_says_nothing(doc_of: Callable[[str], Doc]):
+    assert not find_attributions(doc_of("No group claimed the ambush."))
+
+
+def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]):
+    doc = doc_of("Police chief Omar Hadi said two men were held. He said a third had fled.")
+    assert find_attributions(doc)[-1].source_name == "Omar Hadi"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "party", "by", "act"),
+    [
+        ("The brigade claimed responsibility for the ambush.", "claimed", "brigade", "brigade", "ambush"),
+        ("An ambush claimed by the brigade blocked the road.", "claimed", "brigade", "brigade", "ambush"),
+        ("The mayor accused the militia of burning the school.", "accused", "militia", "mayor", "burning"),
+        ("The blast was blamed on smugglers.", "accused", "smugglers", None, "blast"),
+        ("Police suspect two brothers of planting the mine.", "suspected", "brothers", "Police", "planting"),
+        ("The militia denied any role in the ambush.", "denied", "militia", "militia", "ambush"),
+    ],
+)
+def test_responsibility_has_a_party_an_act_and_a_speaker(  # noqa: PLR0917
+    doc_of: Callable[[str], Doc], text: str, status: str, party: str, by: str | None, act: str
+):
+    doc = doc_of(text)
+    (mention, *_) = find_responsibility(doc)
+    speaker = doc[mention.by_token].text if mention.by_token is not None else None
+    assert (mention.status, doc[mention.party].text, speaker) == (status, party, by)
+    assert act in {doc[number].text for number in mention.acts}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("\"“”‘’'':,.\n said told the army he X claimed according to reportedly "), max_size=120))
+def test_any_text_is_read_without_fault(doc_of: Callable[[str], Doc], text: str):
+    doc = doc_of(text)
+    for mention in find_attributions(doc):
+        assert mention.content.end <= len(text)
+        assert all(mention.content.contains(piece) for piece in mention.pieces)
+    find_responsibility(doc)
