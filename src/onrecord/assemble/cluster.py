@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.assemble.kinds import are_compatible, deeds_of, find_kind, is_period
 from onrecord.assemble.tellings import Telling, is_any_same, may_coincide
@@ -28,6 +29,8 @@ FIRST_GROUP = 0.5  # a report is mostly about what it begins with
 VAGUE_AGAINST_DAY = -1.0  # "earlier this year" beside "on Monday"
 NEW_PLACE = -0.6
 INDEFINITE = -0.4  # "a suicide bombing"
+OLD_AGAINST_NEWS = -1.5
+NEWS_DAYS = 3
 THRESHOLD = 1.0
 PLURAL = "kind.plural-deeds"  # "the air strikes" may tell of one incident that is known already
 
@@ -42,7 +45,7 @@ class Group:
     threat: bool = False
 
 
-def group_tellings(tellings: Sequence[Telling]) -> list[Group]:
+def group_tellings(tellings: Sequence[Telling], *, published: date | None) -> list[Group]:
     """Groups in the order of their first telling."""
     groups: list[Group] = []
     for telling in tellings:
@@ -51,7 +54,7 @@ def group_tellings(tellings: Sequence[Telling]) -> list[Group]:
         for group in groups:
             if is_excluded(telling, kind, group) and not (rule == PLURAL and not is_excluded(telling, group.kind, group)):
                 continue
-            score = likeness(telling, group, is_first=group is first_incident(groups))
+            score = likeness(telling, group, is_first=group is first_incident(groups)) + age_likeness(telling, group, published)
             if score >= weight:
                 best, weight = group, score
         if best is None:
@@ -134,6 +137,14 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite)
     score += NEXT_SENTENCE * (0 <= telling.sentence - others[-1].sentence <= 1)
     return score + FIRST_GROUP * is_first
+
+
+def age_likeness(telling: Telling, group: Group, published: date | None) -> float:
+    """Against a dated past beside a happening without a day: what a report tells without a day is its news."""
+    if published is None or not telling.has_own_time or any(other.days for other in group.tellings):
+        return 0.0
+    is_past = all(day.latest is not None and (published - day.latest).days > NEWS_DAYS for day in telling.days)
+    return OLD_AGAINST_NEWS * (is_past and bool(telling.days))
 
 
 def is_same_deed(own: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from onrecord.vocab.codes import read_codes
+from onrecord.model.values import EventType, Harm
+from onrecord.vocab.codes import event_type, read_codes
 
 
 @lru_cache(maxsize=1)
 def deed_groups() -> dict[str, str]:
     """The group of each sub-event type."""
     return {row["sub_event_type"]: row["group"] for row in read_codes("deeds.csv")}
+
+
+@lru_cache(maxsize=1)
+def harm_types() -> dict[Harm, EventType]:
+    """What a figure's harm tells of by itself."""
+    return {Harm(row["harm"]): event_type(row["plover"] or None, row["mode"] or None, row["acled"] or None) for row in read_codes("harm_deeds.csv")}
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,8 @@ from onrecord.model.mentions import (
 )
 from onrecord.model.reading import EventMention, Filler, Responsibility, ScopeMention
 from onrecord.model.text import Span
-from onrecord.model.values import Harm, Realis
+from onrecord.model.values import EventType, Harm, Realis
+from onrecord.vocab.deeds import harm_types
 from onrecord.vocab.triggers import Lexicon, Trigger
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
@@ -53,14 +54,16 @@ class Found:
     factuality: Mapping[int, FactualityMention]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A token that an event mention stands on: a trigger of the lexicon, or the harm word of a figure alone."""
 
     token: int
     span: Span
     rule: str
-    entry: Trigger | None
+    kind: EventType
+    harm: Harm | None
+    entry: Trigger | None = None
     via: int | None = None
 
 
@@ -78,7 +81,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     by_token = {actor.token: number for number, actor in enumerate(found.actors)}
     no_targets = {*owners, *(mention.token for mention in (*found.times, *found.means))}
     factuality = [found.factuality.get(anchor.token) or plain_factuality(anchor.token) for anchor in anchors]
-    ties = find_ties(doc, [to_spot(anchor, sure) for anchor, sure in zip(anchors, factuality, strict=True)], cues=cue_tokens(doc, found))
+    ties = find_ties(doc, [to_spot(doc, anchor, sure) for anchor, sure in zip(anchors, factuality, strict=True)], cues=cue_tokens(doc, found))
     words = tie_responsibilities(found, anchors)
     events = []
     for number, anchor in enumerate(anchors):
@@ -94,15 +97,15 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 sentence_span=Span(sentence.start_char, sentence.end_char),
                 rule=anchor.rule,
                 family=entry.kind if entry else "harm",
-                plover=entry.plover if entry else "ASSAULT",
-                mode=entry.mode if entry else None,
-                sub_event=entry.acled if entry else None,
-                harm=harm_of(anchor, found.figures),
+                plover=anchor.kind.plover,
+                mode=anchor.kind.plover_mode,
+                sub_event=anchor.kind.acled_sub_event,
+                harm=anchor.harm,
                 factuality=factuality[number],
                 is_noun=token.pos_ in {"NOUN", "PROPN"},
                 is_plural=token.tag_ in {"NNS", "NNPS"},
                 number=count_of(token),
-                is_definite=any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children),
+                is_definite=is_definite(token),
                 actors=tuple(filler for filler in fill_actors(doc, anchor, found.actors, by_token) if filler.token not in owners),
                 targets=tuple(filler for filler in fill_targets(doc, anchor, found.actors, by_token) if filler.token not in no_targets),
                 times=times.direct(number),
@@ -122,15 +125,17 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
 
 
 def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
-    """One anchor a token: triggers first, then harm words that only a figure found."""
-    anchors = {
-        mention.token: Anchor(token=mention.token, span=mention.span, rule=mention.rule, entry=lexicon[mention.rule], via=mention.via)
-        for mention in found.triggers
-    }
-    for figure in found.figures:
-        anchors.setdefault(figure.token, Anchor(token=figure.token, span=figure.span, rule=figure.rule, entry=None))
-    for victim in found.victims:
-        anchors.setdefault(victim.token, Anchor(token=victim.token, span=victim.span, rule=victim.rule, entry=None))
+    """One anchor a token: triggers first, then harm words that only a figure or a named victim found."""
+    harms = {mention.token: mention.harm for mention in (*reversed(found.victims), *reversed(found.figures))}
+    anchors: dict[int, Anchor] = {}
+    for mention in found.triggers:
+        entry = lexicon[mention.rule]
+        kind = EventType(plover=entry.plover, plover_mode=entry.mode, acled_sub_event=entry.acled)
+        harm = entry.harm or harms.get(mention.token)
+        anchors[mention.token] = Anchor(mention.token, mention.span, mention.rule, kind, harm, entry, mention.via)
+    for alone in (*found.figures, *found.victims):
+        if alone.token not in anchors:
+            anchors[alone.token] = Anchor(alone.token, alone.span, alone.rule, harm_types()[alone.harm], alone.harm)
     return tuple(anchors[token] for token in sorted(anchors))
 
 
@@ -146,17 +151,22 @@ def is_where(doc: Doc, place: PlaceMention) -> bool:
     return not place.is_demonym or doc[place.token].head.lemma_ in grounds()
 
 
-def to_spot(anchor: Anchor, sure: FactualityMention) -> Spot:
+def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
     """What ties look at."""
-    entry = anchor.entry
-    is_named = entry is not None and entry.kind in {"act", "means"}
+    family = anchor.entry.kind if anchor.entry else "harm"
     return Spot(
         token=anchor.token,
         via=anchor.via,
-        family=entry.kind if entry else "harm",
-        deed=entry.acled if entry is not None and is_named else None,
+        family=family,
+        deed=anchor.kind.acled_sub_event if family not in {"generic", "aftermath"} else None,
         is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
+        is_known=is_definite(doc[anchor.token]),
     )
+
+
+def is_definite(token: Token) -> bool:
+    """True for a noun that takes its deed for known: "the blast", "Monday's attack"."""
+    return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children)
 
 
 def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:
@@ -179,13 +189,6 @@ def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, t
         for number in chosen:
             tied[number] = (*tied.get(number, ()), word)
     return tied
-
-
-def harm_of(anchor: Anchor, figures: Sequence[FigureMention]) -> Harm | None:
-    """The harm that a trigger does in itself, or that its figure counts."""
-    if anchor.entry is not None and anchor.entry.harm is not None:
-        return anchor.entry.harm
-    return next((figure.harm for figure in figures if figure.token == anchor.token), None)
 
 
 def plain_factuality(token: int) -> FactualityMention:

@@ -28,6 +28,7 @@ class Spot:
     family: str
     deed: str | None
     is_real: bool
+    is_known: bool = False  # a definite noun: "after the blast" goes on with it
 
 
 def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[tuple[int, ...]]:
@@ -73,4 +74,6 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
         return False
     if one.family in HARMS or other.family in HARMS:
         return True
-    return not words & SEQUENCE and not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+    if words & SEQUENCE and not (one.is_known or other.is_known):
+        return False
+    return not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
