@@ -49,46 +49,46 @@ def spans_of(doc: Doc, words_in: str) -> Span:
         ("A deputy was quoted as saying that the bridge was lost.", "saying", "A deputy", "the bridge was lost"),
     ],
 )
-def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], Doc], text: str, cue: str, source: str, inside: str):
+def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], Doc], text: str, cue: str, source: str, inside: str) -> None:
     doc = doc_of(text)
     mention = said(doc, cue)
     assert words(doc, mention.source) == source
     assert any(piece.contains(spans_of(doc, inside)) for piece in mention.pieces)
 
 
-def test_pieces_leave_out_the_source_that_interrupts_them(doc_of: Callable[[str], Doc]):
+def test_pieces_leave_out_the_source_that_interrupts_them(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The convoy, aid workers said, was turned back at noon.")
     assert not any(piece.overlaps(spans_of(doc, "aid workers said")) for piece in said(doc, "said").pieces)
 
 
-def test_a_quotation_of_several_sentences_belongs_to_its_speaker(doc_of: Callable[[str], Doc]):
+def test_a_quotation_of_several_sentences_belongs_to_its_speaker(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of('"We saw two trucks. They burned at once. Nobody came," the farmer said.')
     assert words(doc, chain_at(find_attributions(doc), spans_of(doc, "We saw two trucks"))[0].source) == "the farmer"
 
 
-def test_a_quotation_goes_on_after_its_speaker_is_named(doc_of: Callable[[str], Doc]):
+def test_a_quotation_goes_on_after_its_speaker_is_named(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of('"We saw two trucks," the farmer said. "They burned for hours."')
     assert chain_at(find_attributions(doc), spans_of(doc, "They burned"))
 
 
-def test_a_quotation_goes_on_in_the_next_paragraph(doc_of: Callable[[str], Doc]):
+def test_a_quotation_goes_on_in_the_next_paragraph(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("“We saw two trucks on the road,” the farmer said.\n“They burned for hours before anybody came.”\nThe road was closed.")
     attributions = find_attributions(doc)
     assert words(doc, chain_at(attributions, spans_of(doc, "They burned"))[0].source) == "the farmer"
     assert not chain_at(attributions, spans_of(doc, "The road was closed"))
 
 
-def test_a_paragraph_left_open_is_taken_up_by_the_next_mark(doc_of: Callable[[str], Doc]):
+def test_a_paragraph_left_open_is_taken_up_by_the_next_mark(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The farmer said: “We saw two trucks on the road.\n\n“They burned for hours.”\n\nThe road was closed.")
     assert chain_at(find_attributions(doc), spans_of(doc, "They burned"))
 
 
-def test_speech_that_is_reported_does_not_go_on_without_words_that_say_so(doc_of: Callable[[str], Doc]):
+def test_speech_that_is_reported_does_not_go_on_without_words_that_say_so(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The mayor said two trucks had burned. Three houses fell.")
     assert not chain_at(find_attributions(doc), spans_of(doc, "Three houses fell"))
 
 
-def test_an_outer_attribution_holds_the_inner_one(doc_of: Callable[[str], Doc]):
+def test_an_outer_attribution_holds_the_inner_one(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The agency reported that the colonel said six men had died.")
     chain = chain_at(find_attributions(doc), spans_of(doc, "six men had died"))
     assert [words(doc, mention.source) for mention in chain] == ["The agency", "the colonel"]
@@ -102,31 +102,31 @@ def test_an_outer_attribution_holds_the_inner_one(doc_of: Callable[[str], Doc]):
         ("The farmer said the raid was “a dirty and cowardly act that shamed them”.", Voice.MIXED),
     ],
 )
-def test_the_voice_tells_how_words_are_given(doc_of: Callable[[str], Doc], text: str, voice: Voice):
+def test_the_voice_tells_how_words_are_given(doc_of: Callable[[str], Doc], text: str, voice: Voice) -> None:
     assert said(doc_of(text), "said").voice is voice
 
 
-def test_what_is_reported_by_nobody_has_no_source(doc_of: Callable[[str], Doc]):
+def test_what_is_reported_by_nobody_has_no_source(doc_of: Callable[[str], Doc]) -> None:
     mention = said(doc_of("The driver was reportedly held for two days."), "reportedly")
     assert mention.source is None
     assert mention.source_name is None
 
 
-def test_a_denial_is_negative_for_its_source(doc_of: Callable[[str], Doc]):
+def test_a_denial_is_negative_for_its_source(doc_of: Callable[[str], Doc]) -> None:
     mention = said(doc_of("The army denied that it had shelled the camp."), "denied")
     assert (mention.stance, mention.factuality.polarity) == ("deny", Polarity.NEGATIVE)
 
 
-def test_a_judgement_on_a_happening_is_no_telling_of_it(doc_of: Callable[[str], Doc]):
+def test_a_judgement_on_a_happening_is_no_telling_of_it(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The bishop criticised the killing of five shepherds.")
     assert not chain_at(find_attributions(doc), spans_of(doc, "five shepherds"))
 
 
-def test_nobody_says_nothing(doc_of: Callable[[str], Doc]):
+def test_nobody_says_nothing(doc_of: Callable[[str], Doc]) -> None:
     assert not find_attributions(doc_of("No group claimed the ambush."))
 
 
-def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]):
+def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("Police chief Omar Hadi said two men were held. He said a third had fled.")
     assert find_attributions(doc)[-1].source_name == "Omar Hadi"
 
@@ -144,7 +144,7 @@ def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]):
 )
 def test_responsibility_has_a_party_an_act_and_a_speaker(  # noqa: PLR0917
     doc_of: Callable[[str], Doc], text: str, status: str, party: str, by: str | None, act: str
-):
+) -> None:
     doc = doc_of(text)
     (mention, *_) = find_responsibility(doc)
     speaker = doc[mention.by_token].text if mention.by_token is not None else None
@@ -154,7 +154,7 @@ def test_responsibility_has_a_party_an_act_and_a_speaker(  # noqa: PLR0917
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(text=st.text(alphabet=st.sampled_from("\"“”‘’'':,.\n said told the army he X claimed according to reportedly "), max_size=120))
-def test_any_text_is_read_without_fault(doc_of: Callable[[str], Doc], text: str):
+def test_any_text_is_read_without_fault(doc_of: Callable[[str], Doc], text: str) -> None:
     doc = doc_of(text)
     for mention in find_attributions(doc):
         assert mention.content.end <= len(text)

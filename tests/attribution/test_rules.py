@@ -22,28 +22,28 @@ def sentences(name: str, key: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("rule", "sentence"), sentences("attribution.toml", "examples"))
-def test_an_attribution_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_an_attribution_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert rule in {mention.rule for mention in find_attributions(doc_of(sentence))}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), sentences("attribution.toml", "never"))
-def test_an_attribution_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_an_attribution_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert rule not in {mention.rule for mention in find_attributions(doc_of(sentence))}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), sentences("responsibility.toml", "examples"))
-def test_a_responsibility_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_a_responsibility_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert rule in {mention.rule for mention in find_responsibility(doc_of(sentence))}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), sentences("responsibility.toml", "never"))
-def test_a_responsibility_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_a_responsibility_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert rule not in {mention.rule for mention in find_responsibility(doc_of(sentence))}
 
 
-def test_the_lexicon_knows_the_verbs_of_news():
+def test_the_lexicon_knows_the_verbs_of_news() -> None:
     assert len(load_lexicon().verbs) >= 150
 
 
-def test_every_responsibility_rule_says_who_the_party_is():
+def test_every_responsibility_rule_says_who_the_party_is() -> None:
     assert {rule.shape for rule in load_responsibility_rules()} == {"self", "other", "on", "raised", "noun", "own"}

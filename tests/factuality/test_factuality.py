@@ -29,12 +29,12 @@ def judge(doc_of: Callable[[str], Doc], marked: str) -> FactualityMention:
 
 
 @pytest.mark.parametrize(("rule", "sentence"), EXAMPLES)
-def test_a_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_a_rule_finds_its_examples(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert judge(doc_of, sentence).rule == rule
 
 
 @pytest.mark.parametrize(("rule", "sentence"), NEVER)
-def test_a_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str):
+def test_a_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, sentence: str) -> None:
     assert judge(doc_of, sentence).rule != rule
 
 
@@ -54,18 +54,20 @@ def test_a_rule_leaves_its_look_alikes(doc_of: Callable[[str], Doc], rule: str, 
         ("Troops came to [retake] the hill.", "U", "u", Realis.PLANNED),
     ],
 )
-def test_words_around_a_happening_set_its_value(doc_of: Callable[[str], Doc], sentence: str, certainty: str, polarity: str, realis: Realis):
+def test_words_around_a_happening_set_its_value(
+    doc_of: Callable[[str], Doc], sentence: str, certainty: str, polarity: str, realis: Realis
+) -> None:
     mention = judge(doc_of, sentence)
     assert (mention.factuality.certainty, mention.factuality.polarity, mention.realis) == (certainty, polarity, realis)
 
 
-def test_the_cue_words_are_kept(doc_of: Callable[[str], Doc]):
+def test_the_cue_words_are_kept(doc_of: Callable[[str], Doc]) -> None:
     (span,) = judge(doc_of, "The army will [storm] the town.").cues
     assert "The army will storm the town."[span.start : span.end] == "will"
 
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(alphabet=st.sampled_from("if not will tried to attack the ?.\n\"' kill no "), max_size=120))
-def test_any_text_is_judged_without_fault(doc_of: Callable[[str], Doc], text: str):
+def test_any_text_is_judged_without_fault(doc_of: Callable[[str], Doc], text: str) -> None:
     doc = doc_of(text)
     assert set(find_factuality(doc, range(len(doc)))) == set(range(len(doc)))
