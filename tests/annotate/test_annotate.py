@@ -1,0 +1,50 @@
+"""Annotation: offsets of the text, boilerplate as white space, and shortcuts that change nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.annotate import DEFAULT_MODEL, annotate_document, blank_skipped, load_model
+from onrecord.errors import MissingModelError
+from onrecord.model.text import Document, Span
+
+TEXT = "The U.S. didn't say who'd fired at 5 p.m. near St. Mary's; it's 3kms from here, c'mon :)\nShare\nTwo were killed."
+
+
+def test_a_pipeline_that_is_loaded_quickly_reads_as_one_that_is_not() -> None:
+    plain = spacy.load(DEFAULT_MODEL)(TEXT)
+    quick = load_model()(TEXT)
+    assert [(token.text, token.tag_, token.lemma_) for token in quick] == [(token.text, token.tag_, token.lemma_) for token in plain]
+
+
+def test_boilerplate_is_parsed_as_white_space_and_offsets_stay() -> None:
+    start = TEXT.index("Share")
+    doc = annotate_document(Document(id="a", text=TEXT, skipped=(Span(start, start + 5),)))
+    assert "Share" not in doc.text
+    assert doc.text.index("Two were killed") == TEXT.index("Two were killed")
+    assert TEXT[doc[-2].idx :] == "killed."
+
+
+@given(spans=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=6))
+def test_blanking_keeps_the_length_and_all_other_characters(spans: list[tuple[int, int]]) -> None:
+    skipped = tuple(sorted(Span(start, start + length) for start, length in spans))
+    blank = blank_skipped(Document(id="a", text=TEXT, skipped=skipped))
+    assert len(blank) == len(TEXT)
+    hidden = {position for span in skipped for position in range(span.start, span.end)}
+    assert all(blank[position] == (" " if position in hidden else letter) for position, letter in enumerate(TEXT))
+
+
+def test_a_model_that_is_not_installed_is_told() -> None:
+    with pytest.raises(MissingModelError, match="no model 'en_none' is installed; the default is"):
+        load_model("en_none")
+
+
+def test_after_the_quick_import_spacy_is_whole() -> None:
+    code = "import onrecord.annotate, spacy, spacy.cli; assert callable(spacy.info); assert spacy.cli.download"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
