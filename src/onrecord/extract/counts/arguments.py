@@ -103,6 +103,8 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
     behind = number_behind(token, at)
     if behind is not None and not is_passive(token):
         return spread((behind,))
+    if token.pos_ == "ADJ" and not is_passive(token):
+        return states(token, at)
     found = children(token, OBJECTS)
     if found and not is_passive(token):
         return spread(resolve(noun, token) for noun in found)
@@ -117,8 +119,11 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
 
 
 def is_passive(token: Token) -> bool:
-    """True with a passive's subject or auxiliary."""
-    return any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children)
+    """True with a passive's subject or auxiliary, also where it is joined to one right before it ("killed and injured")."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children):
+        return True
+    is_joined = token.dep_ == "conj" and token.tag_ == "VBN" and 0 < token.i - token.head.i <= 3 and token.head.tag_ == "VBN"
+    return is_joined and not children(token, SUBJECTS) and any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.head.children)
 
 
 def number_behind(token: Token, at: At) -> Token | None:
@@ -214,11 +219,11 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
         return (token,)
     verb = token
     for _ in range(CLIMB):
-        if verb.dep_ not in SMALL_CLAUSE or verb.head.i == verb.i:
-            return ()
         own = children(verb, SUBJECTS)
         if own:
             return spread(resolve(noun, verb) for noun in own)
+        if verb.dep_ not in SMALL_CLAUSE or verb.head.i == verb.i:
+            return ()
         verb = verb.head
         if verb.pos_ in {"VERB", "AUX"}:
             found = children(verb, OBJECTS) if not is_passive(verb) else ()

@@ -47,6 +47,8 @@ def match_rules(doc: Doc) -> Iterator[Cue]:
 def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     """One word of each group that must follow; None if one is missing."""
     doc, position, found = token.doc, token.i + 1, []
+    if rule.unless and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in rule.unless:
+        return None
     if rule.before and (token.i == 0 or doc[token.i - 1].lower_ not in rule.before):
         return None
     limit = min(len(doc), token.i + 1 + WINDOW, sentence_end(token))
@@ -79,9 +81,11 @@ def fits(token: Token, rule: HarmRule) -> bool:
                 rule.counts == "event" and token.tag_ == "VBG" and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and has_of(token)
             )
         case "state":
-            return token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "VBG"} and not is_passive_verb(token)
-        case "subject" | "with":
+            return (token.tag_ not in {"VBD", "VBZ", "VBP", "VB", "VBG"} or token.lower_ == "missing") and not is_passive_verb(token)
+        case "subject":
             return token.pos_ in {"VERB", "AUX"}
+        case "with":
+            return token.pos_ in {"VERB", "AUX", "NOUN"}
         case _:
             return not is_noun or token.tag_ in {"NNS", "NNP"}
 

@@ -66,6 +66,8 @@ def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
 
 def counted(cue: Cue, phrase: Phrase) -> Phrase:
     """The phrase with what its rule makes of it: nobody was "unharmed", "lives" and "loss of life" name nobody."""
+    if phrase.victims and phrase.victims[0] <= cue.token.i < phrase.victims[1] - 1:
+        phrase = replace(phrase, victims=(cue.token.i + 1, phrase.victims[1]))  # "30 wounded civilians"
     if cue.rule.none:
         return replace(phrase, count=NONE, kind="number")
     if cue.rule.counts != "with":
@@ -87,7 +89,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         return False
     if rule.only == "things":
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
-    if phrase.kind == "number" and (phrase.victims is None or rule.only is None):
+    if phrase.victims is None or (phrase.kind == "number" and rule.only is None):
         return True
     if phrase.kind == "pronoun" or is_people(noun):
         return True

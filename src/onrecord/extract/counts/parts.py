@@ -209,6 +209,8 @@ def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ..
     for harm in harms:
         whole = last_of(drafts, harm, token.i)
         for phrase in merge(phrases):
+            if phrase.last < len(token.doc) and token.doc[phrase.last].lower_ in CLASSES:
+                continue  # "among the casualties were 30 wounded": a figure by itself
             yield Draft(cue=token, harm=harm, phrase=phrase, rule="part.class", whole=whole, marker=token.i, is_part=True)
 
 

@@ -13,7 +13,7 @@ from onrecord.model.values import Harm
 from onrecord.vocab.rules import Row, load_rules, texts
 
 COUNT_KEYS = frozenset({"pattern", "gives", "examples", "never"})
-HARM_KEYS = frozenset({"harm", "words", "counts", "with", "before", "only", "number", "none", "examples", "never"})
+HARM_KEYS = frozenset({"harm", "words", "counts", "with", "before", "unless", "only", "number", "none", "examples", "never"})
 HARM_REQUIRED = frozenset({"harm", "words", "counts", "examples", "never"})
 GRAMMARS = frozenset({"object", "subject", "state", "self", "event", "with", "toll"})
 ONLY = frozenset({"people", "things"})
@@ -37,7 +37,8 @@ class HarmRule:
 
     `counts`: object or subject of a verb; state (an adjective's noun: "12 dead"); self (the noun itself: "12 deaths"); event (what
     stands behind "of" or before "'s": "the killing of 12"); with (the noun of `together`: "claimed 12 lives"); toll (the number that
-    it is said to reach). `together`: words one of which must stand with it; `before`: words one of which must stand right before it. `only`: people or things. `number`: only with a number.
+    it is said to reach). `together`: words one of which must stand with it; `before`: words one of which must stand right before it; `unless`: words that
+    must not stand right behind it. `only`: people or things. `number`: only with a number.
     `none`: the word says that nobody was harmed.
     """
 
@@ -47,6 +48,7 @@ class HarmRule:
     counts: str
     together: tuple[tuple[str, ...], ...] = ()
     before: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     only: str | None = None
     number: bool = False
     none: bool = False
@@ -118,6 +120,7 @@ def read_harm(row: Row) -> HarmRule:
         counts=counts,
         together=tuple(tuple(group.split("|")) for group in texts(row, "with")),
         before=texts(row, "before"),
+        unless=texts(row, "unless"),
         only=None if only is None else str(only),
         number=bool(row.get("number")),
         none=bool(row.get("none")),

@@ -1,0 +1,245 @@
+"""Figures in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from tests.tagged import Tag, read_tagged
+
+from onrecord.errors import InvalidRuleError
+from onrecord.extract.counts.cues import find_cues
+from onrecord.extract.counts.find import find_figures
+from onrecord.extract.counts.rules import FOLDER, harm_rules, read_harm
+from onrecord.model.mentions import FigureMention
+from onrecord.vocab.rules import read_toml, texts
+
+Parse = Callable[[str], Doc]
+RULES = [row for row in read_toml(FOLDER / "harms.toml")["rule"] if isinstance(row, dict)]  # type: ignore[attr-defined]
+EXAMPLES = [(str(row["id"]), text) for row in RULES for text in texts(row, "examples")]
+NEVER = [(str(row["id"]), text) for row in RULES for text in texts(row, "never")]
+
+PLAIN = [
+    "[At least 12 people](toll harm=killed low=12 high=None victims=people) were killed and [40 others](toll harm=injured n=40) wounded in Homs.",
+    "The attack left [3 soldiers](toll harm=killed n=3) and [two civilians](toll harm=killed n=2) dead and [20](toll harm=injured n=20) wounded.",
+    "A bomb exploded, killing [at least three people](toll harm=killed low=3 high=None) and injuring [dozens](toll harm=injured low=24 high=None).",
+    "[12](toll harm=killed n=12) dead in Kabul blast",
+    "Blast kills [12](toll harm=killed n=12), wounds [30](toll harm=injured n=30)",
+    "[Two women](toll harm=killed n=2 victims=women) killed in countryside",
+    "The death toll rose to [85](toll harm=killed n=85) on Monday.",
+    "The bodies of [3 women](toll harm=killed n=3) were found near the river.",
+    "[Ali Hassan](toll harm=killed n=1), a journalist, was shot dead in Mosul.",
+    "[Between 20 and 30 fighters](toll harm=captured low=20 high=30) were captured, while [no one](toll harm=injured n=0) was injured.",
+    "The siege claimed [hundreds](toll harm=killed low=200 high=None) of lives.",
+    "They denounced the killing of [48 Syrian soldiers](toll harm=killed n=48 victims='Syrian soldiers').",
+    "Police confirmed the arrest of [the mayor](toll harm=arrested n=1 victims=mayor).",
+    "[A man](toll harm=killed n=1) and [his two sons](toll harm=killed n=2) were killed.",
+    "A family of [five](toll harm=killed n=5) was killed when a shell hit their house.",
+    "[Nine soldiers](toll harm=killed n=9) lost their lives.",
+    "[Thirty people](toll harm=missing n=30) are missing.",
+    "Gunmen kidnapped [three nurses](toll harm=abducted n=3) and later freed [two hostages](toll harm=released n=2).",
+    "[Twelve tourists](toll harm=abducted n=12) were taken hostage.",
+    "[Some 3,000 families](toll harm=displaced n=3000) fled their homes; [200 houses](toll harm=destroyed n=200) were destroyed.",
+    "[An insurgent](toll harm=killed n=1) was killed and [another](toll harm=captured n=1) captured.",
+    "[Two men](toll harm=killed n=2) were beaten to death.",
+    "The governor was unhurt, but [four guards](toll harm=injured n=4) were hurt.".replace(
+        "The governor", "[The governor](toll harm=injured n=0)"
+    ),
+    "[The victims, two sisters](toll harm=killed n=2) aged 12 and 14, were killed by a drone.",
+    "Rebels killed [four](toll harm=killed n=4) of the marines and wounded [three others](toll harm=injured n=3 victims=others).",
+    "[At least 3 women](toll harm=killed low=3 high=None) and [3 children](toll harm=killed low=3 high=None) were killed.",
+    "The blast destroyed [two cars](toll harm=destroyed n=2) and a wall fell.",
+    "[Three teenagers](toll harm=injured n=3) were shot on Friday.",
+    "A soldier was fatally shot.".replace("A soldier", "[A soldier](toll harm=killed n=1)"),
+    "The bodies of [a father](toll harm=killed n=1), [a mother](toll harm=killed n=1) and [their four sons](toll harm=killed n=4) were pulled from the rubble.",
+]
+PARTS = [
+    "[Seven people](toll harm=killed n=7), including [a doctor](toll n=1 part=0) and [two nurses](toll n=2 part=0), died.",
+    "Jets killed [eight members](toll harm=killed n=8) of the family, among them [five children](toll n=5 part=0).",
+    "The strikes killed [up to 32 civilians](toll harm=killed low=None high=32), [many](toll low=2 part=0 victims=women) of them women.",
+    "The bombing killed [14 people](toll harm=killed n=14) ([nine women](toll n=9 part=0) and [five children](toll n=5 part=0)).",
+    "[Two men](toll harm=injured n=2) were wounded, [one](toll harm=injured n=1 part=0) seriously.",
+]
+JOINT = [
+    "[60 people](toll harm=injured low=None high=60;toll harm=killed low=None high=60) were killed and injured.",
+    "The raid killed and wounded [dozens](toll harm=killed low=None high=None;toll harm=injured low=None high=None) of civilians.",
+]
+NOT_FIGURES = [
+    "The attack could kill hundreds.",
+    "They vowed to kill thousands of soldiers.",
+    "If the dam breaks, thousands will die.",
+    "Lawmakers killed the bill.",
+    "The engine died after two hours.",
+    "Germany has about 850 soldiers at a base.",
+    "Two bombs exploded near the market.",
+    "He was sentenced to 12 years.",
+    "The rebels captured the town.",
+    "The group released a statement.",
+    "The talks collapsed on Monday.",
+    "It is not known how many people were killed.",
+    "He finished dead last.",
+    "The troops tried to avoid civilian casualties.",
+    "Mines kill farmers in the valley.",
+    "They did not kill the hostages.",
+]
+
+
+@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS])
+def test_figures_are_read_with_their_bounds(sentence: str, doc_of: Parse) -> None:
+    text, tags = read_tagged(sentence)
+    figures = find_figures(doc_of(text))
+    assert [describe(figure) for figure in figures]
+    assert len(figures) == len(tags)
+    for figure, tag in zip(figures, tags, strict=True):
+        assert_fits(figure, tag, text)
+
+
+@pytest.mark.parametrize("sentence", JOINT)
+def test_one_number_for_several_harms_leaves_the_lower_bound_open(sentence: str, doc_of: Parse) -> None:
+    text, tags = read_tagged(sentence)
+    figures = sorted(find_figures(doc_of(text)), key=lambda figure: figure.harm)
+    assert all(figure.is_joint for figure in figures)
+    for figure, tag in zip(figures, sorted(tags, key=lambda tag: tag["harm"]), strict=True):
+        assert_fits(figure, tag, text)
+
+
+@pytest.mark.parametrize("sentence", NOT_FIGURES)
+def test_what_did_not_happen_or_harms_nobody_is_no_figure(sentence: str, doc_of: Parse) -> None:
+    assert [describe(figure) for figure in find_figures(doc_of(sentence))] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("More than 500 people have been killed since 2011.", True),
+        ("The army killed 60 militants this year.", True),
+        ("At least 90 people were killed across the country.", True),
+        ("At least 90 people were killed in the market.", False),
+        ("The death toll rose to 85 after the blast.", False),
+    ],
+)
+def test_a_total_over_a_period_or_a_country_is_marked(sentence: str, *, total: bool, doc_of: Parse) -> None:
+    assert [figure.is_total for figure in find_figures(doc_of(sentence))] == [total]
+
+
+def test_a_figure_that_is_denied_is_marked(doc_of: Parse) -> None:
+    assert [figure.polarity for figure in find_figures(doc_of("The minister denied that three men were killed."))] == ["denied"]
+
+
+def test_a_pronoun_does_not_count_the_same_death_twice(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("A guard was killed on Monday. He was killed by a sniper."))
+    assert [figure.victims for figure in figures] == ["guard"]
+
+
+def test_no_casualties_are_neither_killed_nor_injured(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("No casualties were reported."))
+    assert {(str(figure.harm), figure.count.high) for figure in figures} == {("killed", 0), ("injured", 0)}
+
+
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_a_rule_of_harms_gives_a_figure_in_its_examples(rule: str, text: str, doc_of: Parse) -> None:
+    assert rule in {figure.rule for figure in find_figures(doc_of(text))}
+
+
+@pytest.mark.parametrize(("rule", "text"), NEVER)
+def test_a_rule_of_harms_gives_no_figure_in_its_look_alikes(rule: str, text: str, doc_of: Parse) -> None:
+    assert rule not in {figure.rule for figure in find_figures(doc_of(text))}
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading_of_figures(text: str) -> None:
+    check(text)
+
+
+WORDS = [
+    "killed",
+    "wounded",
+    "people",
+    "soldiers",
+    "at",
+    "least",
+    "12",
+    "three",
+    "dozen",
+    "and",
+    "or",
+    ",",
+    "including",
+    "among",
+    "them",
+    "the",
+    "dead",
+    "were",
+    "was",
+    "of",
+    "women",
+    "-",
+    "(",
+    ")",
+    ":",
+    "two",
+    "none",
+    "missing",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_no_order_of_words_breaks_the_reading_of_figures(words: list[str]) -> None:
+    check(" ".join(words))
+
+
+def check(text: str) -> None:
+    """What must hold of all figures."""
+    from onrecord.annotate import annotate_document  # noqa: PLC0415
+    from onrecord.model.text import Document  # noqa: PLC0415
+
+    doc = annotate_document(Document(id="test", text=text))
+    figures = find_figures(doc)
+    for index, figure in enumerate(figures):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert 0 <= figure.token < len(doc)
+        assert figure.part_of is None or (0 <= figure.part_of < len(figures) and figure.part_of != index)
+        assert figure.victims is None or (
+            figure.victims_span and text[figure.victims_span.start : figure.victims_span.end] == figure.victims
+        )
+
+
+def test_a_word_that_another_rule_uses_up_is_none_of_its_own(doc_of: Parse) -> None:
+    cues = find_cues(doc_of("A teacher was shot dead."))
+    assert [cue.rule.id for cue in cues] == ["killed.to-death"]
+
+
+def test_a_harm_rule_with_an_unknown_grammar_is_refused() -> None:
+    with pytest.raises(InvalidRuleError, match="counts must be"):
+        read_harm({"id": "killed.x", "harm": ["killed"], "words": ["x"], "counts": "victims"})
+
+
+def test_every_harm_has_words() -> None:
+    assert {str(harm) for rules in harm_rules().values() for rule in rules for harm in rule.harms} == {
+        "killed", "injured", "missing", "abducted", "captured", "arrested", "displaced", "released", "destroyed",
+    }  # fmt: skip
+
+
+def assert_fits(figure: FigureMention, tag: Tag, text: str) -> None:
+    """Compare a figure with the values that its tag gives."""
+    assert figure.span.start < tag.end
+    assert tag.start < figure.span.end
+    number = dict(tag.values).get("n")
+    got = {
+        "harm": str(figure.harm),
+        "low": str(figure.count.low),
+        "high": str(figure.count.high),
+        "victims": figure.victims,
+        "part": str(figure.part_of),
+        "n": str(figure.count.best),
+    }
+    wanted = dict(tag.values) | ({"low": number, "high": number} if number else {})
+    assert {key: got[key] for key in wanted} == wanted, text
+
+
+def describe(figure: FigureMention) -> tuple[str, int | None, int | None, str | None]:
+    """A figure in short, for messages."""
+    return str(figure.harm), figure.count.low, figure.count.high, figure.victims
