@@ -206,6 +206,8 @@ def admin_rows(
         row = admins[line]
         parent = admins.get(row.get("parent", ""))
         people = sum(int(str(city["population"])) for city in members)
+        if row["level"] == "1":  # towns crowd on one side of Queensland: one for each square degree
+            members = list({(round(float(str(city["latitude"]))), round(float(str(city["longitude"])))): city for city in members}.values())
         kind, above = f"ADM{row['level']}", int(parent["id"]) if parent else None
         yield (int(row["id"]), english_name(row, keys), kind, row["code"].split(".")[0], above, None, *mean_point(members), people)
 

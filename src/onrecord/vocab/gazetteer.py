@@ -122,6 +122,7 @@ def open_gazetteer(path: Path | None = None, *, users: Iterable[ListedPlace] = (
         if not file.is_file():
             raise UnknownCodeError(f"no gazetteer at {file}; reinstall onrecord, or run `python hatch_build.py` in a working tree of it")
         connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection.execute("PRAGMA mmap_size = 67108864")
     listed = load_places(files("onrecord.vocab") / "data" / "en" / "places.csv", prefix="onrecord")
     return Gazetteer(connection, listed=listed, users=users)
 

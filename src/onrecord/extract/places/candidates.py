@@ -16,6 +16,9 @@ from onrecord.vocab.gazetteer import Gazetteer, abbreviations, country_of_capita
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 TOWN = 15_000  # people from which a name alone, with a word for it, is taken for the town's
 CITY = 200_000
+PERSON_PART = -3.0
+SICKNESS = frozenset({"virus", "fever", "disease", "ebolavirus", "flu", "syndrome", "strain", "strains"})
+STRONG = 1.5
 WIDEST = 5  # words of a part
 
 
@@ -54,10 +57,16 @@ def look_up(text: str, gazetteer: Gazetteer) -> Known | None:
         return Known(rule="place.demonym", weight=3, country=country, is_demonym=True)
     if text in abbreviations():
         return Known(rule="place.abbreviation", weight=3)
-    if text.isupper() and len(text) < 4:
+    if (text.isupper() and len(text) < 4) or is_plain_word(text):
         return None
     found = gazetteer.find(text)
     return Known(rule="place.name", weight=max(prior(match.place, match.rank) for match in found)) if found else None
+
+
+def is_plain_word(text: str) -> bool:
+    """True for one word that tells a class, a direction or an office: "University", "West", "General"."""
+    rules, low = place_rules(), text.lower().rstrip(".")
+    return low in rules.organisations or low in rules.directions or low in rules.titles or low in rules.classes
 
 
 def prior(place: Place, rank: int) -> float:
@@ -78,34 +87,47 @@ def find_candidates(doc: Doc, names: Iterator[tuple[int, int]], gazetteer: Gazet
 
 
 def split(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """The whole sequence if it is known or called a place, else its known parts, the longest first, else the whole as unknown."""
-    text = doc[start:end].text
-    known = look_up(text, gazetteer)
-    if known or is_called_place(doc, start, end):
-        yield weigh(doc, start, end, known)
-        return
-    parts = list(known_parts(doc, start, end, gazetteer))
-    yield from (weigh(doc, first, last, part, whole=(start, end)) for first, last, part in parts)
-    if not parts or not covers(parts, start):
-        begin = skip_leading(doc, start, end)
-        if begin < end and not parts:
-            yield weigh(doc, begin, end, None)
-        elif parts and parts[-1][1] < end:
-            yield weigh(doc, parts[-1][1], end, None)
-    elif parts[-1][1] < end:
-        yield weigh(doc, parts[-1][1], end, None)
+    """The whole sequence if it is known or called a place; else what leads it ("Syrian", "Northern") and the rest, or its known parts."""
+    whole = (start, end)
+    while start < end:
+        known = look_up(doc[start:end].text, gazetteer)
+        if known or is_called_place(doc, start, end):
+            yield weigh(doc, start, end, known, whole=whole)
+            return
+        leading = find_leading(doc, start, end, gazetteer)
+        if leading is None:
+            break
+        if leading[1]:
+            yield weigh(doc, start, leading[0], leading[1], whole=whole)
+        start = leading[0]
+        while start < end and doc[start].text in HYPHENS:
+            start += 1
+    parts = [part for part in known_parts(doc, start, end, gazetteer) if is_strong(doc, part)]
+    yield from (weigh(doc, first, last, part, whole=whole) for first, last, part in parts)
+    if start < end and not parts and not is_plain_word(doc[start:end].text):
+        yield weigh(doc, start, end, None)
 
 
-def covers(parts: list[tuple[int, int, Known]], start: int) -> bool:
-    """True if the first part begins the sequence."""
-    return parts[0][0] == start
+def find_leading(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, Known | None] | None:
+    """Where what leads a sequence ends: a direction, or a word that names or implies a country."""
+    if end - start > 1 and doc[start].lower_ in place_rules().directions:
+        return start + 1, None
+    for last in range(min(end - 1, start + 3), start, -1):
+        known = look_up(doc[start:last].text, gazetteer)
+        if known and known.country and doc[last].text not in HYPHENS | {"of"}:
+            return last, known
+        if known and known.is_demonym:
+            return last, known
+    return None
 
 
-def skip_leading(doc: Doc, start: int, end: int) -> int:
-    """Past directions at the beginning of a sequence ("Northern")."""
-    while start < end - 1 and doc[start].lower_ in place_rules().directions:
-        start += 1
-    return start
+def is_strong(doc: Doc, part: tuple[int, int, Known]) -> bool:
+    """True for a part that is a place's name beyond doubt enough to break a sequence up."""
+    first, last, known = part
+    if known.country:
+        return True
+    label = doc[last - 1].ent_type_
+    return known.weight >= STRONG and label not in {"PERSON", "ORG"} or (label in PLACE_LABELS and known.weight >= 1)
 
 
 def is_called_place(doc: Doc, start: int, end: int) -> bool:
@@ -142,8 +164,12 @@ def weigh(doc: Doc, start: int, end: int, known: Known | None, *, whole: tuple[i
     ahead = look_ahead(doc, end)
     own = class_of(doc[end - 1]) if end - start > 1 else None
     rule = setting.rule or ahead or own
-    weight = (known.weight if known else 0.0) + (0.0, 0.7, 1.5)[setting.strength] + (2.5 if rule else 0.0)
-    weight += label_weight(doc, start, end) + company_weight(doc, start, end, whole or (start, end))
+    weight = (known.weight if known else 0.0) + (0.0, 0.7, 1.9)[setting.strength] + class_weight(rule)
+    weight += label_weight(doc, start, end)
+    if known and known.country:
+        weight = max(weight, 3.0) if not is_person(doc, start, end) else weight
+    else:
+        weight += company_weight(doc, start, end, whole or (start, end))
     if known and known.is_demonym:
         return Candidate(
             start=start, end=end, text=text, setting=setting, rule=known.rule, weight=3, country=known.country, is_demonym=True
@@ -163,6 +189,18 @@ def weigh(doc: Doc, start: int, end: int, known: Known | None, *, whole: tuple[i
     )
 
 
+def class_weight(rule: str | None) -> float:
+    """What a word for a kind of place weighs; "camp", "station", "area" go with other names too."""
+    if rule is None:
+        return 0.0
+    return 2.5 if rule in {"place.site", "place.nature", "place.water"} else 3.7
+
+
+def is_person(doc: Doc, start: int, end: int) -> bool:
+    """True if the model takes a larger stretch around a name for a person's."""
+    return label_weight(doc, start, end) <= PERSON_PART or (start > 0 and doc[start - 1].lower_.rstrip(".") in place_rules().titles)
+
+
 def label_weight(doc: Doc, start: int, end: int) -> float:
     """What the model's entity label says; it is often wrong, so it never decides alone."""
     labels = [token.ent_type_ for token in doc[start:end]]
@@ -171,7 +209,7 @@ def label_weight(doc: Doc, start: int, end: int) -> float:
     if labels[-1] == "PERSON":
         alone = start == 0 or doc[start - 1].ent_type_ != "PERSON" or doc[start].ent_iob_ == "B"
         ends = end == len(doc) or not (doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I")
-        return -0.7 if alone and ends else -3.0
+        return -0.7 if alone and ends else PERSON_PART
     return {"ORG": -0.7, "NORP": -0.7, "DATE": -3.0, "TIME": -3.0, "": 0.0}.get(labels[-1], -1.0)
 
 
@@ -185,7 +223,11 @@ def company_weight(doc: Doc, start: int, end: int, whole: tuple[int, int]) -> fl
     if any(token.lower_ in rules.organisations for token in doc[max(start, whole[0]) : whole[1]] if whole[1] - whole[0] > 1):
         weight -= 2.5
     elif around:
-        weight -= 1.0 if whole[0] < start else 0.7
+        weight -= 1.3 if whole[0] < start else 1.0
+    if end < len(doc) and doc[end].lower_ in SICKNESS:
+        weight -= 3
+    if start > 1 and doc[start - 1].text == "of" and doc[start - 2].text[0].isupper() and not class_of(doc[start - 2]):
+        weight -= 2.5
     head = doc[end - 1]
     if head.dep_ == "nsubj" and head.head.lemma_ in rules.speech:
         weight -= 0.7

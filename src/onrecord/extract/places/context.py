@@ -40,7 +40,9 @@ def look_back(doc: Doc, start: int) -> Setting:
         low = token.lower_
         if low == "of" and index > 0:
             noun = doc[index - 1]
-            named = class_of(noun)
+            named = class_of(noun) if noun.text.islower() or noun.lower_ not in rules.organisations else None
+            if named and is_one_of_several(doc, index - 1, named):
+                return Setting(strength=2, rule=rule, cue=index - 1)
             if named:
                 rule = rule or named
                 index -= 2
@@ -59,6 +61,20 @@ def look_back(doc: Doc, start: int) -> Setting:
             break
         index -= 1
     return Setting(rule=rule)
+
+
+def is_one_of_several(doc: Doc, index: int, rule: str) -> bool:
+    """True for "a contested district of Homs": the name is that of what holds it."""
+    if rule not in {"place.admin2", "place.neighbourhood", "place.site"}:
+        return False
+    first = index
+    while first > 0 and doc[first - 1].pos_ in {"ADJ", "ADV", "NOUN", "VERB"} and doc[first - 1].text.islower():
+        first -= 1
+    return (
+        doc[index].tag_ in {"NNS", "NNPS"}
+        or (first > 0 and doc[first - 1].pos_ == "PROPN")
+        or (first > 0 and doc[first - 1].lower_ in {"a", "an", "one", "another", "some", "several"})
+    )
 
 
 def is_skipped(token: Token) -> bool:

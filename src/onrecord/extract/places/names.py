@@ -42,6 +42,28 @@ LOOSE = frozenset(  # particles that join two names without a hyphen; "to" and "
 LEADING = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ed", "es"})
 NUMBERED = frozenset({"highway", "route", "interstate", "road", "checkpoint", "district", "sector", "zone", "camp", "avenue"})
 NUMBER_WORDS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+LINKED = {
+    "of": frozenset(
+        [
+            "gulf",
+            "strait",
+            "straits",
+            "bay",
+            "sea",
+            "republic",
+            "kingdom",
+            "isle",
+            "horn",
+            "cape",
+            "coast",
+            "state",
+            "city",
+            "federation",
+            "union",
+        ]
+    ),
+    "and": frozenset(["bosnia", "antigua", "trinidad", "jammu", "kitts", "turks", "tyne", "papua"]),
+}
 LONGEST = 12  # tokens; a headline in capitals goes on and on
 
 
@@ -78,7 +100,7 @@ def is_hyphen(doc: Doc, index: int) -> bool:
 def is_name_word(token: Token) -> bool:
     """True for a capitalised word that can be part of a name."""
     text = token.text
-    if not text[0].isupper() or text.lower() in place_rules().never:
+    if not text[0].isupper() or "$" in text or text.lower() in place_rules().never:
         return False
     if token.is_stop and not (text.isupper() and len(text) > 1):
         return False
@@ -94,6 +116,8 @@ def extend(doc: Doc, end: int) -> int | None:
         return end + 1
     if is_hyphen(doc, end):
         return after_hyphen(doc, end + 1)
+    if is_linked(doc, end):
+        return end + (3 if doc[end + 1].lower_ == "the" else 2)
     if token.text in LOOSE and end + 1 < len(doc):
         ahead = end + 2 if is_hyphen(doc, end + 1) else end + 1
         return ahead + 1 if ahead < len(doc) and is_name_word(doc[ahead]) else None
@@ -102,6 +126,15 @@ def extend(doc: Doc, end: int) -> int | None:
     if doc[end - 1].lower_ in NUMBERED and (token.like_num or token.lower_ in NUMBER_WORDS):
         return end + 1
     return None
+
+
+def is_linked(doc: Doc, index: int) -> bool:
+    """True at the "of" of "Gulf of Aden" and at the "and" of "Bosnia and Herzegovina"."""
+    word, before = doc[index].lower_, doc[index - 1].lower_
+    if word not in {"of", "and"} or before not in LINKED[word]:
+        return False
+    ahead = index + 2 if index + 1 < len(doc) and doc[index + 1].lower_ == "the" else index + 1
+    return ahead < len(doc) and is_name_word(doc[ahead])
 
 
 def after_hyphen(doc: Doc, index: int) -> int | None:
