@@ -61,15 +61,19 @@ def refine(sub_event: str | None, tellings: Sequence[Telling]) -> str | None:
         if kinds & STATE:
             return GAINED
         return LOST if kinds & ARMED else sub_event
-    if sub_event in {"Attack", "Armed clash"}:
-        actors, targets = first_kinds(tellings)
-        if sub_event == "Attack" and actors & STATE and targets & (ARMED - STATE) and not targets & {"Civilians"}:
-            return "Armed clash"
+    if sub_event == "Attack" and any(is_fight(telling) for telling in tellings):
+        return "Armed clash"
     if sub_event in {"Remote explosive/landmine/IED", "Attack", "Armed clash"}:
         deeds = {event.sub_event for telling in tellings for event in telling.events}
         if "Suicide bomb" in deeds:
             return "Suicide bomb"
     return sub_event
+
+
+def is_fight(telling: Telling) -> bool:
+    """True if forces of a state act on armed people alone."""
+    actors, targets = telling.kinds
+    return bool(actors & STATE) and bool(targets) and targets <= ARMED - STATE
 
 
 def first_kinds(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[str]]:

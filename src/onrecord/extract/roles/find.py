@@ -33,6 +33,7 @@ from onrecord.vocab.triggers import Lexicon, Trigger
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
+NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
@@ -74,6 +75,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     owners |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in owners}
     sentences = number_sentences(doc)
     times = tie_mentions(doc, found.times, owners, sentences, found.attributions)
+    is_day_of_deed = [not NOT_OF_DEEDS & {key for key, _ in time.reading} for time in found.times]
     places = tie_mentions(doc, found.places, owners, sentences, found.attributions)
     is_setting = [is_where(doc, place) for place in found.places]
     means = tie_mentions(doc, found.means, owners, sentences, ())
@@ -108,8 +110,8 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 is_definite=is_definite(token),
                 actors=tuple(filler for filler in fill_actors(doc, anchor, found.actors, by_token) if filler.token not in owners),
                 targets=tuple(filler for filler in fill_targets(doc, anchor, found.actors, by_token) if filler.token not in no_targets),
-                times=times.direct(number),
-                near_times=times.near(number),
+                times=tuple(i for i in times.direct(number) if is_day_of_deed[i]),
+                near_times=tuple(i for i in times.near(number) if is_day_of_deed[i]),
                 places=tuple(i for i in places.direct(number) if is_setting[i]),
                 near_places=tuple(i for i in places.near(number) if is_setting[i]),
                 means=tuple(dict.fromkeys((*means.direct(number), *means.near(number)))),

@@ -72,6 +72,8 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     words |= {child.lower_ for token in path for child in token.children if child.dep_ in {"mark", "prep", "advmod"} and child.i < token.i}
     if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
         return False
+    if one.family in HARMS and other.family in HARMS:
+        return not words & SEQUENCE  # "killed two, after an assault left three dead" has two causes
     if one.family in HARMS or other.family in HARMS:
         return True
     if words & SEQUENCE and not (one.is_known or other.is_known):
