@@ -141,4 +141,3 @@ def to_timex(mention: TimeMention, ref: TimeRef | None) -> tuple[str, str]:
         return ref.type, ref.value
     days = read_one(dict(mention.reading), Setting())
     return days.type or mention.type, days.value
-

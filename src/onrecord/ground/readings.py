@@ -148,7 +148,7 @@ def find_year(terms: Terms, setting: Setting, month: int, day: int) -> tuple[int
     """The year of a date, as written or as the day of writing makes it."""
     if "year" in terms or "year_end" in terms:
         return int(terms.get("year") or terms["year_end"]), Basis.STATED
-    if terms.get("header_month") == str(month):
+    if terms.get("header_month") in {str(month), "any"}:
         return int(terms["header_year"]), Basis.STATED
     if setting.day is None:
         return setting.full_year, Basis.RELATIVE

@@ -53,7 +53,7 @@ def clock_value(reading: Mapping[str, str]) -> str:
     if "hour" not in reading:
         return PARTS.get(reading.get("part", ""), "")
     hour, half = int(float(reading["hour"])), reading.get("half", "")[:1]
-    if half == "p" and hour < 12 or reading.get("part") in {"AF", "EV"} and hour < 12:
+    if (half == "p" and hour < 12) or (reading.get("part") in {"AF", "EV"} and hour < 12):
         hour += 12
     return f"T{0 if half == 'a' and hour == 12 else hour:02}:{reading.get('mm', '00')}"
 

@@ -11,12 +11,16 @@ from onrecord.extract.times.rules import word_values
 MAX_CLIMB = 8  # no clause of news hangs deeper; a bound for hostile parses
 HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
 NAMED_MONTHS = frozenset({"may", "march", "april", "june", "august", "jan"})
-BEFORE_MONTH = frozenset("in since last next this early late mid of by until till during from through for before after every each".split())
+BEFORE_MONTH = frozenset(["in", "since", "last", "next", "this", "early", "late", "mid", "of", "by", "until", "till", "during", "from", "through", "for", "before", "after", "every", "each"])
 PLACE_BEFORE = re.compile(r"[A-Z]{3,}[^\n]{0,60}[,(:\n–—-]\s*$")
-DASH_AFTER = re.compile(r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)")
+DASH_AFTER = re.compile(
+    r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)|(?:,? \d{4})?\)?[^\S\n\u2028]{0,3}(?:[\n\u2028]|$)"
+)
 WIRE_AFTER = re.compile(r"(?:,? \d{4})?\s{0,2}\([^()\n]{1,40}\)")
 BYLINE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:by|published|updated|posted|date|issued)\b[^\n]{0,60}$", re.IGNORECASE)
 CODED_MONTH = re.compile(r"\b(20\d\d|19\d\d)-(0[1-9]|1[0-2])\b")
+WRITTEN_YEAR = re.compile(r"(?<![\d.,$-])(?:19|20)\d\d(?![\d-])")
+ANY_MONTH = "any"
 NARROWED = re.compile(r",?\s{1,2}when\b")  # "the worst day since May 3, when a mine killed ten": of that day, not since
 FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 PAST_AUX = frozenset({"had", "was", "were", "did"})
@@ -85,8 +89,16 @@ def read_header(text: str, start: int, end: int) -> dict[str, str]:
     is_byline = BYLINE_BEFORE.search(line) is not None and end < HEADER // 2
     if not (is_dateline or is_byline):
         return {}
-    coded = CODED_MONTH.search(text[:start])
-    return {"dateline": "1"} | ({"header_year": coded[1], "header_month": str(int(coded[2]))} if coded else {})
+    return {"dateline": "1"} | header_year(text[:start])
+
+
+def header_year(head: str) -> dict[str, str]:
+    """The year that the head of a report gives to a dateline without one: by a coded month ("2010-09-12"), or the only year written."""
+    coded = CODED_MONTH.search(head)
+    if coded:
+        return {"header_year": coded[1], "header_month": str(int(coded[2]))}
+    years = set(WRITTEN_YEAR.findall(head))
+    return {"header_year": years.pop(), "header_month": ANY_MONTH} if len(years) == 1 else {}
 
 
 def find_tense(token: Token) -> str:
@@ -107,7 +119,7 @@ def find_tense(token: Token) -> str:
 def tense_of(verb: Token) -> str:
     """The tense of one verb; nothing where it takes that of its head."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if helpers & FUTURE_AUX or is_prospective(verb.head) and "to" in helpers and verb.head is not verb:
+    if helpers & FUTURE_AUX or (is_prospective(verb.head) and "to" in helpers and verb.head is not verb):
         return "future"
     if "would" in helpers:
         return "" if "have" in helpers else "future"

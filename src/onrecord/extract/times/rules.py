@@ -133,7 +133,9 @@ def compile_pattern(pattern: str, name: str) -> re.Pattern[str]:
         InvalidRuleError: if it names a class that is not there, or is no pattern.
     """
     try:
-        return re.compile(BRACED.sub(expand_class, pattern).replace("[ -]", GAP).replace(" ", SPACE).replace(GAP, "[ -]") + r"(?!\w)", re.IGNORECASE)
+        return re.compile(
+            BRACED.sub(expand_class, pattern).replace("[ -]", GAP).replace(" ", SPACE).replace(GAP, "[ -]") + r"(?!\w)", re.IGNORECASE
+        )
     except (re.error, KeyError) as error:
         raise InvalidRuleError(f"times.toml: {name}: pattern cannot be read: {error}") from error
 
