@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ REACH = 2  # sentences back to which a pronoun may point
 CLASS_REACH = 6  # sentences back to which "the group" may point
 THING_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+NEARBY = 60  # mentions back to which a pronoun may point, however long the sentence
+FARTHEST = 300  # the same of a class said again
+LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
 LONGEST_ACRONYM = 4
 NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS = 3, 2, 2, 1, 1, 3, 3
 MAX_CLIMB = 12
@@ -77,9 +81,9 @@ def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 def apposed(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:
     """The mention that one stands beside; over "of" and "for" to the office ("a spokesman for the ministry, Omar Hadi")."""
-    if token.dep_ != "appos":
+    head, first = token.head, token.left_edge.i
+    if token.dep_ != "appos" or not (first == head.i + 1 or token.doc[first - 1].text in {",", "(", "["}):
         return None
-    head = token.head
     for _ in range(2):
         office = by_token.get(head.head.head.i) if head.dep_ == "pobj" else None
         if office is None or not drafts[office].is_person or not is_class(drafts[office]) or token.pos_ != "PROPN":
@@ -137,7 +141,7 @@ def link_short_names(drafts: Sequence[Draft]) -> None:
         words = fold_words(draft.name)
         if draft.is_generic or draft.is_pronoun or len(words) < 2:
             continue
-        if draft.is_person and draft.name[:1].isupper():
+        if draft.is_person and draft.name[:1].isupper() and not is_class(draft):
             for part in range(1, len(words)):
                 keep_longest(people, " ".join(words[part:]), index, drafts)
         elif draft.is_itself or draft.sort in {"body", "group"}:
@@ -172,7 +176,7 @@ def class_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
     draft = drafts[index]
     if not draft.is_generic or not draft.is_definite:
         return None
-    for other in range(index - 1, -1, -1):
+    for other in range(index - 1, max(index - FARTHEST, 0) - 1, -1):
         before = drafts[other]
         if before.is_pronoun or (before.is_modifier and before.sort == "state"):
             continue
@@ -192,8 +196,8 @@ def is_said_fuller(draft: Draft, before: Draft) -> bool:
     """True if an earlier mention has the same head and more words ("the army" after "the Malian army")."""
     if before.head != draft.head or before.is_plural != draft.is_plural or not is_bare(draft):
         return False
-    owner = before.name[: -len(before.name.split()[-1])]
-    has_owner = any(letter.isupper() for letter in owner) or " " in owner.strip() or before.actor_id is not None
+    owner = before.name[: max(before.name.casefold().find(draft.name.casefold()), 0)].strip()
+    has_owner = owner.count(" ") < LONGEST_OWNER and (owner != owner.lower() or before.actor_id is not None or " " in owner)
     return len(before.name) > len(draft.name) and has_owner and before.sort == draft.sort in {"force", "body", "person"}
 
 
@@ -235,13 +239,13 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
     """The best earlier mention that agrees with a pronoun, or None if there is none or a thing fits better."""
     draft = drafts[index]
     best, weight = None, 0
-    above = governing_verbs(doc[draft.token])
-    for other in range(index - 1, -1, -1):
+    above, barred = governing_verbs(doc[draft.token]), barred_roots(own_verb(doc[draft.token]), drafts, index)
+    for other in range(index - 1, max(index - NEARBY, 0) - 1, -1):
         before = drafts[other]
         distance = draft.sentence - before.sentence
         if distance > REACH:
             break
-        if not agrees(draft, before):
+        if not agrees(draft, before) or root_of(other, drafts) in barred:
             continue
         score = closeness(draft, before.is_subject, distance) + NAMED * (not before.is_generic)
         score += GOVERNS * (before.verb in above and draft.is_subject)
@@ -249,6 +253,39 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
         if score > weight:
             best, weight = other, score
     return None if not draft.is_person and not draft.is_speaker and weight < best_thing(draft, things) else best
+
+
+def barred_roots(verb: int | None, drafts: Sequence[Draft], index: int) -> frozenset[int]:
+    """What the subjects of a verb stand for."""
+    if verb is None:
+        return frozenset()
+    near = range(max(0, index - NEARBY), min(len(drafts), index + NEARBY))
+    return frozenset(root_of(other, drafts) for other in near if drafts[other].verb == verb)
+
+
+def root_of(index: int, drafts: Sequence[Draft]) -> int:
+    """The mention at the end of a chain."""
+    seen = {index}
+    while (following := drafts[index].antecedent) is not None and following not in seen:
+        seen.add(following)
+        index = following
+    return index
+
+
+def own_verb(token: Token) -> int | None:
+    """The verb whose subject an object pronoun cannot be: "the army detained them", "he met Omar Hadi and urged him"."""
+    if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
+        return None
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.pos_ not in {"VERB", "AUX", "ADP"}:
+        return None
+    for _ in range(MAX_CLIMB):
+        if verb.pos_ in {"VERB", "AUX"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.lefts):
+            return verb.i
+        if verb.head is verb:
+            return None
+        verb = verb.head
+    return None
 
 
 def governing_verbs(token: Token) -> frozenset[int]:
@@ -268,14 +305,20 @@ def closeness(draft: Draft, is_subject: bool, distance: int) -> int:  # noqa: FB
     return NEARER * (REACH + 1 - distance) + SUBJECT * is_subject + SAME_SLOT * (draft.is_subject == is_subject)
 
 
+def things_before(things: Sequence[Thing], token: int) -> Sequence[Thing]:
+    """The last few before a token."""
+    stop = bisect_left(things, token, key=lambda thing: thing.token)
+    return things[max(0, stop - NEARBY) : stop]
+
+
 def best_thing(draft: Draft, things: Mapping[int, Sequence[Thing]]) -> int:
     """The score of the best thing before a pronoun: those of its own sentence and the one before it."""
     return max(
         (
             closeness(draft, thing.is_subject, distance)
             for distance in (0, 1)
-            for thing in things.get(draft.sentence - distance, ())
-            if thing.token < draft.token and thing.is_plural == draft.is_plural
+            for thing in things_before(things.get(draft.sentence - distance, ()), draft.token)
+            if thing.is_plural == draft.is_plural
         ),
         default=0,
     )

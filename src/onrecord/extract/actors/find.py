@@ -72,7 +72,7 @@ def read_pronoun(token: Token, context: Context) -> Draft | None:
     draft = base_draft(token, context, "actors.pronoun")
     draft.is_pronoun, draft.is_plural = True, token.lower_ in PLURAL_PRONOUNS
     draft.is_person, draft.head = token.lower_ in PERSONAL_PRONOUNS, token.lower_
-    draft.name, draft.verb = token.text, None
+    draft.name = token.text
     draft.sex = sex_of_pronoun(token)
     return draft
 

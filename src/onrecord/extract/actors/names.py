@@ -58,6 +58,8 @@ def name_extent(head: Token, *, depth: int = 0) -> tuple[int, int]:
     if is_proper(head):
         start = whole_person(head, start)
         start = skip_description(head, start, words)
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
     return start, end
 
 
@@ -91,7 +93,12 @@ def is_opening(token: Token) -> bool:
 def whole_person(head: Token, start: int) -> int:
     """Take in the first words of a person's name that the parser tied elsewhere."""
     doc = head.doc
-    while head.ent_type_ in PERSONAL and start > head.sent.start and doc[start].ent_iob_ == "I" and is_capital(doc[start - 1]):
+    while (
+        head.ent_type_ in PERSONAL
+        and start > max(head.sent.start, head.i - MAX_LEFT)
+        and doc[start].ent_iob_ == "I"
+        and is_capital(doc[start - 1])
+    ):
         start -= 1
     return start
 
@@ -181,7 +188,7 @@ def is_capital(token: Token) -> bool:
 def right_edge(head: Token, words: NameWords, depth: int) -> int:
     """The token after the last one of a name: names run on over "of" and "for", and body nouns keep what they are about."""
     doc, end = head.doc, head.i + 1
-    while end < len(doc) and is_name_tail(doc[end], head, end):
+    while end < min(len(doc), head.i + MAX_LEFT) and is_name_tail(doc[end], head, end):
         end += 1
     while end < len(doc) and depth < MAX_DEPTH:
         tail = tail_end(doc[end], head, words, depth)
@@ -197,7 +204,8 @@ def is_name_tail(token: Token, head: Token, end: int) -> bool:
     if not is_proper(head) or token.is_space or (token.is_punct and token.lower_ not in HYPHENS):
         return False
     if token.tag_ == "CD":
-        return token.head.i == head.i and token.dep_ in {"nummod", "appos"} and token.is_digit
+        is_number = head.lower_ in load_name_words().classes and (end + 1 == len(token.doc) or token.nbor().pos_ not in NOMINAL)
+        return token.is_digit and (is_number or (token.head.i == head.i and token.dep_ in {"nummod", "appos"}))
     is_inside = token.ent_iob_ == "I" and head.ent_type_ == token.ent_type_ and token.ent_type_ in {"PERSON", "ORG"}
     has_join = token.lower_ in HYPHENS and end + 1 < len(token.doc) and token.nbor().is_alpha and not token.whitespace_
     return (

@@ -110,7 +110,7 @@ def read_named(token: Token, match: Match, context: Context) -> Draft | None:
     """A mention of an entry of the list."""
     if match.form.sort == "demonym":
         return read_people_of(token, match, context) if token.pos_ in NOMINAL else None
-    if match.form.sort == "capital" and not (token.dep_ == "nsubj" and token.head.pos_ == "VERB"):
+    if match.form.sort == "capital" and not acts_as_seat(token):
         return None
     if match.form.sort == "state" and not acts_as_state(token):
         return None
@@ -159,6 +159,12 @@ def acts_as_state(token: Token) -> bool:
     if token.dep_ in STATE_SLOTS:
         return True
     return token.dep_ == "pobj" and (token.head.lower_ in STATE_PREPOSITIONS or token.head.dep_ == "agent")
+
+
+def acts_as_seat(token: Token) -> bool:
+    """True where a capital's name stands for its government: it acts, and is no dateline."""
+    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and not token.is_upper and following not in {",", "(", "-", "–", "—"}
 
 
 def read_generic(token: Token, start: int, generic: GenericEntry, context: Context) -> Draft:
@@ -341,12 +347,19 @@ def read_modifier(token: Token, context: Context, taken: Mapping[int, Draft]) ->
     match = context.matches.get(token.i)
     if match is not None and match.root == token.i:
         return modifier_of(token, match, context)
-    generic = generic_at(token, context.actors) if match is None and token.dep_ != "amod" else None
-    if generic is None or (generic[1].sort in {"person", "body"} and generic[1].force is None) or generic[1].id == "generic:organisations":
+    generic = generic_at(token, context.actors) if match is None else None
+    if generic is None or not acts_before(token, generic[1]):
         return None
     draft = read_generic(token, generic[0], generic[1], context)
     draft.is_modifier = True
     return draft
+
+
+def acts_before(token: Token, generic: GenericEntry) -> bool:
+    """True of a class that says who did the deed it stands before: "police raid", "rebel attack", not "military base"."""
+    if token.dep_ == "amod":
+        return generic.sort == "force" and generic.kind in {"Rebel group", "Political militia"}
+    return generic.id != "generic:organisations" and (generic.force is not None or generic.sort not in {"person", "body"})
 
 
 def is_joined(token: Token) -> bool:
