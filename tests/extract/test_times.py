@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -102,7 +103,7 @@ def test_a_day_inside_the_report_is_no_dateline(doc_of: DocOf) -> None:
 
 
 def test_a_paragraph_break_ends_an_expression(doc_of: DocOf) -> None:
-    assert [mention.text for mention in find_times(doc_of("It began on Monday\n\nMarch was quiet."))][0] == "Monday"
+    assert find_times(doc_of("It began on Monday\n\nMarch was quiet."))[0].text == "Monday"
 
 
 def test_levelling_keeps_every_offset() -> None:
@@ -112,7 +113,7 @@ def test_levelling_keeps_every_offset() -> None:
 
 
 def test_a_pattern_that_names_no_class_is_refused() -> None:
-    with pytest.raises(InvalidRuleError, match="time.wrong"):
+    with pytest.raises(InvalidRuleError, match="wrong"):
         compile_pattern("on {nosuchclass}", "time.wrong")
 
 
@@ -152,4 +153,4 @@ def test_any_text_gives_ordered_times_inside_it(words: list[str]) -> None:
     doc = Doc(Vocab(), words=[word for word in words if word])
     mentions = find_times(doc)
     assert all(mention.text == doc.text[mention.span.start : mention.span.end] for mention in mentions)
-    assert all(one.span.end <= two.span.start for one, two in zip(mentions, mentions[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in pairwise(mentions))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.ground.calendar import step
-from onrecord.ground.readings import KINDS, Days, Setting
+from onrecord.ground.readings import KINDS
+from onrecord.ground.setting import Days, Setting
 from onrecord.model.mentions import TimeMention
 from onrecord.model.values import Basis, TimeRef
 

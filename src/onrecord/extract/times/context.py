@@ -11,7 +11,30 @@ from onrecord.extract.times.rules import word_values
 MAX_CLIMB = 8  # no clause of news hangs deeper; a bound for hostile parses
 HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
 NAMED_MONTHS = frozenset({"may", "march", "april", "june", "august", "jan"})
-BEFORE_MONTH = frozenset(["in", "since", "last", "next", "this", "early", "late", "mid", "of", "by", "until", "till", "during", "from", "through", "for", "before", "after", "every", "each"])
+BEFORE_MONTH = frozenset(
+    [
+        "in",
+        "since",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "by",
+        "until",
+        "till",
+        "during",
+        "from",
+        "through",
+        "for",
+        "before",
+        "after",
+        "every",
+        "each",
+    ]
+)
 PLACE_BEFORE = re.compile(r"[A-Z]{3,}[^\n]{0,60}[,(:\n–—-]\s*$")
 DASH_AFTER = re.compile(
     r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)|(?:,? \d{4})?\)?[^\S\n\u2028]{0,3}(?:[\n\u2028]|$)"

@@ -18,6 +18,7 @@ REACH = 6  # words that an expression can have before its word of time ("slightl
 CURRENCIES = frozenset("$£€#@_")
 DECIMALS = frozenset(".,")
 NEAR = 60  # characters between "a day after" and the day that it is counted from
+SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 WORD = re.compile(r"\w+")
 BOUNDS = ("span", "span_b")  # groups that bound the expression, where a rule needs words around it
 NAMED = frozenset({"weekday", "weekdays", "month", "holiday"})
@@ -42,7 +43,7 @@ def find_times(doc: Doc) -> tuple[TimeMention, ...]:
             found.append(mention)
         if mention is not None or best[0].type == "NONE":
             reached = extent(best[1])[1]
-    return tuple(mark_complements(doc, found))
+    return tuple(mark_complements(text, found))
 
 
 def candidate_starts(text: str) -> Iterator[tuple[int, str]]:
@@ -106,16 +107,11 @@ def has_capitals(match: re.Match[str]) -> bool:
     return not any(text[0].islower() for name, text in match.groupdict().items() if text and name.split("_")[0] in NAMED)
 
 
-def mark_complements(doc: Doc, found: list[TimeMention]) -> Iterator[TimeMention]:
+def mark_complements(text: str, found: list[TimeMention]) -> Iterator[TimeMention]:
     """Tell "a day after Monday's raid", where the next time is what it is counted from, from "a day after the raid"."""
     for mention, following in zip(found, (*found[1:], None), strict=False):
-        is_counted = ("anchor", "event") in mention.reading and following is not None
-        if (
-            is_counted
-            and following
-            and following.span.end <= doc[mention.token].sent.end_char
-            and following.span.start - mention.span.end < NEAR
-        ):
+        between = text[mention.span.end : following.span.start] if following else ""
+        if ("anchor", "event") in mention.reading and 0 < len(between) < NEAR and not SENTENCE_END.search(between):
             yield replace(mention, reading=(*mention.reading, ("complement", "1")))
         else:
             yield mention
