@@ -69,11 +69,18 @@ def find_type(group: Group) -> tuple[EventType, EventMention]:
     """PLOVER's and ACLED's types; a tally has a sub-event only where its own words name one deed."""
     sub_event, decisive = find_sub_event(group.tellings)
     events = [event for telling in group.tellings for event in telling.events]
-    if group.kind is Kind.TALLY and not any(event.family in {"act", "means"} and event.sub_event for event in events):
-        sub_event = "Attack" if sub_event == "Attack" and any(event.family == "generic" for event in events) else None
+    if group.kind is Kind.TALLY and not any(names_deed(event) for event in events):
+        sub_event = None
     if group.threat:
         return EventType(plover="THREATEN", plover_mode="violence"), decisive
     return event_type(decisive.plover, decisive.mode, sub_event), decisive
+
+
+def names_deed(event: EventMention) -> bool:
+    """True if a mention of a total says what its deeds were: "air strikes", "killings", not "violence" or "fighting"."""
+    if event.is_noun and not event.is_plural:
+        return False
+    return event.family in {"act", "means", "generic"} or (event.family == "harm" and event.is_noun)
 
 
 def to_json(kind: EventType) -> Json:

@@ -31,6 +31,7 @@ NEW_PLACE = -0.6
 INDEFINITE = -0.4  # "a suicide bombing"
 OLD_AGAINST_NEWS = -1.5
 NEWS_DAYS = 3
+TWO_FIGURES = -1.5  # one sentence gives two figures of one harm that its grammar does not tie together
 THRESHOLD = 1.0
 PLURAL = "kind.plural-deeds"  # "the air strikes" may tell of one incident that is known already
 
@@ -134,7 +135,8 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     score += SAME_FIGURE * bool({figure_key(f) for f in telling.figures} & {figure_key(f) for other in others for f in other.figures})
     score += time_likeness(telling, others) + place_likeness(telling, others)
     score += DEFINITE * (telling.lead.is_noun and telling.lead.is_definite and not telling.lead.is_plural)
-    score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite)
+    score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite and not telling.lead.is_plural)
+    score += TWO_FIGURES * has_other_figures(telling, others)
     score += NEXT_SENTENCE * (0 <= telling.sentence - others[-1].sentence <= 1)
     return score + FIRST_GROUP * is_first
 
@@ -151,6 +153,13 @@ def is_same_deed(own: frozenset[str], theirs: frozenset[str]) -> bool:
     """True if a deed of one group is told by both, or this telling names none."""
     groups = deed_groups()
     return not own or bool({groups[deed] for deed in own} & {groups[deed] for deed in theirs})
+
+
+def has_other_figures(telling: Telling, others: Sequence[Telling]) -> bool:
+    """True if another telling of the same sentence gives other figures of the same harm."""
+    own = {figure_key(figure) for figure in telling.figures}
+    beside = {figure_key(figure) for other in others if other.sentence == telling.sentence for figure in other.figures}
+    return bool(own) and bool(beside) and not own & beside and bool({key[0] for key in own} & {key[0] for key in beside})
 
 
 def figure_key(figure: FigureMention) -> tuple[object, ...]:

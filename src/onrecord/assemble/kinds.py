@@ -91,6 +91,8 @@ def by_parties(tellings: Sequence[Telling]) -> str:
         return "Attack"
     if targets & ARMED:
         return "Armed clash"
+    if any(event.family == "generic" and telling.hits_place(event) for telling in tellings for event in telling.events):
+        return "Armed clash"  # an assault on a town is met by those who hold it
     if not targets and actors & STATE and actors & (ARMED - STATE):
         return "Armed clash"
     return "Attack"

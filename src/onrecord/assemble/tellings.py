@@ -120,6 +120,11 @@ class Telling:
         victims = frozenset(self.grounding.actors[number].kind for number in counted if number is not None)
         return self.kinds_of(self.actors), self.kinds_of(self.targets) | victims
 
+    def hits_place(self, event: EventMention) -> bool:
+        """True if a target of the mention is a place by name."""
+        tokens = {place.token for place in self.reading.places if not place.is_demonym}
+        return any(filler.token in tokens for filler in event.targets)
+
     def kinds_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
         """ACLED kinds of some fillers."""
         return frozenset(self.grounding.actors[filler.actor].kind for filler in fillers if filler.actor is not None)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
 MAX_CONJUNCTS = 40  # a hostile list must not cost more
 
@@ -74,7 +75,7 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return ()
         controlled = children(verb.head, "dobj") if verb.dep_ == "xcomp" else ()
         if controlled and verb.tag_ == "VB":
-            return controlled  # "ordered troops to storm"
+            return (*own_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled  # "ordered troops to storm"
         if is_passive(verb.head) and verb.dep_ in {"conj", "advcl"} and not is_passive(verb):
             return agents(verb.head) or own_subject(verb.head)
         verb = verb.head
