@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from onrecord.extract.places.candidates import Candidate, find_candidates
-from onrecord.extract.places.names import find_names
+from onrecord.extract.places.candidates import find_candidates
 from onrecord.extract.places.ties import POSSESSIVE, find_containers, is_listed_with
+from onrecord.extract.places.weights import Candidate
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.text import Span
 from onrecord.vocab.gazetteer import Gazetteer
@@ -20,7 +20,7 @@ ENOUGH = 2.8  # tuned on the development part of the place sets: recognition F1 
 
 def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Every name of a place, and every word that implies a country, in text order."""
-    candidates = list(find_candidates(doc, find_names(doc), gazetteer))
+    candidates = list(find_candidates(doc, gazetteer))
     containers = find_containers(doc, candidates)
     candidates = [support(number, doc, candidates, containers) for number in range(len(candidates))]
     sure = {name_key(item.text) for item in candidates if is_enough(item)}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.places.candidates import Candidate
 from onrecord.extract.places.context import class_of
 from onrecord.extract.places.rules import place_rules
+from onrecord.extract.places.weights import Candidate
 
 FARTHEST = 9  # tokens between two names that one tie can span
 CONTAINING = frozenset({"in", "of", "within", "inside"})
