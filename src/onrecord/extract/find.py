@@ -42,8 +42,8 @@ class Vocabulary:
 
 def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span] = ()) -> Reading:
     """Read a parsed report; nothing is taken from the spans to skip."""
-    triggers = outside(find_triggers(doc, vocabulary.lexicon), skipped)
     places = find_places(doc, vocabulary.gazetteer)
+    triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places), skipped)
     actors = find_actors(doc, vocabulary.actors, places=places)
     attributions = find_attributions(doc, actors)
     figures = find_figures(doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -15,14 +16,30 @@ ANYTHING = "@any"
 MAX_HEADS = 12  # of a hostile list
 
 
-def meets(token: Token, trigger: Trigger, classes: Mapping[str, frozenset[str]], via: Token | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What class a word is of: by the classes' lemmas and the parser's entities, but a place that we found is a place, no person."""
+
+    classes: Mapping[str, frozenset[str]]
+    places: frozenset[int] = frozenset()
+
+    def holds(self, name: str, head: Token, stems: set[str]) -> bool:
+        """True if a head is of a class."""
+        members = self.classes.get(name, frozenset())
+        if not stems.isdisjoint(members):
+            return True
+        label = "GPE" if head.i in self.places else head.ent_type_
+        return bool(label) and label in members
+
+
+def meets(token: Token, trigger: Trigger, senses: Senses, via: Token | None) -> bool:
     """True if every slot that must be filled rightly is, and none is filled wrongly."""
-    if any(not is_met(token, condition, classes, via) for condition in trigger.needs):
+    if any(not is_met(token, condition, senses, via) for condition in trigger.needs):
         return False
-    return not any(is_met(token, condition, classes, via) for condition in trigger.unless)
+    return not any(is_met(token, condition, senses, via) for condition in trigger.unless)
 
 
-def is_met(token: Token, condition: Condition, classes: Mapping[str, frozenset[str]], via: Token | None) -> bool:
+def is_met(token: Token, condition: Condition, senses: Senses, via: Token | None) -> bool:
     """True if one of the words, or a word of one of the classes, stands in a slot."""
     slot, words = condition
     heads = heads_in(token, slot, via)
@@ -30,7 +47,7 @@ def is_met(token: Token, condition: Condition, classes: Mapping[str, frozenset[s
         return NOTHING in words
     if ANYTHING in words:
         return True
-    return any(is_one_of(head, words, classes) for head in heads)
+    return any(is_one_of(head, words, senses) for head in heads)
 
 
 def heads_in(token: Token, slot: str, via: Token | None) -> tuple[Token, ...]:
@@ -41,14 +58,9 @@ def heads_in(token: Token, slot: str, via: Token | None) -> tuple[Token, ...]:
     return tuple(head for head in found if head.i != token.i)
 
 
-def is_one_of(head: Token, words: frozenset[str], classes: Mapping[str, frozenset[str]]) -> bool:
+def is_one_of(head: Token, words: frozenset[str], senses: Senses) -> bool:
     """True if a head is one of some words or of their classes."""
     stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_)}
     if not stems.isdisjoint(words):
         return True
-    return any(is_in_class(head, stems, classes[word[1:]]) for word in words if word.startswith("@") and word[1:] in classes)
-
-
-def is_in_class(head: Token, stems: set[str], members: frozenset[str]) -> bool:
-    """True if a head's lemma or its entity label is in a class."""
-    return not stems.isdisjoint(members) or bool(head.ent_type_ and head.ent_type_ in members)
+    return any(senses.holds(word[1:], head, stems) for word in words if word.startswith("@"))

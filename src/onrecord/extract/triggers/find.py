@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.triggers.conditions import meets
+from onrecord.extract.triggers.conditions import Senses, meets
 from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
-from onrecord.model.mentions import TriggerMention
+from onrecord.model.mentions import PlaceMention, TriggerMention
 from onrecord.model.text import Span
 from onrecord.vocab.triggers import Pattern
 
@@ -20,13 +20,14 @@ DASHES = frozenset({"-", "–", "‑"})
 ORDER = ("aftermath", "harm", "means", "generic", "act")  # of two triggers on one head, the later kind says more
 
 
-def find_triggers(doc: Doc, lexicon: Lexicon) -> tuple[TriggerMention, ...]:
-    """Triggers in text order."""
+def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] = ()) -> tuple[TriggerMention, ...]:
+    """Triggers in text order; `places` are the report's, so that a condition on a place sees what the parser takes for a person."""
+    senses = Senses(lexicon.classes, frozenset(place.token for place in places if not place.is_demonym))
     found: dict[int, TriggerMention] = {}
     for token in doc:
         if not token.is_alpha and "-" not in token.text:
             continue
-        mention = find_trigger(token, lexicon)
+        mention = find_trigger(token, lexicon, senses)
         if mention is not None:
             other = found.get(mention.token)
             if other is None or is_better(mention, other, lexicon):
@@ -39,11 +40,11 @@ def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) 
     return ORDER.index(lexicon[mention.rule].kind) > ORDER.index(lexicon[other.rule].kind)
 
 
-def find_trigger(token: Token, lexicon: Lexicon) -> TriggerMention | None:
+def find_trigger(token: Token, lexicon: Lexicon, senses: Senses) -> TriggerMention | None:
     """The trigger that stands at a token, if there is one."""
     for part, lemma in readings(token, lexicon):
         for pattern in lexicon.patterns[part][lemma]:
-            mention = to_mention(token, pattern, lexicon)
+            mention = to_mention(token, pattern, lexicon, senses)
             if mention is not None:
                 return mention
     return None
@@ -95,7 +96,7 @@ def looks_verbal(token: Token) -> bool:
     )
 
 
-def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon) -> TriggerMention | None:
+def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon, senses: Senses) -> TriggerMention | None:
     """A mention, if the other words of the wording and its conditions are there."""
     is_noun = pattern.trigger.part == "nouns"
     first = match_before(token, pattern.before)
@@ -106,7 +107,7 @@ def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon) -> TriggerMenti
     if head is None or (pattern.trigger.part == "verbs" and is_mere_modifier(token)):
         return None
     via = find_light_verb(head, lexicon) if is_noun else None
-    if not meets(head, pattern.trigger, lexicon.classes, via):
+    if not meets(head, pattern.trigger, senses, via):
         return None
     start, end = min(first.idx, head.idx), max(end_of(last), end_of(head))
     return TriggerMention(
