@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.extract.attribution.adopt import adopt_quotes
 from onrecord.extract.attribution.colons import find_colon_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
@@ -30,7 +31,8 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     kept = tuple(sift(doc, found, quotes))
     colons = find_colon_drafts(doc, lexicon.by_id["attribution.colon"], quotes)
     kept = (*kept, *(draft for draft in colons if not _is_taken(draft, kept)))
-    drafts = continue_speech(doc, grow_to_quotes(kept, quotes), quotes)
+    grown = grow_to_quotes(kept, quotes)
+    drafts = continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes)
     namer = Namer(doc, actors)
     ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
     mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)

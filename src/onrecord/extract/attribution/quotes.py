@@ -12,6 +12,8 @@ STRAIGHT = frozenset({'"', "''"})  # the same mark opens and closes
 SINGLE_OPENING = frozenset({"‘", "`"})
 SINGLE_CLOSING = "’"
 APOSTROPHE = "'"
+SINGLES = frozenset({"'", "’", "‘"})  # "'80s" opens nothing
+LONGEST_TITLE = 6  # words of "Fox and Friends"
 LONGEST = 1500  # tokens; a mark that is closed later than this was a slip of the pen
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 
@@ -42,7 +44,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
                 unclosed = False
             continue
         if kind == "close":
-            spans.append((opened, token.i + 1, continues))
+            spans.append((opened, _after_marks(doc, token.i + 1), continues))
             opened = None
         elif token.is_space and "\n" in token.text and _ends_paragraph(token):
             spans.append((opened, token.i, continues))
@@ -52,6 +54,13 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     if opened is not None and len(doc) - opened <= LONGEST:
         spans.append((opened, len(doc), continues))
     return tuple(Quote(start, end, _is_speech(doc, start, end), continues) for start, end, continues in spans if end - start > 1)
+
+
+def _after_marks(doc: Doc, end: int) -> int:
+    """Past marks that are doubled, as in text that went through a CSV file."""
+    while end < len(doc) and doc[end].text in STRAIGHT and not doc[end - 1].whitespace_:
+        end += 1
+    return end
 
 
 def _kind(token: Token, opened: int | None, mark: str) -> str:
@@ -82,7 +91,11 @@ def _is_double(mark: str) -> bool:
 
 def _looks_opening(token: Token) -> bool:
     before = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text in '([—–-“"'
-    return before and not token.whitespace_
+    return (
+        before
+        and not token.whitespace_
+        and not (token.i + 1 < len(token.doc) and token.nbor(1).text[0].isdigit() and token.text in SINGLES)
+    )
 
 
 def _looks_closing(token: Token) -> bool:
@@ -122,4 +135,6 @@ def _is_speech(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 2] if end - start > 2 else doc[end - 1]
     stopped = last.text in SENTENCE_ENDS or last.text == ","
     finite = any(token.tag_ in {"VBD", "VBP", "VBZ", "MD"} for token in words)
+    if not finite and 1 < len(words) <= LONGEST_TITLE and all(token.is_title or token.is_stop for token in words):
+        return False
     return (len(words) > 2 and finite) or (stopped and (len(words) > 2 or words[0].is_title))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent
 from onrecord.extract.attribution.quotes import Quote
+
+SENTENCE_ENDS = frozenset({".", "!", "?"})
+AFTER_WHICH = frozenset(".!?…”\"’'")
+LONGEST_RANK = 4  # "Brig", "Capt"
 
 
 def grow_to_quotes(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
@@ -80,12 +84,23 @@ def _follows(doc: Doc, quote: Quote, last: int) -> bool:
     before = quote.start - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
-    if before < 0 or (not quote.continues and doc[before].text not in {".", "!", "?", "”", '"', "’", "'", "…"}):
+    if before < 0 or last < 0:
         return False
     gap = doc[last : quote.start] if last < quote.start else doc[0:0]
-    stops = sum(token.text in {".", "!", "?"} for token in gap)
+    stops = sum(token.text in SENTENCE_ENDS and not _is_abbreviation(token) for token in gap)
     breaks = sum("\n" in token.text for token in gap if token.is_space)
-    return stops <= 1 and breaks <= 1
+    if doc[before].text == ",":
+        return stops + breaks == 0
+    opens_sentence = quote.continues or doc[before].text[-1] in AFTER_WHICH
+    return opens_sentence and stops <= 1 and breaks <= 1
+
+
+def _is_abbreviation(stop: Token) -> bool:
+    """True of the stop in "Col. Hart" where the tokenizer split it off."""
+    if stop.i == 0 or stop.i + 1 >= len(stop.doc):
+        return False
+    before = stop.nbor(-1)
+    return not before.whitespace_ and before.is_title and len(before) <= LONGEST_RANK and stop.nbor(1).is_title
 
 
 def _with_quote(draft: Draft, quote: Quote) -> Draft:
