@@ -26,6 +26,9 @@ def read_date(terms: Terms, setting: Setting) -> Days:
     value = timex.day_value(first, terms) if first else f"XXXX-{month:02}-{number:02}{timex.PARTS.get(terms.get('part', ''), '')}"
     if first is None or year is None:
         return Days(value=value, type=day_type(terms))
+    if "whole" in terms:
+        whole = terms["whole"]
+        return replace(relative(timex.unit_value(whole, first), bounds_of(whole, first), whole), basis=basis)
     last = find_last_day(terms, first, month)
     if last < first:
         return Days(value=value, type=day_type(terms))
