@@ -13,6 +13,8 @@ class Draft:
     """Fields of an ActorMention, with its sentence, its class words and its names' words. Not frozen: appositions add to it."""
 
     token: int
+    begin: int = 0  # first token of the name, and the one after its last
+    end: int = 0
     span: Span
     name: str
     rule: str

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.coreference import link_drafts
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import find_matches
-from onrecord.extract.actors.names import name_extent
 from onrecord.extract.actors.phrases import Context, base_draft, read_modifier, read_phrase
 from onrecord.model.mentions import ActorMention, PlaceMention
 from onrecord.vocab.actors import ActorList
@@ -47,7 +46,7 @@ def find_actors(doc: Doc, actors: ActorList, *, places: Sequence[PlaceMention] =
 
 def drop_inner(doc: Doc, drafts: dict[int, Draft], places: Sequence[PlaceMention]) -> None:
     """Leave out unlisted names that are places, and what is only the tail of a longer name."""
-    tails = {index for token in drafts for index in range(token + 1, name_extent(doc[token])[1] if doc[token].pos_ != "PRON" else 0)}
+    tails = {index for token, draft in drafts.items() for index in range(token + 1, draft.end)}
     starts = {index for place in places for index in range(place.span.start, place.span.end)}
     for token, draft in tuple(drafts.items()):
         is_tail = token in tails and (draft.rule in UNLISTED or draft.rule == "actors.generic.organisations")

@@ -42,9 +42,13 @@ MAX_DEPTH = 3  # prepositional phrases inside one name
 
 def name_of(doc: Doc, token_index: int) -> tuple[Span, str]:
     """The span and text of the shortest full name of the phrase headed by a token, without determiner, count, rank and clauses."""
-    start, end = name_extent(doc[token_index])
-    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    return span, " ".join(doc[start:end].text.split()) or doc[start:end].text
+    return name_at(doc, *name_extent(doc[token_index]))
+
+
+def name_at(doc: Doc, start: int, end: int) -> tuple[Span, str]:
+    """The span and text from one token up to another, white space made plain."""
+    text = doc[start:end].text
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), " ".join(text.split()) or text
 
 
 def name_extent(head: Token, *, depth: int = 0) -> tuple[int, int]:

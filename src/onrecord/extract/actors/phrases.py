@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
-from onrecord.extract.actors.names import is_proper, left_edge, name_extent, name_of
+from onrecord.extract.actors.names import is_proper, left_edge, name_at, name_extent
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
 from onrecord.vocab.actors import ActorList, GenericEntry, fold
@@ -60,10 +60,13 @@ def is_modifier(token: Token) -> bool:
 
 def base_draft(token: Token, context: Context, rule: str) -> Draft:
     """A draft with all that its place in the sentence tells."""
-    name_span, name = name_of(context.doc, token.i)
+    begin, end = name_extent(token)
+    name_span, name = name_at(context.doc, begin, end)
     start = min(context.doc[left_edge(token)].idx, name_span.start) if token.pos_ in NOMINAL else name_span.start
     return Draft(
         token=token.i,
+        begin=begin,
+        end=end,
         span=Span(start, max(name_span.end, token.idx + len(token))),
         name=name,
         rule=rule,
@@ -179,7 +182,7 @@ def read_generic(token: Token, start: int, generic: GenericEntry, context: Conte
         draft.kind = "other" if generic.sort != "people" else draft.kind
     elif owner.kind is not None:
         modifier_kind(draft, owner.kind, generic)
-    if is_proper(token) and token.i - name_extent(token)[0] > 0:
+    if is_proper(token) and token.i > draft.begin:
         draft.is_generic = False
     return draft
 
