@@ -27,6 +27,11 @@ def neighbours() -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(other, one) for one, other in pairs})
 
 
+def are_alike(one: str, other: str) -> bool:
+    """True if two deeds are of one group."""
+    return deed_groups()[one] == deed_groups()[other]
+
+
 def can_be_one(one: str | None, other: str | None) -> bool:
     """True if two deeds can be one happening; an unnamed deed goes with any."""
     if one is None or other is None:

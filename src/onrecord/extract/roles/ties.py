@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.vocab.deeds import can_be_one
+from onrecord.vocab.deeds import are_alike, can_be_one
 
 MAX_ARCS = 6
 HARMS = frozenset({"harm", "aftermath"})
@@ -76,6 +76,11 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
         return not words & SEQUENCE  # "killed two, after an assault left three dead" has two causes
     if one.family in HARMS or other.family in HARMS:
         return True
-    if words & SEQUENCE and not (one.is_known or other.is_known):
+    if words & SEQUENCE and not (one.is_known or other.is_known or is_part(one, other, words)):
         return False
     return not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+
+
+def is_part(one: Spot, other: Spot, words: set[str]) -> bool:
+    """True for two different deeds of one assault, one after the other: "seized the town after a siege"."""
+    return one.deed is not None and other.deed is not None and not are_alike(one.deed, other.deed) and not words & {"as", "while", "whereas"}
