@@ -16,6 +16,8 @@ from onrecord.model.text import Span
 
 REACH = 6  # words that an expression can have before its word of time ("slightly more than a hundred and")
 CURRENCIES = frozenset("$£€#@_")
+YEAR_LENGTH = 4
+JOINTS = frozenset(":/-.–")
 DECIMALS = frozenset(".,")
 NEAR = 60  # characters between "a day after" and the day that it is counted from
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -54,11 +56,16 @@ def candidate_starts(text: str) -> Iterator[tuple[int, str]]:
     for number in range(len(words) - 1, -1, -1):
         start, word = words[number]
         is_figure = word[0].isdigit()
-        if is_figure or word in core:
+        if word in core or (is_figure and is_dated(word, text[start + len(word) : start + len(word) + 1])):
             near = number
         if near - number <= REACH and near >= 0 and (is_figure or word in first) and not is_inside_word(text, start):
             starts.append((start, word))
     return reversed(starts)
+
+
+def is_dated(figure: str, after: str) -> bool:
+    """True for figures that can be a time without a word of time: 2013, 1990s, 5am, 3rd, 10:30, 9/11."""
+    return len(figure) == YEAR_LENGTH or not figure.isdigit() or after in JOINTS
 
 
 def is_inside_word(text: str, start: int) -> bool:
