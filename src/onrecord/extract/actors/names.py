@@ -36,6 +36,7 @@ BODY_PREPOSITIONS = frozenset({"of", "for", "on", "into"})
 MEMBER_PREPOSITIONS = frozenset({"of", "for", "from"})
 HYPHENS = frozenset({"-", "–", "/"})
 SHORT = 3  # letters of the small words that hyphens join to names ("Lashkar-e-Taiba")
+POSSESSIVES = frozenset({"'s", "’s"})
 MAX_LEFT = 16  # tokens before a head: longer is a parser's fault or a table
 MAX_DEPTH = 3  # prepositional phrases inside one name
 
@@ -109,30 +110,24 @@ def whole_person(head: Token, start: int) -> int:
 
 def skip_determiners(head: Token, start: int) -> int:
     """Leave out articles, counts, adverbs, possessive pronouns and stray marks at the front."""
-    doc = head.doc
+    doc, quantities = head.doc, load_name_words().quantities
     while start < head.i:
-        token = doc[start]
-        is_count = token.tag_ == "CD" and not (
-            token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B"
-        )
-        is_small = (
-            (token.dep_ in DROPPED and not is_capital(token))
-            or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}
-            or token.lower_ == "the"
-        )
-        if (
-            (token.is_punct and token.lower_ not in HYPHENS)
-            or token.is_space
-            or is_count
-            or is_small
-            or is_quantifier(token)
-            or token.lower_ in HYPHENS
-            or token.lower_ in {"'s", "’s"}
-        ):
+        if start + 1 < head.i and doc[start + 1].lower_ == "of" and doc[start].lower_ in quantities:
+            start += 2
+        elif is_dropped(doc[start], head):
             start += 1
         else:
             break
     return start
+
+
+def is_dropped(token: Token, head: Token) -> bool:
+    """True of a word or mark that a name does not begin with."""
+    if token.is_punct or token.is_space or token.lower_ in HYPHENS | POSSESSIVES or token.lower_ == "the" or is_quantifier(token):
+        return True
+    if token.tag_ == "CD":
+        return not (token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B")
+    return (token.dep_ in DROPPED and not is_capital(token)) or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}
 
 
 def is_quantifier(token: Token) -> bool:
@@ -145,7 +140,7 @@ def skip_description(head: Token, start: int, words: NameWords) -> int:
     doc = head.doc
     for index in range(head.i - 1, start - 1, -1):
         token = doc[index]
-        if token.lower_ in {"'s", "’s"} and head.ent_type_ != "ORG":
+        if token.lower_ in POSSESSIVES and head.ent_type_ != "ORG":
             return index + 1
         if is_description(token, head, words):
             return skip_office(index + 1, head)

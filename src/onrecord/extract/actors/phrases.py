@@ -123,7 +123,7 @@ def read_named(token: Token, match: Match, context: Context) -> Draft | None:
     draft.sort = "state" if match.form.sort in PLACE_LIKE else match.form.sort
     draft.is_person = match.form.sort == "person"
     if match.form.sort != "person":
-        draft.name = name_text(context.doc, match) if len(match.form.words) > 1 or draft.sort == "state" else draft.name
+        draft.name = name_text(context.doc, match)
         draft.is_plural = False
     return draft
 
