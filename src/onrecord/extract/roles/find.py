@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.coreference import full_name
 from onrecord.extract.actors.names import name_of
 from onrecord.extract.counts.numbers import read_number
-from onrecord.extract.roles.grammar import fill_slot, with_conjuncts
-from onrecord.extract.roles.rules import grounds, not_targets
+from onrecord.extract.roles.grammar import fill_slot, prepositional, with_conjuncts, with_members
+from onrecord.extract.roles.rules import foilers, grounds, not_targets
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.model.claims import Factuality
 from onrecord.model.mentions import (
@@ -35,6 +35,7 @@ MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+INFLICTED = frozenset({"on", "among", "upon"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 
@@ -109,7 +110,14 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 number=count_of(token),
                 is_definite=is_definite(token),
                 actors=tuple(filler for filler in fill_actors(doc, anchor, found.actors, by_token) if filler.token not in owners),
-                targets=tuple(filler for filler in fill_targets(doc, anchor, found.actors, by_token) if filler.token not in no_targets),
+                targets=tuple(
+                    filler
+                    for filler in (
+                        *fill_foiler(doc, factuality[number], found.actors, by_token),
+                        *fill_targets(doc, anchor, found.actors, by_token),
+                    )
+                    if filler.token not in no_targets
+                ),
                 times=tuple(i for i in times.direct(number) if is_day_of_deed[i]),
                 near_times=tuple(i for i in times.near(number) if is_day_of_deed[i]),
                 places=tuple(i for i in places.direct(number) if is_setting[i]),
@@ -123,7 +131,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 ties=ties[number],
             )
         )
-    return tuple(events)
+    return turn_losses(events)
 
 
 def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
@@ -158,7 +166,7 @@ def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
     family = anchor.entry.kind if anchor.entry else "harm"
     return Spot(
         token=anchor.token,
-        via=anchor.via,
+        via=anchor.via if anchor.via is not None else next((verb.i for verb in foiling_verbs(doc, sure)), None),
         family=family,
         deed=anchor.kind.acled_sub_event if family not in {"generic", "aftermath"} else None,
         is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
@@ -242,17 +250,48 @@ def fill_slots(
 def slot_tokens(doc: Doc, anchor: Anchor, slot: str) -> tuple[Token, ...]:
     """Heads in one slot; of a noun with a light verb, the verb's subject and prepositions serve as well."""
     token = doc[anchor.token]
-    found = fill_slot(token, slot)
+    found = with_members(fill_slot(token, slot))
     if anchor.via is None or slot in {"object", "compound", "poss", "of"}:
         return found
     return found or tuple(head for head in fill_slot(doc[anchor.via], slot) if head.i != anchor.token)
 
 
 def fill_harm_target(doc: Doc, anchor: Anchor, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
-    """Of a harm word outside the lexicon, its subject or object is who was harmed; figures name them already."""
-    heads = with_conjuncts(child for child in doc[anchor.token].children if child.dep_ in ACTED_ON)
-    found = (to_filler(doc, head, "object", "roles.target.harm", actors, by_token) for head in heads)
+    """Of a harm word outside the lexicon, its subject or object is who was harmed, or those on whom it is inflicted."""
+    token = doc[anchor.token]
+    heads = [child for child in token.children if child.dep_ in ACTED_ON]
+    if token.pos_ == "NOUN" and token.dep_ == "dobj":
+        heads += prepositional(token.head, INFLICTED)
+    found = (to_filler(doc, head, "object", "roles.target.harm", actors, by_token) for head in with_members(with_conjuncts(heads)))
     return tuple(filler for filler in found if filler is not None)
+
+
+def foiling_verbs(doc: Doc, sure: FactualityMention) -> tuple[Token, ...]:
+    """Verbs among the cues of a failed deed that say who stopped it."""
+    if sure.realis is not Realis.FAILED:
+        return ()
+    spans = (doc.char_span(cue.start, cue.end, alignment_mode="expand") for cue in sure.cues)
+    return tuple(token for span in spans if span is not None for token in span if token.lemma_ in foilers())
+
+
+def turn_losses(events: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """Of a foiled deed without a doer, those who were hurt in it are its doers: "thwarted an assault, killing nine fighters"."""
+    turned = list(events)
+    for event in events:
+        losses = [other for number in event.ties if (other := events[number]).harm is not None and other.targets]
+        if event.factuality.realis is Realis.FAILED and not event.actors and losses:
+            turned[event.index] = replace(event, actors=losses[0].targets)
+            turned[losses[0].index] = replace(losses[0], targets=())
+    return tuple(turned)
+
+
+def fill_foiler(
+    doc: Doc, sure: FactualityMention, actors: Sequence[ActorMention], by_token: Mapping[int, int]
+) -> tuple[Filler, ...]:
+    """Who foils a deed is who it was aimed at: "the army thwarted an attempt to storm the town"."""
+    heads = [head for verb in foiling_verbs(doc, sure) for head in fill_slot(verb, "subject")]
+    found = (to_filler(doc, head, "subject", "roles.target.foiler", actors, by_token) for head in heads)
+    return tuple(filler for filler in found if filler is not None and filler.actor is not None)
 
 
 def to_filler(

@@ -25,6 +25,19 @@ def with_conjuncts(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def with_members(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens, and those who are said to be among them ("armed groups, which included the brigade")."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        clauses = [child for child in token.children if child.dep_ in {"relcl", "acl", "prep"}]
+        clauses += [inner for clause in clauses for inner in clause.children if inner.dep_ == "ccomp"]
+        for clause in clauses:
+            if clause.lemma_ == "include":
+                found += with_conjuncts(children(clause, "dobj", "pobj"))
+    return tuple(dict.fromkeys(found))
+
+
 def children(token: Token, *deps: str) -> tuple[Token, ...]:
     """Children with one of some dependencies."""
     return tuple(child for child in token.children if child.dep_ in deps)
@@ -59,6 +72,8 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
         found = own_subject(verb)
         if found:
             return found
+        if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+            return ()  # "an attempt to storm the base": the attempt does not storm
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
         if verb.dep_ == "amod":

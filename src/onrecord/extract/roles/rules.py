@@ -23,3 +23,9 @@ def not_targets() -> frozenset[str]:
 def grounds() -> frozenset[str]:
     """Lemmas that make a place of a word for a people."""
     return read_lemmas("grounds.csv")
+
+
+@lru_cache(maxsize=1)
+def foilers() -> frozenset[str]:
+    """Lemmas of verbs whose subject stops a deed that was aimed at it."""
+    return read_lemmas("foilers.csv")
