@@ -38,6 +38,7 @@ PLAIN = [
     "Police confirmed the arrest of [the mayor](toll harm=arrested n=1 victims=mayor).",
     "[A man](toll harm=killed n=1) and [his two sons](toll harm=killed n=2) were killed.",
     "A family of [five](toll harm=killed n=5) was killed when a shell hit their house.",
+    "[12 off-duty officers](toll harm=killed n=12) were killed.",
     "[Nine soldiers](toll harm=killed n=9) lost their lives.",
     "[Thirty people](toll harm=missing n=30) are missing.",
     "Gunmen kidnapped [three nurses](toll harm=abducted n=3) and later freed [two hostages](toll harm=released n=2).",
@@ -63,6 +64,7 @@ PARTS = [
     "The bombing killed [14 people](toll harm=killed n=14) ([nine women](toll n=9 part=0) and [five children](toll n=5 part=0)).",
     "[Two men](toll harm=injured n=2) were wounded, [one](toll harm=injured n=1 part=0) seriously.",
 ]
+LINES = "The blast left 13 people dead; they are:\n• Six farmers, including two women.\n• Seven miners: Two men and five women.\n"
 JOINT = [
     "[60 people](toll harm=injured low=None high=60;toll harm=killed low=None high=60) were killed and injured.",
     "The raid killed and wounded [dozens](toll harm=killed low=None high=None;toll harm=injured low=None high=None) of civilians.",
@@ -84,6 +86,9 @@ NOT_FIGURES = [
     "The troops tried to avoid civilian casualties.",
     "Mines kill farmers in the valley.",
     "They did not kill the hostages.",
+    "He died of cancer.",
+    "The loss of life was prevented by the guards.",
+    "They were charged with the attempted murder of two judges.",
 ]
 
 
@@ -95,6 +100,13 @@ def test_figures_are_read_with_their_bounds(sentence: str, doc_of: Parse) -> Non
     assert len(figures) == len(tags)
     for figure, tag in zip(figures, tags, strict=True):
         assert_fits(figure, tag, text)
+
+
+def test_the_lines_of_a_list_are_parts_of_the_figure_above(doc_of: Parse) -> None:
+    figures = find_figures(doc_of(LINES))
+    assert [(figure.count.best, figure.victims, figure.part_of) for figure in figures] == [
+        (13, "people", None), (6, "farmers", 0), (2, "women", 1), (7, "miners", 0), (2, "men", 3), (5, "women", 3),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("sentence", JOINT)

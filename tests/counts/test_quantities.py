@@ -89,7 +89,7 @@ def test_a_rule_of_counts_never_matches_its_look_alikes(rule: str, text: str) ->
         ("another 12 people", 12, 12, 12, False),
     ],
 )
-def test_words_bound_a_number(text: str, low: int | None, best: int | None, high: int | None, approx: bool):  # noqa: FBT001
+def test_words_bound_a_number(text: str, low: int | None, best: int | None, high: int | None, approx: bool) -> None:  # noqa: FBT001
     assert bounds_of(text) == [(low, best, high, approx)]
 
 

@@ -11,6 +11,7 @@ from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 
 MOST = 30  # conjuncts of one list
+MOST_CHILDREN = 80  # a sentence without grammar hangs on one word, and each look at its children would cost as much as the text
 CLIMB = 5
 OBJECTS = ("dobj", "dative")
 SUBJECTS = ("nsubjpass", "nsubj")
@@ -68,8 +69,20 @@ def companions(token: Token) -> tuple[Token, ...]:
 
 
 def children(token: Token, deps: Iterable[str]) -> tuple[Token, ...]:
-    """Children with one of some dependencies."""
+    """Children with one of some dependencies; none of a word that holds a whole text together."""
+    if token.n_lefts + token.n_rights > MOST_CHILDREN:
+        return ()
     return tuple(child for child in token.children if child.dep_ in deps)
+
+
+def joined_after(token: Token) -> list[Token]:
+    """What is coordinated with a word behind it; spaCy's own `conjuncts` goes through all of a list at each call."""
+    found = [token]
+    for word in found:
+        if len(found) > MOST:
+            break
+        found += [child for child in word.rights if child.dep_ == "conj"]
+    return found[1 : MOST + 1]
 
 
 def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -77,7 +90,7 @@ def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
-        found += [other for other in token.conjuncts[:MOST] if other.i > token.i and other.pos_ in NOUNS]
+        found += [other for other in joined_after(token) if other.i > token.i and other.pos_ in NOUNS]
         found += listed_appositions(token)
     return tuple(dict.fromkeys(found))
 
@@ -90,7 +103,7 @@ def listed_appositions(token: Token) -> list[Token]:
     for child in children(token, ("appos",)):
         joined = [
             other
-            for other in child.conjuncts[:MOST]
+            for other in joined_after(child)
             if other.i > child.i and any(word.dep_ in {"det", "poss", "nummod"} for word in other.lefts)
         ]
         if joined and any(word.dep_ in {"det", "poss", "nummod"} for word in child.lefts):
@@ -108,7 +121,11 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
     found = children(token, OBJECTS)
     if found and not is_passive(token):
         return spread(resolve(noun, token) for noun in found)
-    if token.tag_ in {"VBN", "VBD", "JJ", "NNP", "NN"} and (before := number_before(token, at)) is not None and not is_passive(token):
+    if (
+        (token.tag_ in {"VBN", "VBD", "JJ", "NNP", "NN"} or token.lower_ == "hurt")
+        and (before := number_before(token, at)) is not None
+        and not is_passive(token)
+    ):
         return joined_before(before, token)
     if token.tag_ in {"VBN", "JJ"} and token.dep_ in {"acl", "amod"} and not is_passive(token):
         return (token.head,) if token.head.pos_ in NOUNS else ()
@@ -120,10 +137,10 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
 
 def is_passive(token: Token) -> bool:
     """True with a passive's subject or auxiliary, also where it is joined to one right before it ("killed and injured")."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children):
+    if children(token, ("nsubjpass", "auxpass", "agent")):
         return True
     is_joined = token.dep_ == "conj" and token.tag_ == "VBN" and 0 < token.i - token.head.i <= 3 and token.head.tag_ == "VBN"
-    return is_joined and not children(token, SUBJECTS) and any(child.dep_ in {"nsubjpass", "auxpass"} for child in token.head.children)
+    return is_joined and not children(token, SUBJECTS) and bool(children(token.head, ("nsubjpass", "auxpass")))
 
 
 def number_behind(token: Token, at: At) -> Token | None:
@@ -177,7 +194,7 @@ def resolve(noun: Token, verb: Token) -> Token:
 
 def shared_object(token: Token) -> tuple[Token, ...]:
     """The object of a verb joined to this one ("killed and wounded dozens")."""
-    for other in token.conjuncts[:3]:
+    for other in joined_after(token)[:3]:
         if token.i < other.i <= token.i + 4 and not children(other, SUBJECTS):
             return children(other, OBJECTS)
     return ()

@@ -17,6 +17,7 @@ OPENERS = frozenset({"(", ":", "-", "–", "—", "--", ",", "["})
 BETWEEN = frozenset({",", "and", "&", ";", "as", "well", "plus", "the", "other", "-", "–", "were"})
 SERIOUSLY = frozenset({"seriously", "critically", "severely", "badly", "gravely"})
 FATALLY = frozenset({"fatally", "mortally"})
+BULLETS = frozenset({"•", "-", "*", "–", "—", "·", "▪", "●", "◦", "‣"})
 MOST = 12
 NEAR = 60  # tokens between a figure and the sentence that says who they were
 
@@ -24,6 +25,7 @@ NEAR = 60  # tokens between a figure and the sentence that says who they were
 def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """Parts that add up to no more than their whole."""
     taken = {draft.phrase.quantity for draft in drafts}
+    yield from find_bullets(doc, drafts, at)
     for whole in drafts:
         if not whole.is_part and whole.phrase.count.high != 0:
             yield from listed_behind(doc, whole, at, taken)
@@ -98,6 +100,30 @@ def told_by_be(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
         return
     members = replace(number, victims=(described.i, described.i + 1), last=described.i + 1, head=described.i)
     yield Draft(cue=whole.cue, harm=whole.harm, phrase=members, rule="part.were", whole=whole, is_part=True)
+
+
+def find_bullets(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
+    """The lines of a list that tells who they were ("They are as follows:", then "• Six farmers")."""
+    taken = {draft.phrase.first for draft in drafts}
+    whole: Draft | None = None
+    for token in doc[:-1]:
+        if token.lower_ not in BULLETS or not begins_line(token):
+            continue
+        if token.i > 1 and ":" in doc[max(0, token.i - 3) : token.i].text:
+            whole = told_before(drafts, token.i)
+        quantity = at.get(token.i + 1)
+        phrase = measure(doc[quantity.end - 1], at) if quantity is not None else None
+        is_plain = phrase is not None and phrase.victims is not None and is_people(doc[phrase.head]) and phrase.first not in taken
+        if whole is None or phrase is None or not is_plain:
+            continue
+        line = Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule="part.line", whole=whole, is_part=True)
+        yield line
+        yield from listed_behind(doc, line, at, set())
+
+
+def begins_line(token: Token) -> bool:
+    """True for the first word of a line."""
+    return token.i == 0 or "\n" in token.nbor(-1).text
 
 
 def told_before(drafts: list[Draft], position: int) -> Draft | None:

@@ -65,7 +65,30 @@ WISHES |= {
     "desire",
     "intent",
 }
+PREVENTED = frozenset({"prevent", "avoid", "avert", "minimize", "minimise"})
+UNREAL_ADJECTIVES = frozenset(
+    {"attempted", "planned", "threatened", "foiled", "failed", "potential", "possible", "future", "further", "imminent"}
+)
+ILLNESSES = frozenset(
+    {"cancer", "illness", "disease", "pneumonia", "stroke", "covid", "covid-19", "coronavirus", "cholera", "malaria", "ebola", "overdose"}
+)
+ILLNESSES |= {
+    "natural",
+    "heart",
+    "aids",
+    "tuberculosis",
+    "leukemia",
+    "leukaemia",
+    "complications",
+    "age",
+    "diabetes",
+    "dengue",
+    "influenza",
+    "flu",
+}
+ILL_WORDS = 7  # words behind "died" in which the illness is named
 DENIALS = frozenset({"deny", "refute", "reject", "dispute", "dismiss"})
+MOST_CHILDREN = 80  # more hang on a word only where there is no grammar
 CLIMB = 6
 TOTAL = re.compile(
     r"\b(?:since (?:the|january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|last|\d{4}|\w+ began)"
@@ -78,6 +101,8 @@ TOTAL = re.compile(
 
 def is_real(token: Token) -> bool:
     """False for harm that is only possible, planned, feared, wished or denied by a plain "not"."""
+    if any(child.dep_ == "amod" and child.lower_ in UNREAL_ADJECTIVES for child in token.lefts) or is_illness(token):
+        return False
     verb = token
     is_joined_infinitive = False
     for step in range(CLIMB):
@@ -87,6 +112,8 @@ def is_real(token: Token) -> bool:
         if above.i == verb.i:
             return True
         if verb.dep_ in {"xcomp", "acl", "pcomp"} and verb.tag_ in {"VB", "VBG"} and above.lemma_.lower() in WISHES:
+            return False
+        if verb.dep_ == "nsubjpass" and above.lemma_.lower() in PREVENTED:
             return False
         if verb.dep_ in {"prep", "pobj", "dobj"} and step < 4 and above.lemma_.lower() in WISHES and above.pos_ in {"NOUN", "VERB", "ADJ"}:
             return False
@@ -120,8 +147,19 @@ def is_real(token: Token) -> bool:
     return True
 
 
+def is_illness(token: Token) -> bool:
+    """True for a death that the words make a natural one ("died of cancer")."""
+    if token.lemma_.lower() not in {"die", "death", "dead"}:
+        return False
+    words = [word.lower_ for word in token.doc[token.i + 1 : token.i + 1 + ILL_WORDS]]
+    cause = next((index for index, word in enumerate(words) if word in {"of", "from", "after", "with"}), None)
+    return cause is not None and not ILLNESSES.isdisjoint(words[cause + 1 : cause + 5])
+
+
 def is_unreal_verb(verb: Token, *, is_first: bool) -> bool:
     """True for a modal, an "if", a plain "not", or a bare infinitive."""
+    if verb.n_lefts + verb.n_rights > MOST_CHILDREN:
+        return False
     words = [child for child in verb.children if child.i < verb.i]
     lowered = {child.lower_ for child in words}
     if lowered & IFS and any(child.dep_ in {"mark", "advmod"} and child.lower_ in IFS for child in words):

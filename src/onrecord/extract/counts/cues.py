@@ -51,6 +51,7 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
         return None
     if rule.before and (token.i == 0 or doc[token.i - 1].lower_ not in rule.before):
         return None
+    found += [doc[token.i - 1]] if rule.before else []
     limit = min(len(doc), token.i + 1 + WINDOW, sentence_end(token))
     for group in rule.together:
         hit = next((other for other in doc[position:limit] if other.lower_ in group), None)

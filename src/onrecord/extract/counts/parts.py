@@ -48,7 +48,23 @@ def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
                 parts.append(part)
             elif is_behind(known[index], part):
                 known[index] = replace(known[index], whole=part.whole, marker=part.marker, is_part=True)
-    return [*known, *parts, *find_breakdowns(doc, known, at)]
+    parts += find_breakdowns(doc, known, at)
+    return [*known, *parts, *parts_of_parts(doc, parts, at)]
+
+
+def parts_of_parts(doc: Doc, parts: list[Draft], at: At) -> Iterator[Draft]:
+    """As in "Six farmers, including two women", where the six are a part themselves."""
+    for part in parts:
+        following = next((token for token in doc[part.phrase.last : part.phrase.last + 2] if token.lower_ == "including"), None)
+        if part.rule == "part.line" and following is not None:
+            yield from members_of(part, following, listed(following), at, "part.including")
+
+
+def members_of(whole: Draft, token: Token, heads: tuple[Token, ...], at: At, rule: str) -> Iterator[Draft]:
+    """Those of a list who are people, as parts of a whole."""
+    phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
+    for phrase in merge(phrases):
+        yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule=rule, whole=whole, marker=token.i, is_part=True)
 
 
 def is_behind(draft: Draft, part: Draft) -> bool:
@@ -109,11 +125,8 @@ def unfold(head: Token) -> Iterator[Token]:
 def parts_of_last(token: Token, heads: tuple[Token, ...], drafts: list[Draft], at: At, rule: str) -> Iterator[Draft]:
     """Parts of the figure that was told last before a word of the same sentence."""
     whole = nearest(drafts, token)
-    phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
-    if whole is None:
-        return
-    for phrase in merge(phrases):
-        yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule=rule, whole=whole, marker=token.i, is_part=True)
+    if whole is not None:
+        yield from members_of(whole, token, heads, at, rule)
 
 
 def merge(phrases: list[Phrase]) -> list[Phrase]:

@@ -64,7 +64,7 @@ def measure(head: Token, at: At) -> Phrase | None:
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X", "INTJ", "ADV"}:
         return None
     start, first = walk_back(head, at)
-    quantity = at.get(first) if first < start else None
+    quantity = (at.get(first) if first < start else None) or counted_by(head, at)
     if quantity is not None:
         victims = (start, head.i + 1)
         return Phrase(
@@ -93,6 +93,12 @@ def measure(head: Token, at: At) -> Phrase | None:
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
     return measure_bare(head, start, first)
+
+
+def counted_by(head: Token, at: At) -> Quantity | None:
+    """The number that the parse ties to a noun over words that are no plain modifiers ("12 off-duty officers")."""
+    number = next((child for child in head.lefts if child.dep_ == "nummod" and child.i in at), None)
+    return at[number.i] if number is not None else None
 
 
 def measure_number(head: Token, at: At) -> Phrase:
@@ -156,6 +162,8 @@ def walk_back(head: Token, at: At) -> tuple[int, int]:
             return position, before.i
         if before.tag_ == "CD" and before.dep_ in INNER:
             position -= 1  # taken out of the count ("a 12-year-old boy")
+        elif before.lower_ in {"-", "–"} and position - 1 > limit and not before.whitespace_ and not doc[position - 2].whitespace_:
+            position -= 2  # "an off-duty officer"
         elif is_joiner(before) and position - 2 > limit and is_modifier(doc[position - 2], head) and doc[position - 2].tag_ != "NNS":
             position -= 2
         elif is_modifier(before, head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-LONGEST = 300  # tokens looked at on either side
+LONGEST = 120  # tokens looked at on either side
 
 
 def sentence_start(token: Token) -> int:
