@@ -88,6 +88,13 @@ def test_speech_that_is_reported_does_not_go_on_without_words_that_say_so(doc_of
     assert not chain_at(find_attributions(doc), spans_of(doc, "Three houses fell"))
 
 
+def test_a_statement_printed_whole_belongs_to_who_gave_it(doc_of: Callable[[str], Doc]) -> None:
+    doc = doc_of("The minister said:\n\nI mourn the six drivers who died.\n\nWe will find those who did this.\n\nThe road was closed.")
+    attributions = find_attributions(doc)
+    assert chain_at(attributions, spans_of(doc, "six drivers"))
+    assert not chain_at(attributions, spans_of(doc, "The road was closed"))
+
+
 def test_an_outer_attribution_holds_the_inner_one(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The agency reported that the colonel said six men had died.")
     chain = chain_at(find_attributions(doc), spans_of(doc, "six men had died"))

@@ -12,6 +12,7 @@ from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is
 from onrecord.extract.attribution.quotes import Quote
 from onrecord.extract.attribution.rules import Lexicon, Rule
 from onrecord.extract.attribution.speakers import speaker_extent, speaker_of
+from onrecord.extract.attribution.statements import find_statement
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 ADJUNCT_END = frozenset({".", "!", "?", ";"})
@@ -151,6 +152,9 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
     quote = _quote_after(doc, start, opens)
     if quote is not None:
         return replace(draft, content=((quote.start, quote.end),), shape="quote")
+    statement = find_statement(doc, start)
+    if statement is not None:
+        return replace(draft, content=(statement,), shape="statement")
     return _unparsed(draft, verb, start)
 
 
