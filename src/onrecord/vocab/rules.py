@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import hashlib
+import json
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -103,17 +107,51 @@ def refuse(path: Path | Traversable, faults: Iterable[str]) -> None:
 
 
 def read_toml(path: Path | Traversable) -> Row:
-    """A file's tables.
+    """A file's tables, parsed once for each content: TOML is slow to parse, and the rules are read at every start.
 
     Raises:
         InvalidRuleError: if it is missing, not UTF-8 or not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidRuleError(f"{path.name}: cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidRuleError(f"{path.name}: not TOML: {error}") from error
+    stored = stored_copy(text)
+    tables = read_stored(stored)
+    if tables is None:
+        try:
+            tables = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise InvalidRuleError(f"{path.name}: not TOML: {error}") from error
+        store(stored, tables)
+    return tables
+
+
+def stored_copy(text: str) -> Path:
+    """Where the parsed form of a content is kept, in the user's cache folder."""
+    folder = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return Path(folder) / "onrecord" / "rules" / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
+
+
+def read_stored(path: Path) -> Row | None:
+    """The parsed form of a file, if it is kept and whole."""
+    try:
+        tables = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return tables if isinstance(tables, dict) else None
+
+
+def store(path: Path, tables: Row) -> None:
+    """Keep the parsed form of a file; where that cannot be done, it is parsed again next time."""
+    part = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(tables), encoding="utf-8")
+        part.replace(path)
+    except (OSError, TypeError):
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def rule_files(rules_dir: Path | None = None) -> tuple[Path | Traversable, ...]:

@@ -15,10 +15,14 @@ from onrecord.model.values import Harm, Realis
 from onrecord.vocab.codes import event_type
 from onrecord.vocab.rules import Row, load_rules, refuse, texts
 
-KINDS = frozenset({"act", "generic", "harm", "means", "aftermath"})
+KIND_ORDER = ("aftermath", "harm", "generic", "means", "act")  # a later kind says more about the deed
+KINDS = frozenset(KIND_ORDER)
+HARMS = frozenset(Harm)
+REALIS = frozenset(Realis)
 PARTS = ("verbs", "nouns", "adjectives")
 REQUIRED = frozenset({"plover", "kind", "examples", "never"})
 OPTIONAL = frozenset({*PARTS, "mode", "acled", "actor", "target", "harm", "realis", "needs", "unless", "description"})
+BEHIND_NOUN = frozenset({"of", "to", "in", "on", "for", "from", "into", "by", "with", "unto", "at"})
 PLAIN_SLOTS = frozenset({"subject", "object", "poss", "compound", "of", "by"})
 DEFAULT_ROLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
@@ -64,11 +68,13 @@ class Pattern:
     trigger: Trigger
     before: tuple[str, ...]
     after: tuple[str, ...]
+    others: frozenset[str]
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """The longer and the more particular wording goes first."""
-        return len(self.before) + len(self.after), len(self.trigger.needs)
+    def weight(self) -> tuple[int, int, int]:
+        """What names the deed goes first, then the longer and more particular wording."""
+        words, needs = len(self.before) + len(self.after), len(self.trigger.needs)
+        return KIND_ORDER.index(self.trigger.kind), 2 * words + needs, needs
 
 
 class Lexicon:
@@ -79,6 +85,7 @@ class Lexicon:
         self.classes = classes
         self.light = frozenset(light)
         self.patterns: dict[str, dict[str, tuple[Pattern, ...]]] = {part: index_patterns(self, part) for part in PARTS}
+        self.heads = frozenset(head for patterns in self.patterns.values() for head in patterns)
 
     def __getitem__(self, trigger_id: str) -> Trigger:
         """The trigger with an id.
@@ -106,20 +113,20 @@ def index_patterns(triggers: Iterable[Trigger], part: str) -> dict[str, tuple[Pa
     for trigger in triggers:
         if trigger.part == part:
             for wording in trigger.words:
-                words = wording.split()
-                head = head_position(words, part)
-                pattern = Pattern(trigger, tuple(words[:head]), tuple(words[head + 1 :]))
+                words = wording.replace("-", " ").split()
+                head = head_position(wording, part)
+                before, after = tuple(words[:head]), tuple(words[head + 1 :])
+                pattern = Pattern(trigger, before, after, frozenset(before + after))
                 found.setdefault(words[head], []).append(pattern)
     return {head: tuple(sorted(patterns, key=lambda pattern: pattern.weight, reverse=True)) for head, patterns in found.items()}
 
 
-def head_position(words: list[str], part: str) -> int:
-    """Of a verb its first word, of a noun the last one before a preposition ("exchange of fire")."""
+def head_position(wording: str, part: str) -> int:
+    """Of a verb its first word ("carpet-bomb": the last part of it), of a noun the last one before a preposition ("exchange of fire")."""
     if part == "verbs":
-        return 0
-    return next(
-        (number - 1 for number, word in enumerate(words) if number and word in {"of", "to", "in", "on", "for", "from"}), len(words) - 1
-    )
+        return wording.split()[0].count("-")
+    words = wording.replace("-", " ").split()
+    return next((number - 1 for number, word in enumerate(words) if number and word in BEHIND_NOUN), len(words) - 1)
 
 
 def to_trigger(row: Row) -> Trigger:
@@ -168,7 +175,7 @@ def to_harm(row: Row) -> Harm | None:
     """The harm that the word does in itself."""
     if "harm" not in row:
         return None
-    if row["harm"] not in set(Harm):
+    if row["harm"] not in HARMS:
         raise InvalidRuleError(f"{row['id']}: harm must be one of {', '.join(Harm)}, not {row['harm']!r}")
     return Harm(str(row["harm"]))
 
@@ -177,7 +184,7 @@ def to_realis(row: Row) -> Realis | None:
     """The realis that the word implies."""
     if "realis" not in row:
         return None
-    if row["realis"] not in set(Realis):
+    if row["realis"] not in REALIS:
         raise InvalidRuleError(f"{row['id']}: realis must be one of {', '.join(Realis)}, not {row['realis']!r}")
     return Realis(str(row["realis"]))
 

@@ -13,6 +13,26 @@ from onrecord.vocab.triggers import Condition, Trigger
 
 NOTHING = "@none"
 ANYTHING = "@any"
+NUMBER_WORDS = frozenset(
+    {
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "tens",
+        "number",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "two",
+        "three",
+        "group",
+        "members",
+        "one",
+    }
+)
 MAX_HEADS = 12  # of a hostile list
 
 
@@ -51,11 +71,20 @@ def is_met(token: Token, condition: Condition, senses: Senses, via: Token | None
 
 
 def heads_in(token: Token, slot: str, via: Token | None) -> tuple[Token, ...]:
-    """What stands in a slot of a word, or of the light verb that carries its roles."""
+    """What stands in a slot of a word, of the light verb that carries its roles, or of the verb that it is the object of."""
     found = fill_slot(token, slot)[:MAX_HEADS]
     if not found and via is not None and slot not in {"object", "compound", "poss", "of"}:
         found = fill_slot(via, slot)[:MAX_HEADS]
-    return tuple(head for head in found if head.i != token.i)
+    if not found and slot.startswith("prep:") and token.dep_ == "dobj":
+        found = fill_slot(token.head, slot)[:MAX_HEADS]
+    return tuple(part for head in found if head.i != token.i for part in (head, *counted(head)))
+
+
+def counted(head: Token) -> tuple[Token, ...]:
+    """What a number word counts ("dozens of soldiers")."""
+    if head.lower_ not in NUMBER_WORDS:
+        return ()
+    return fill_slot(head, "of")[:MAX_HEADS]
 
 
 def is_one_of(head: Token, words: frozenset[str], senses: Senses) -> bool:

@@ -10,22 +10,26 @@ from onrecord.extract.triggers.conditions import Senses, meets
 from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
 from onrecord.model.mentions import PlaceMention, TriggerMention
 from onrecord.model.text import Span
-from onrecord.vocab.triggers import Pattern
+from onrecord.vocab.triggers import KIND_ORDER, Pattern
 
+BEHIND, AHEAD = 8, 16  # tokens before and behind a head in which the other words of its wording stand
 REACH = 4  # tokens between two words of one wording ("open heavy fire", "blew the old bridge up")
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "dep"})
 MODIFIER_DEPS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 DASHES = frozenset({"-", "–", "‑"})
-ORDER = ("aftermath", "harm", "means", "generic", "act")  # of two triggers on one head, the later kind says more
 
 
 def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] = ()) -> tuple[TriggerMention, ...]:
     """Triggers in text order; `places` are the report's, so that a condition on a place sees what the parser takes for a person."""
     senses = Senses(lexicon.classes, frozenset(place.token for place in places if not place.is_demonym))
     found: dict[int, TriggerMention] = {}
+    known: dict[str, bool] = {}
     for token in doc:
-        if not token.is_alpha and "-" not in token.text:
+        form = token.lower_
+        if form not in known:
+            known[form] = not lexicon.heads.isdisjoint(stems_of(form))
+        if not known[form] and token.lemma_.lower() not in lexicon.heads:
             continue
         mention = find_trigger(token, lexicon, senses)
         if mention is not None:
@@ -37,17 +41,28 @@ def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] 
 
 def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) -> bool:
     """True if a second trigger on one head says more than the first."""
-    return ORDER.index(lexicon[mention.rule].kind) > ORDER.index(lexicon[other.rule].kind)
+    return KIND_ORDER.index(lexicon[mention.rule].kind) > KIND_ORDER.index(lexicon[other.rule].kind)
 
 
 def find_trigger(token: Token, lexicon: Lexicon, senses: Senses) -> TriggerMention | None:
     """The trigger that stands at a token, if there is one."""
+    around: frozenset[str] | None = None
     for part, lemma in readings(token, lexicon):
         for pattern in lexicon.patterns[part][lemma]:
+            if pattern.others:
+                around = words_around(token) if around is None else around
+                if not pattern.others <= around:
+                    continue
             mention = to_mention(token, pattern, lexicon, senses)
             if mention is not None:
                 return mention
     return None
+
+
+def words_around(token: Token) -> frozenset[str]:
+    """Forms and lemmas near a token: most wordings of several words can be passed over by them."""
+    near = token.doc[max(0, token.i - BEHIND) : token.i + AHEAD]
+    return frozenset(stem for other in near if other.i != token.i for stem in stems_of(other.lower_))
 
 
 def readings(token: Token, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
