@@ -16,6 +16,6 @@ def assemble_records(document: Document, reading: Reading, grounding: Grounding)
     """Records in the order of their first mention."""
     source = Source(document=document, reading=reading, grounding=grounding)
     tellings = [telling for telling in gather_tellings(reading, grounding) if with_context(telling)]
-    groups = [mark_threats(group, source) for group in group_tellings(tellings, published=document.publication_day) if keep_group(group)]
+    groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
     records = [build_record(group, source) for group in groups]
     return tuple(sorted(records, key=lambda record: record.mentions[0].span))

@@ -116,7 +116,7 @@ def find_kind(telling: Telling) -> tuple[Kind, str]:
         return Kind.TALLY, scopes[0].scopes[0].rule
     if any(event.number is not None and event.number > 1 and event.is_noun and event.family != "harm" for event in telling.events):
         return Kind.TALLY, "kind.counted-deeds"
-    own_times = [telling.grounding.times[number] for event in telling.events for number in event.times]
+    own_times = [telling.grounding.compared_times[number] for event in telling.events for number in event.times]
     is_one_deed = any(event.is_noun and not event.is_plural and event.family in {"act", "generic", "means"} for event in telling.events)
     periods = [time for time in own_times if time is not None and is_period(time)]
     lead = telling.lead

@@ -153,10 +153,11 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
         for event in telling.events:
             if event.is_noun and event.is_definite and not event.figures:
                 continue  # "he condemned the attack" takes it for known
-            for number in event.attributions:
+            named = [number for number in event.attributions if source.reading.attributions[number].source_name]
+            for number in named[-1:]:  # of a chain the innermost tells it, the others pass it on
                 mention = source.reading.attributions[number]
-                if not mention.source_name or (mention.stance in OWN_SIDE and is_told):
+                if mention.stance in OWN_SIDE and is_told:
                     continue
                 into = denied if mention.stance == "deny" else sources
-                into.setdefault(normal_name(mention.source_name), mention.source_name)
+                into.setdefault(normal_name(mention.source_name or ""), mention.source_name or "")
     return list(sources.values()), list(denied.values())

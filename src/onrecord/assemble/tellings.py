@@ -78,7 +78,7 @@ class Telling:
     @cached_property
     def days(self) -> tuple[TimeRef, ...]:
         """Its times as intervals of days, those that are settled."""
-        found = (self.grounding.times[number] for number in self.time_ids)
+        found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
 
     @cached_property
@@ -153,7 +153,7 @@ def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ..
 
 def have_days_apart(one: EventMention, other: EventMention, grounding: Grounding) -> bool:
     """True if both have settled days of their own and none in common ("an assault on the town that they lost last year")."""
-    first, second = ([time for number in event.times if (time := grounding.times[number])] for event in (one, other))
+    first, second = ([time for number in event.times if (time := grounding.compared_times[number])] for event in (one, other))
     return bool(first) and bool(second) and not any(may_coincide(early, late) for early in first for late in second)
 
 

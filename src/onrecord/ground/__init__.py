@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from onrecord.ground.actors import ground_actors
 from onrecord.ground.days import ground_times
 from onrecord.ground.places import ground_places, place_chain, report_country
 from onrecord.model.reading import Grounding, Reading
+from onrecord.model.values import TimeRef
 from onrecord.vocab.actors import ActorList
 from onrecord.vocab.gazetteer import Gazetteer
+
+
+NO_DAY = date(2000, 1, 5)  # stands in where a report has no date at all: any day keeps the order of what is told relative to it
+
+
+def stand_in_day(times: Iterable[TimeRef | None]) -> date:
+    """The latest day that a report itself dates: it was published soon after."""
+    return max((time.latest for time in times if time is not None and time.latest is not None), default=NO_DAY)
 
 
 def ground_reading(reading: Reading, *, published: date | None, actors: ActorList, gazetteer: Gazetteer) -> Grounding:
     """Values of a reading's times, places and actors."""
     refs = ground_places(reading.places, gazetteer)
     country = report_country(reading.places)
+    times = ground_times(reading.times, published=published)
+    day = published or stand_in_day(times)
     return Grounding(
-        times=ground_times(reading.times, published=published),
+        times=times,
+        compared_times=times if published else ground_times(reading.times, published=day),
+        day=day,
         places=refs,
         actors=ground_actors(reading.actors, actors=actors, report_country=country, published=published),
         place_chains=tuple(place_chain(number, reading.places, refs) for number in range(len(refs))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model.mentions import (
     ActorMention,
@@ -107,9 +108,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounding:
-    """Values of a reading's mentions, each tuple aligned with the reading's."""
+    """Values of a reading's mentions, each tuple aligned with the reading's.
+
+    `compared_times` say which tellings can be of one day: they are `times`, but where no day of publication is known they are read
+    from `day`, a day that only stands in for it. They are never a value of a record.
+    """
 
     times: tuple[TimeRef | None, ...] = ()
+    compared_times: tuple[TimeRef | None, ...] = ()
+    day: date | None = None
     places: tuple[PlaceRef, ...] = ()
     actors: tuple[ActorRef, ...] = ()
     place_chains: tuple[tuple[int, ...], ...] = ()  # for each place, itself and what holds it, most specific first

@@ -90,7 +90,7 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return ()
         controlled = children(verb.head, "dobj") if verb.dep_ == "xcomp" else ()
         if controlled and verb.tag_ == "VB":
-            return (*own_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled  # "ordered troops to storm"
+            return (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled  # "ordered troops to storm"
         if is_passive(verb.head) and verb.dep_ in {"conj", "advcl"} and not is_passive(verb):
             return agents(verb.head) or own_subject(verb.head)
         verb = verb.head
