@@ -40,7 +40,7 @@ def interval(ref: TimeRef | None) -> str:
         ("The bus was hit last week.", "2013-03-04..2013-03-10", "2013-W10"),
         ("The bus was hit on Friday last week.", "2013-03-08..2013-03-08", "2013-03-08"),
         ("The bus was hit last month.", "2013-02-01..2013-02-28", "2013-02"),
-        ("The bus was hit earlier this month.", "2013-03-01..2013-03-11", "2013-03"),
+        ("The bus was hit earlier this month.", "2013-03-01..2013-03-10", "2013-03"),
         ("The camp fell just over a year ago.", "2012-01-01..2012-03-11", "2012"),
         ("The camp fell two days ago.", "2013-03-09..2013-03-09", "2013-03-09"),
         ("The camp fell on 3 March.", "2013-03-03..2013-03-03", "2013-03-03"),

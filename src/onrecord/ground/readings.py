@@ -38,7 +38,9 @@ def read_unit(terms: Terms, setting: Setting) -> Days:
         day = step(today, "week", -1)
     first, last = bounds_of(unit, day)
     value = timex.unit_value(unit, day)
-    if terms.get("shift") in {"START", "SOFAR"} or (direction == "this" and terms.get("tense") in PAST_TENSES and "mod" not in terms):
+    if terms.get("shift") == "START":  # earlier this month: before today
+        last = max(first, min(last, step(today, "day", -1)))
+    elif terms.get("shift") == "SOFAR" or (direction == "this" and terms.get("tense") in PAST_TENSES and "mod" not in terms):
         last = max(first, min(last, today))
     elif terms.get("shift") == "END":
         first = max(first, min(last, today))

@@ -10,7 +10,7 @@ from onrecord.extract.times.rules import word_values
 
 MAX_CLIMB = 8  # no clause of news hangs deeper; a bound for hostile parses
 HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
-NAMED_MONTHS = frozenset({"may", "march", "april", "june", "august", "jan"})
+NAMED_MONTHS = frozenset({"mar", "dec", "may", "march", "april", "june", "august", "jan"})
 BEFORE_MONTH = frozenset(
     [
         "in",
@@ -46,6 +46,7 @@ WRITTEN_YEAR = re.compile(r"(?<![\d.,$-])(?:19|20)\d\d(?![\d-])")
 ANY_MONTH = "any"
 NARROWED = re.compile(r",?\s{1,2}when\b")  # "the worst day since May 3, when a mine killed ten": of that day, not since
 FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re"})
 PAST_AUX = frozenset({"had", "was", "were", "did"})
 OFTEN_NAMES = frozenset({"Daily", "Weekly", "Monthly", "Quarterly", "Now", "Current", "Future", "Recent"})
 
@@ -148,6 +149,8 @@ def tense_of(verb: Token) -> str:
         return "" if "have" in helpers else "future"
     if is_prospective(verb) and verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"} and not helpers & {"had"}:
         return "future"
+    if ("to" in helpers and verb.head.lower_ in PRESENT_BE) or (verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in word_values()["opening"]):
+        return "future"  # "is to meet on Monday", "the trial opens on Monday"
     if helpers & PAST_AUX or verb.tag_ == "VBD":
         return "past"
     if helpers & {"has", "have", "'ve"} and verb.tag_ == "VBN":
