@@ -206,10 +206,14 @@ def admin_rows(
         row = admins[line]
         parent = admins.get(row.get("parent", ""))
         people = sum(int(str(city["population"])) for city in members)
-        if row["level"] == "1":  # towns crowd on one side of Queensland: one for each square degree
-            members = list({(round(float(str(city["latitude"]))), round(float(str(city["longitude"])))): city for city in members}.values())
+        spread = thin_out(members) if row["level"] == "1" else members
         kind, above = f"ADM{row['level']}", int(parent["id"]) if parent else None
-        yield (int(row["id"]), english_name(row, keys), kind, row["code"].split(".")[0], above, None, *mean_point(members), people)
+        yield (int(row["id"]), english_name(row, keys), kind, row["code"].split(".")[0], above, None, *mean_point(spread), people)
+
+
+def thin_out(cities: list[dict[str, object]]) -> list[dict[str, object]]:
+    """One city for each square degree: towns crowd on one side of Queensland."""
+    return list({(round(float(str(city["latitude"]))), round(float(str(city["longitude"])))): city for city in cities}.values())
 
 
 def mean_point(cities: list[dict[str, object]]) -> tuple[float, float]:

@@ -24,7 +24,7 @@ COLUMNS = "p.id, p.name, p.kind, p.country, a.name, b.name, p.latitude, p.longit
 JOINED = "JOIN place AS p ON p.id = n.place LEFT JOIN place AS a ON a.id = p.admin1 LEFT JOIN place AS b ON b.id = p.admin2"
 BY_NAME = f"SELECT {COLUMNS}, n.rank FROM name AS n {JOINED} WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"  # noqa: S608  # constants only
 BY_SKELETON = (
-    f"SELECT {COLUMNS}, 3 FROM skeleton AS n {JOINED} WHERE n.country = ? AND n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"
+    f"SELECT {COLUMNS}, 3 FROM skeleton AS n {JOINED} WHERE n.country = ? AND n.key = ? ORDER BY p.population DESC, p.id LIMIT {MOST}"  # noqa: S608
 )
 BY_COUNTRY = "SELECT id, name, kind, country, NULL, NULL, latitude, longitude, population, 0 FROM place WHERE country = ? AND kind = 'PCLI'"
 BY_ID = (

@@ -10,20 +10,19 @@ from onrecord.extract.places.context import class_of
 from onrecord.extract.places.known import LOW, MIDDLE, Known, is_plain_word, look_up
 from onrecord.extract.places.names import HYPHENS, find_names
 from onrecord.extract.places.rules import place_rules
-from onrecord.extract.places.weights import PLACE_LABELS, Candidate, find_surnames, weigh
+from onrecord.extract.places.weights import PLACE_LABELS, Candidate, Part, find_surnames, weigh
 from onrecord.vocab.gazetteer import Gazetteer
 
 WIDEST = 5  # words of a part
 OWN_ENDINGS = frozenset({"st", "ave", "rd", "blvd", "avenue", "boulevard", "mount", "heights"})
-Part = tuple[int, int, Known | None]
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The candidates of each capitalised sequence with what speaks for them, in text order."""
     surnames = find_surnames(doc)
     for start, end in find_names(doc):
-        for first, last, known in split(doc, start, end, gazetteer):
-            yield weigh(doc, first, last, known, whole=(start, end), surnames=surnames)
+        for part in split(doc, start, end, gazetteer):
+            yield weigh(doc, part, whole=(start, end), surnames=surnames)
 
 
 def split(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Part]:

@@ -1,0 +1,165 @@
+"""How well an entry of the gazetteer agrees with a report.
+
+Points were set by hand on the development part of the place sets; the order that matters: what the words say, then the country, then
+what lies close by, then how many people live there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model.mentions import PlaceMention
+from onrecord.model.values import Place
+from onrecord.vocab.gazetteer import Match, country_of_capital
+from onrecord.vocab.place_keys import name_key
+
+EARTH_KM = 6371.0
+CLOSE_KM = 150.0  # within which another place of the report speaks for an entry
+FEWEST_PEOPLE = 500
+LISTED_PEOPLE = 2_000_000  # what a region of the project's list weighs among its namesakes
+RANKS = (1.0, 0.3, 0.15, 0.05)  # of an entry's own name, another, a shortened one, one spelled alike
+DOMINANT = 0.9
+GREAT = 500_000
+MOST_SETTLED = 40  # places that one entry is compared with: a very long report does not become slow
+TOWNS = frozenset({"PPL", "PPLC", "city", "town", "village"})
+LEVELS: Mapping[str, frozenset[str]] = {  # kinds of entry that agree with a class word
+    "place.admin1": frozenset({"ADM1", "admin1", "region"}),
+    "place.admin2": frozenset({"ADM2", "admin2"}),
+    "place.settlement": TOWNS,
+    "place.water": frozenset({"water"}),
+    "place.site": frozenset({"site", "camp", "base"}),
+}
+PART_OF_TOWN = frozenset({"place.neighbourhood", "place.admin2", "place.site", "place.words", "place.name"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the report says of where things are: what each name adds to each country, and the places already settled."""
+
+    shares: Mapping[str, Mapping[str, float]]
+    settled: tuple[Place, ...] = ()
+
+    def countries(self, *, without: str | None = None) -> dict[str, float]:
+        """How much the report speaks of each country, one name left out."""
+        total: Counter[str] = Counter()
+        for name, weights in self.shares.items():
+            if name != without:
+                total.update(weights)
+        return dict(total)
+
+
+def country_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Match, ...]]) -> dict[str, dict[str, float]]:
+    """What each name of the report adds to each country: names of countries, words for their people, names that lie there."""
+    shares: dict[str, Counter[str]] = {}
+    for mention, found in zip(mentions, matches, strict=True):
+        weights = shares.setdefault(name_key(mention.name), Counter())
+        if mention.country:
+            weights[mention.country] += 0.7 if mention.is_demonym else 1.0
+        else:
+            weights.update({code: 0.8 * share**2 for code, share in prior_shares(found).items()})
+    return {name: dict(weights) for name, weights in shares.items()}
+
+
+def prior_shares(matches: Sequence[Match]) -> dict[str, float]:
+    """How likely a name alone is to lie in each country."""
+    masses: Counter[str] = Counter()
+    for match in matches:
+        if match.place.country:
+            masses[match.place.country] += mass(match)
+    total = sum(masses.values())
+    return {code: value / total for code, value in masses.items()} if total else {}
+
+
+def mass(match: Match) -> float:
+    """The weight of an entry among its namesakes."""
+    people = max(match.place.population, FEWEST_PEOPLE) if match.place.id.startswith("geonames:") else LISTED_PEOPLE
+    return people * RANKS[match.rank]
+
+
+def heaviest(weights: Mapping[str, float]) -> str | None:
+    """The country that weighs most; the first in the alphabet of several."""
+    return min(weights, key=lambda code: (-weights[code], code)) if weights else None
+
+
+def is_unmistakable(mention: PlaceMention, matches: Sequence[Match]) -> bool:
+    """True if a name has one entry, or is so much the first one's that nobody would say more."""
+    own = [match for match in matches if match.rank < 2] or list(matches)
+    total = sum(map(mass, own))
+    first = matches[0]
+    same = [match for match in own if kilometres(match.place, first.place) < CLOSE_KM / 3 and match.place.country == first.place.country]
+    return (
+        mention.rule not in LEVELS and sum(map(mass, same)) >= DOMINANT * total and (len(own) == len(same) or first.place.population == 0)
+    )
+
+
+def score(mention: PlaceMention, match: Match, matches: Sequence[Match], around: Surroundings) -> float:
+    """Points of an entry; below 0 if nothing but its people speaks for it."""
+    place = match.place
+    countries = around.countries(without=name_key(mention.name))
+    total = sum(countries.values())
+    share = countries.get(place.country or "", 0.0) / total if total else 0.0
+    near = nearness(place, around.settled)
+    signal = 3.0 * share + (1.0 if place.country and place.country == heaviest(countries) else 0.0) + near + level_points(mention, place)
+    if mention.country and place.kind != "PCLI":
+        signal -= 2.0  # "Lebanon" is the country unless much speaks for Ohio
+    if place.country is None and not place.id.startswith("geonames:"):
+        signal += 2.0
+    if place.kind == "PCLI":
+        signal += 1.0
+    elif (
+        signal <= 0.2
+        and mention.within is None
+        and not (is_dominant(match, matches) and (share or not total or is_capital(mention, place)))
+    ):
+        return -1.0
+    return signal + math.log10(max(mass(match), 1000.0)) / 2 - 1.2 * match.rank
+
+
+def is_capital(mention: PlaceMention, place: Place) -> bool:
+    """True for the capital of the entry's country, or what is named for it."""
+    return place.country is not None and country_of_capital(mention.name) == place.country
+
+
+def is_dominant(match: Match, matches: Sequence[Match]) -> bool:
+    """True for a great city or region whose namesakes nobody means without saying more, and for the only entry of a name."""
+    total = sum(map(mass, matches))
+    near = [other for other in matches if other.place.country == match.place.country and kilometres(other.place, match.place) < CLOSE_KM]
+    return len(near) == len(matches) or (match.place.population >= GREAT and sum(map(mass, near)) >= DOMINANT * total)
+
+
+def nearness(place: Place, settled: Sequence[Place]) -> float:
+    """Points for other settled places of the report in the same subdivision or close by."""
+    points = 0.0
+    for other in settled[:MOST_SETTLED]:
+        if other.id == place.id or other.kind == "PCLI":
+            continue
+        if place.admin1 and other.admin1 == place.admin1 and other.country == place.country:
+            points += 0.8
+        elif kilometres(place, other) < CLOSE_KM:
+            points += 0.5
+    return min(points, 3.2)
+
+
+def level_points(mention: PlaceMention, place: Place) -> float:
+    """Points for the kind of entry that the words ask for; a bare name is a town's rather than its district's."""
+    wanted = LEVELS.get(mention.rule)
+    if wanted:
+        return 1.5 if place.kind in wanted else -0.5
+    if mention.name.endswith(("County", "District", "Township", "Parish")):
+        return 1.5 if place.kind == "ADM2" else -0.5
+    if place.kind == "ADM1" or (
+        place.kind in TOWNS and name_key(mention.name) in {name_key(place.admin1 or ""), name_key(place.admin2 or "")}
+    ):
+        return 0.4
+    return -0.4 if place.kind == "ADM2" else 0.0
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """The distance between two places."""
+    first, second = math.radians(one.latitude), math.radians(other.latitude)
+    east = math.radians(other.longitude - one.longitude)
+    half = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(east / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

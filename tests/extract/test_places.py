@@ -1,0 +1,114 @@
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from onrecord.extract.places.find import find_places
+from onrecord.extract.places.rules import place_rules
+from onrecord.model.mentions import PlaceMention
+from onrecord.vocab.gazetteer import Gazetteer, open_gazetteer
+from onrecord.vocab.rules import all_rules
+
+DocOf = Callable[[str], Doc]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def names(mentions: tuple[PlaceMention, ...]) -> list[str]:
+    return [mention.name for mention in mentions if not mention.is_demonym]
+
+
+def containers(mentions: tuple[PlaceMention, ...]) -> dict[str, str]:
+    return {mention.name: mentions[mention.within].name for mention in mentions if mention.within is not None}
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    return re.sub(r"[\[\]]", "", text), re.findall(r"\[(.+?)\]", text)
+
+
+EXAMPLES = [(rule.id, text) for rule in all_rules() if rule.file == "places.toml" for text in (*rule.examples, *rule.never)]
+
+
+@pytest.mark.parametrize(("rule", "sentence"), EXAMPLES)
+def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rule: str, sentence: str):
+    text, wanted = marked(sentence)
+    assert names(find_places(doc_of(text), gazetteer)) == wanted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen shot two shopkeepers in [Mosul] on Friday.",
+        "Shells fell on [Homs], [Hama] and [Idlib].",
+        "A convoy was hit in [Ardesh Township], [Sagaing Region].",
+        "He was arrested in [Gallup], [N.M.], in May.",
+        "President Jordan met the general.",
+        "The newspaper Al-Watan printed the denial.",
+    ],
+)
+def test_names_of_places_are_found_and_others_are_not(doc_of: DocOf, gazetteer: Gazetteer, sentence: str):
+    text, wanted = marked(sentence)
+    assert names(find_places(doc_of(text), gazetteer)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("Rebels stormed Aleppo's Karm Zeinab at noon.", "Karm Zeinab", "Aleppo"),
+        ("Shells fell on the Karm Zeinab district of Aleppo.", "Karm Zeinab", "Aleppo"),
+        ("Two children died in Azaz, Syria.", "Azaz", "Syria"),
+        ("A mine exploded in Azaz in northern Syria.", "Azaz", "Syria"),
+        ("A mine exploded in the Syrian town of Azaz.", "Azaz", "Syrian"),
+    ],
+)
+def test_words_put_one_place_in_another(doc_of: DocOf, gazetteer: Gazetteer, text: str, inner: str, outer: str):
+    assert containers(find_places(doc_of(text), gazetteer))[inner] == outer
+
+
+def test_a_list_of_towns_holds_none_in_another(doc_of: DocOf, gazetteer: Gazetteer):
+    assert containers(find_places(doc_of("Clashes were reported in Homs, Hama and Idlib."), gazetteer)) == {}
+
+
+def test_distance_and_relation_are_read(doc_of: DocOf, gazetteer: Gazetteer):
+    far, one, other = find_places(doc_of("A bomb exploded 20 km north of Kunduz. The road between Cairo and Suez was cut."), gazetteer)
+    assert (far.relation, far.distance_km) == ("near", 20.0)
+    assert (one.relation, other.relation) == ("between", "between")
+
+
+def test_a_name_settled_once_is_a_place_throughout(doc_of: DocOf, gazetteer: Gazetteer):
+    text = "Troops entered Aleppo's Karm Zeinab. Troops shelled Karm Zeinab again."
+    assert names(find_places(doc_of(text), gazetteer)).count("Karm Zeinab") == 2
+
+
+def test_a_word_for_people_implies_its_country(doc_of: DocOf, gazetteer: Gazetteer):
+    mention = find_places(doc_of("Turkish jets returned."), gazetteer)[0]
+    assert (mention.is_demonym, mention.country) == (True, "TR")
+
+
+def test_a_capital_can_stand_for_its_government(doc_of: DocOf, gazetteer: Gazetteer):
+    mention = find_places(doc_of("The Damascus regime rejected the report."), gazetteer)[0]
+    assert (mention.rule, mention.is_demonym, mention.country) == ("place.metonym", True, "SY")
+
+
+def test_rules_load_without_a_fault():
+    assert place_rules().classes["province"] == "place.admin1"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=120)
+    | st.lists(
+        st.sampled_from(["in", "of", "Homs", "-", "al", "'s", ",", "and", "the", "near", "A", "N.M.", "\n", "district"]), max_size=25
+    ).map(" ".join)
+)
+def test_any_text_is_read_and_quotes_are_its_own(doc_of: DocOf, gazetteer: Gazetteer, text: str):
+    doc = doc_of(text)
+    mentions = find_places(doc, gazetteer)
+    assert all(doc.text[mention.span.start : mention.span.end] == mention.name for mention in mentions)
+    assert all(mention.within is None or 0 <= mention.within < len(mentions) for mention in mentions)
