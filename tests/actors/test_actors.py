@@ -75,7 +75,9 @@ def test_the_owner_before_a_deed_is_a_mention(doc_of: DocOf, text: str, word: st
     assert found[index].country == country
 
 
-@pytest.mark.parametrize("text", ["Clashes continued in Syria.", "He flew to Mali on Monday."])
+@pytest.mark.parametrize(
+    "text", ["Clashes continued in Syria.", "He flew to Mali on Monday.", "KABUL, Afghanistan (March 3) - Two men were arrested."]
+)
 def test_a_country_that_only_says_where_is_no_actor(doc_of: DocOf, text: str) -> None:
     assert not [mention for mention in find(doc_of(text)) if mention.actor_id]
 
@@ -101,6 +103,9 @@ def test_a_country_that_acts_is_one(doc_of: DocOf) -> None:
         ("The newspaper reported a raid. It said that nobody had died.", "It", "newspaper"),
         ("The Iraqi army said it had fired first.", "it", "Iraqi army"),
         ("A spokeswoman met a soldier in Lagos. She said nothing.", "She", "spokeswoman"),
+        ("Members of Boko Haram burned the town. The group then left.", "Members", "Boko Haram"),
+        ("The Kachin Independence Army shelled a camp. A KIA officer spoke.", "KIA", "Kachin Independence Army"),
+        ("A spokesman for the health ministry, Omar Hadi, said it. He left.", "He", "Omar Hadi"),
         ("The troops met the rebels and attacked them.", "them", "rebels"),
     ],
 )

@@ -121,7 +121,7 @@ def link_names(drafts: Sequence[Draft]) -> None:
     """The same entry of the list under several names, the longest stands for all; the same words twice, the first."""
     fullest: dict[str, int] = {}
     for index, draft in enumerate(drafts):
-        if draft.is_pronoun or not draft.is_itself or draft.is_modifier:
+        if draft.is_pronoun or not draft.is_itself or (draft.is_modifier and draft.sort == "state"):
             continue
         key = draft.actor_id or " ".join(fold_words(draft.name))
         best = fullest.setdefault(key, index)

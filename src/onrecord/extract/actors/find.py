@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.coreference import link_drafts
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import find_matches
-from onrecord.extract.actors.phrases import Context, base_draft, read_modifier, read_phrase
+from onrecord.extract.actors.modifiers import read_modifier
+from onrecord.extract.actors.owners import Context
+from onrecord.extract.actors.phrases import base_draft, read_phrase
 from onrecord.model.mentions import ActorMention, PlaceMention
 from onrecord.vocab.actors import ActorList
 

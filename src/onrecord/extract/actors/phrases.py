@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
 from onrecord.extract.actors.names import is_proper, left_edge, name_at, name_extent
+from onrecord.extract.actors.owners import Context, code_of, find_owner, name_text, owner_after, side_of
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
-from onrecord.vocab.actors import ActorList, GenericEntry, fold
+from onrecord.vocab.actors import GenericEntry, fold
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-STATE_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "appos", "ROOT", "attr"})
+STATE_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "attr"})
 STATE_PREPOSITIONS = frozenset({"by", "against", "with", "between", "on", "toward", "towards"})
-OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMED_ENTITIES = frozenset({"ORG", "NORP"})
-EMPTY_HEADS = frozenset({"group", "network", "cell", "organisation", "organization", "movement", "militia", "insurgency", "faction"})
+EMPTY_HEADS = frozenset(
+    {"group", "network", "cell", "organisation", "organization", "movement", "militia", "insurgency", "faction", "member", "element"}
+)
+MEMBERS = frozenset({"member", "element"})
 TELLING_HEADS = frozenset({"source", "reporter", "correspondent", "journalist", "agency", "activist", "monitor", "report", "newspaper"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PLURAL_WORDS = frozenset({"police", "people", "troops", "military", "personnel", "staff", "youth", "gendarmerie"})
@@ -32,25 +32,6 @@ SPEECH = frozenset(
         "accuse", "declare", "tweet", "quote", "estimate", "describe", "ask", "urge", "vow", "threaten", "acknowledge", "admit", "allege", "suggest",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A report with its matches and the number of each token's sentence."""
-
-    doc: Doc
-    actors: ActorList
-    matches: Mapping[int, Match]
-    sentences: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose something is: a name of the list, or a side that a word tells of."""
-
-    match: Match | None = None
-    kind: str | None = None
-    is_unknown: bool = False  # a name stands there that no list has
 
 
 def is_modifier(token: Token) -> bool:
@@ -144,19 +125,10 @@ def set_entry(draft: Draft, match: Match, context: Context) -> None:
     draft.country = countries.pop() if len(countries) == 1 else None
 
 
-def name_text(doc: Doc, match: Match) -> str:
-    """The words of a match, without an article."""
-    start = match.start + (doc[match.start].lower_ == "the" and match.end - match.start > 1)
-    return " ".join(doc[start : match.end].text.split())
-
-
-def code_of(match: Match) -> str | None:
-    """The country that a name of a state stands for, if it is only one."""
-    return match.form.ids[0].split(":")[1] if len(match.form.ids) == 1 and match.form.sort in PLACE_LIKE else None
-
-
 def acts_as_state(token: Token) -> bool:
-    """True where a country's name stands for who acts or is acted on, not for where."""
+    """True where a country's name stands for who acts or is acted on, not for where; never in a dateline ("KABUL, Afghanistan")."""
+    if token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).is_upper:
+        return False
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     if token.dep_ in STATE_SLOTS:
@@ -214,73 +186,11 @@ def set_owner(draft: Draft, match: Match, generic: GenericEntry, context: Contex
     draft.is_generic = False
     if draft.actor_id is None and len(match.form.ids) > 1:
         draft.kind = before
-    if draft.head in EMPTY_HEADS or (draft.head in TELLING_HEADS and match.form.sort in {"monitor", "media"}):
-        draft.name = name_text(context.doc, match)
-        draft.is_plural = draft.is_person = False
-
-
-def find_owner(token: Token, start: int, generic: GenericEntry, context: Context) -> Owner:
-    """Who stands before a class, or after it ("spokesman for the army")."""
-    found = owner_before(token, start, context, generic)
-    if found.match is not None or found.kind is not None or generic.sort not in {"person", "body", "force"}:
-        return found
-    later = owner_after(token, context)
-    return later if later is not None else found
-
-
-def owner_before(token: Token, start: int, context: Context, generic: GenericEntry) -> Owner:
-    """A name of the list among the words before, groups first; else a word that tells the side."""
-    first = left_edge(token)
-    matches = dict.fromkeys(match for index in range(token.i - 1, first - 1, -1) if (match := context.matches.get(index)))
-    named = sorted(matches, key=lambda match: match.form.sort in PLACE_LIKE)
-    if named and (named[0].form.sort not in PLACE_LIKE or len({match.form.ids for match in named}) == 1):
-        return Owner(named[0])
-    for index in range(start - 1, first - 1, -1):
-        kind = side_of(context.doc[index], context, generic)
-        if kind is not None:
-            return Owner(kind=kind)
-    if named:
-        return Owner(named[0])
-    unknown = generic.force is not None and any(is_unknown_name(context.doc[index]) for index in range(first, start))
-    return Owner(is_unknown=unknown and generic.sort in {"force", "vehicle"})
-
-
-def side_of(word: Token, context: Context, generic: GenericEntry) -> str | None:
-    """The kind that a word before tells of, if it may stand in place of the generic one."""
-    low = word.lower_
-    if word.i >= 2 and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_:
-        low = f"{word.nbor(-2).lower_}-{low}"
-    found = context.actors.modifiers.get(low) or context.actors.modifiers.get(fold(word.lower_))
-    return found.kind if found is not None and generic.kind in found.instead_of else None
-
-
-def is_unknown_name(word: Token) -> bool:
-    """True of a proper name that stands before a class and is on no list."""
-    return (
-        word.pos_ == "PROPN"
-        and word.text[:1].isupper()
-        and word.lower_ not in load_name_words().classes
-        and word.ent_type_ not in {"GPE", "LOC"}
-    )
-
-
-def owner_after(token: Token, context: Context) -> Owner | None:
-    """The owner in "a spokesman for the Taliban", "a top official of the opposition"; None if nothing follows."""
-    for preposition in token.rights:
-        if preposition.dep_ != "prep" or preposition.lower_ not in OWNER_PREPOSITIONS:
-            continue
-        target = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-        if target is None:
-            continue
-        match = context.matches.get(target.i)
-        if match is not None:
-            return Owner(match)
-        generic = generic_at(target, context.actors)
-        if generic is None:
-            return Owner(is_unknown=True) if preposition.lower_ in {"of", "for"} else None
-        inner = owner_before(target, generic[0], context, generic[1])
-        return inner if inner.match is not None and generic[1].kind == "State forces" else Owner(kind=inner.kind or generic[1].kind)
-    return None
+    if (draft.head in EMPTY_HEADS and match.form.sort == "group") or (
+        draft.head in TELLING_HEADS and match.form.sort in {"monitor", "media"}
+    ):
+        draft.name, draft.is_itself = name_text(context.doc, match), True
+        draft.is_plural, draft.is_person = draft.is_plural and draft.head in MEMBERS, False
 
 
 def is_person_name(token: Token) -> bool:
@@ -341,55 +251,3 @@ def read_office(word: Token, person: Token, generic: tuple[int, GenericEntry], f
     elif (later := owner_after(person, context)) is not None and later.match is not None:
         set_owner(draft, later.match, entry, context)
     return draft
-
-
-def read_modifier(token: Token, context: Context, taken: Mapping[int, Draft]) -> Draft | None:
-    """A mention before a noun that is no actor itself: "rebel attack", "Israeli air strikes", "police raid"."""
-    if not is_modifier(token) or head_of(token).i in taken or is_joined(token):
-        return None
-    match = context.matches.get(token.i)
-    if match is not None and match.root == token.i:
-        return modifier_of(token, match, context)
-    generic = generic_at(token, context.actors) if match is None else None
-    if generic is None or not acts_before(token, generic[1]):
-        return None
-    draft = read_generic(token, generic[0], generic[1], context)
-    draft.is_modifier = True
-    return draft
-
-
-def acts_before(token: Token, generic: GenericEntry) -> bool:
-    """True of a class that says who did the deed it stands before: "police raid", "rebel attack", not "military base"."""
-    if token.dep_ == "amod":
-        return generic.sort == "force" and generic.kind in {"Rebel group", "Political militia"}
-    return generic.id != "generic:organisations" and (generic.force is not None or generic.sort not in {"person", "body"})
-
-
-def is_joined(token: Token) -> bool:
-    """True of a word behind a hyphen ("anti-regime")."""
-    return token.i > 0 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_
-
-
-def modifier_of(token: Token, match: Match, context: Context) -> Draft | None:
-    """A listed name before a noun."""
-    if match.form.sort == "capital":
-        return None
-    draft = base_draft(token, context, f"actors.modifier.{match.form.sort}")
-    set_entry(draft, match, context)
-    draft.is_generic, draft.is_modifier, draft.is_itself = False, True, True
-    draft.span = Span(context.doc[match.start].idx, context.doc[match.end - 1].idx + len(context.doc[match.end - 1]))
-    draft.name, draft.sort = name_text(context.doc, match), "state" if match.form.sort in PLACE_LIKE else match.form.sort
-    draft.is_plural = False
-    code = code_of(match)
-    if match.form.sort == "demonym" and code:
-        draft.name = context.actors.country_names[code]
-    return draft
-
-
-def head_of(token: Token) -> Token:
-    """The noun that a chain of words before it says more about."""
-    for _ in range(10):
-        if not is_modifier(token):
-            break
-        token = token.head
-    return token
