@@ -26,6 +26,8 @@ def read(text: str, doc_of: Parse) -> list[VictimMention]:
     [
         ("Ali Hassan, a journalist, was shot dead in Mosul.", [("killed", "Ali Hassan", None, None, "journalist")]),
         ("A 12-year-old boy was killed by a shell.", [("killed", None, 12, "male", None)]),
+        ("A twenty-nine-year-old woman named Huda Saleh was wounded.", [("injured", "Huda Saleh", 29, "female", None)]),
+        ("12-year-old Omar Ali was killed by a shell.", [("killed", "Omar Ali", 12, None, None)]),
         ("A six-year-old girl was wounded.", [("injured", None, 6, "female", None)]),
         ("A pregnant woman, aged 28, was wounded.", [("injured", None, 28, "female", None)]),
         ("Gunmen killed police officer Omar Haddad.", [("killed", "Omar Haddad", None, None, "police officer")]),

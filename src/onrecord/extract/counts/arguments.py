@@ -206,13 +206,22 @@ def subjects(token: Token) -> tuple[Token, ...]:
     for _ in range(CLIMB):
         found = children(verb, SUBJECTS)
         if found:
-            return (*lost_conjunct(verb, found[0]), *(resolve(noun, verb) for noun in found))
+            return (*lost_conjunct(verb, found[0]), *(resolve(behind_dateline(noun, verb), verb) for noun in found))
         if verb.dep_ in {"relcl", "acl"}:
             return (verb.head,) if verb.head.pos_ in NOUNS else ()
         if verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} or verb.head.i == verb.i:
             return ()
         verb = verb.head
     return ()
+
+
+def behind_dateline(noun: Token, verb: Token) -> Token:
+    """The subject where the parser takes the dateline for it ("LEEDS (AP) – Two teenagers were hurt")."""
+    if noun.pos_ != "PROPN" or not noun.is_sent_start:
+        return noun
+    dash = next((token.i for token in noun.doc[noun.i + 1 : min(verb.i, noun.i + 12)] if token.lower_ in {"–", "—", "--"}), None)
+    inside = [child for child in noun.rights if dash is not None and dash < child.i < verb.i and child.pos_ in NOUNS]
+    return inside[0] if inside else noun
 
 
 def lost_conjunct(verb: Token, noun: Token) -> tuple[Token, ...]:

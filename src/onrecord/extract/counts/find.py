@@ -12,7 +12,7 @@ from onrecord.extract.counts.contexts import is_denied, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.parts import add_parts
-from onrecord.extract.counts.people import is_named, is_never_harmed, is_people, is_proper
+from onrecord.extract.counts.people import is_idea, is_named, is_never_harmed, is_people, is_proper
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.tolls import measure_toll
@@ -85,7 +85,11 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         return is_counted_noun(cue, noun, phrase)
     if rule.counts == "with":
         return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED
-    if is_never_harmed(noun) or (rule.counts != "state" and is_habit(cue.token, phrase)) or is_mere_modifier(cue, phrase):
+    if (
+        (is_never_harmed(noun) and (rule.only != "things" or noun.lemma_ in LIFE))
+        or (rule.counts != "state" and is_habit(cue.token, phrase))
+        or is_mere_modifier(cue, phrase)
+    ):
         return False
     if rule.only == "things":
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None

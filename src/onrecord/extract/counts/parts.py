@@ -153,7 +153,7 @@ def nearest(drafts: list[Draft], token: Token) -> Draft | None:
         if draft.phrase.first < token.i - 2 * REACH:
             break
         is_before = draft.phrase.last <= token.i and token.i - draft.phrase.last < REACH
-        if is_before and draft.phrase.last > start and not draft.is_part and draft.phrase.count.high != 0:
+        if is_before and draft.phrase.last > start and not draft.is_part and draft.phrase.count.high not in {0, 1}:
             return draft
     return None
 

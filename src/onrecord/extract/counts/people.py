@@ -27,7 +27,7 @@ def kind_of(token: Token) -> str | None:
     """`person` or `group` for a noun that names people, else None."""
     words = read_words("people.csv")
     kind = words.get(token.lemma_.lower()) or words.get(token.lower_)
-    if kind is None and token.ent_type_ in {"PERSON", "NORP"}:
+    if kind is None and token.ent_type_ in {"PERSON", "NORP"} and token.tag_ not in {"NN", "NNS"}:
         return "person"
     if kind is None and token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(ENDINGS):
         return "person"
@@ -40,8 +40,13 @@ def is_people(token: Token) -> bool:
 
 
 def is_never_harmed(token: Token) -> bool:
-    """True for what is killed, hurt or dies only in a manner of speaking, and for animals."""
+    """True for what is killed, hurt or dies only in a manner of speaking, for animals and for things."""
     return token.lemma_.lower() in read_words("not_people.csv")
+
+
+def is_idea(token: Token) -> bool:
+    """True for what can only be destroyed in a manner of speaking."""
+    return read_words("not_people.csv").get(token.lemma_.lower()) == "idea"
 
 
 def is_proper(token: Token) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.names import name_of
-from onrecord.extract.counts.numbers import read_number
+from onrecord.extract.counts.numbers import TENS, read_number
+from onrecord.extract.counts.people import read_words
 from onrecord.extract.victims.listed import find_listed
 from onrecord.extract.victims.rules import victim_words
 from onrecord.model.mentions import FigureMention, VictimMention
@@ -21,7 +22,9 @@ AGE_AFTER = re.compile(
     r"^\s?[,(]?\s?(?:who was )?(?:an? )?(?:aged? )?(\d{1,3})(?=[-–\s]years?[-–\s]old|\s?[,.;)]|\syears of age|\sand\b|$)"
 )
 AGE_WORDS = re.compile(r"^(?:[\w-]+[-–\s])??(?:years?|months?|days?)[-–\s]olds?\s", re.IGNORECASE)
-WRITTEN = re.compile(r"([a-z]+)[-–]years?[-–]old", re.IGNORECASE)
+WRITTEN = re.compile(r"(?:([a-z]{3,9})[-–])?([a-z]{3,9})[-–\s]years?[-–\s]old\b", re.IGNORECASE)
+AGE_REST = re.compile(r"(?:[\w-]*years?[-–\s])?olds? ", re.IGNORECASE)
+NAMED = frozenset({"name", "call", "identify"})
 OLDEST = 120
 TITLES = {"mr": "male", "mr.": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female"}
 
@@ -59,7 +62,7 @@ def describe(doc: Doc, text: str, figure: FigureMention) -> Iterator[VictimMenti
     if head.pos_ == "PRON" or span is None:
         return
     named, described = split_roles(head)
-    name_span, name = name_of(doc, named.i) if named is not None else (None, None)
+    name_span, name = without_age(*name_of(doc, named.i)) if named is not None else (None, None)
     status = status_of(doc, described) if described is not None else title_of(doc, name_span)
     victim = VictimMention(
         span=span if name_span is None else span.cover(name_span),
@@ -75,16 +78,31 @@ def describe(doc: Doc, text: str, figure: FigureMention) -> Iterator[VictimMenti
         yield victim
 
 
+def without_age(span: Span, name: str) -> tuple[Span, str]:
+    """A name without the rest of an age before it ("old Huda Saleh" of "12-year-old Huda Saleh")."""
+    found = AGE_REST.match(name)
+    return (Span(span.start + found.end(), span.end), name[found.end() :]) if found and found.end() < len(name) else (span, name)
+
+
 def split_roles(head: Token) -> tuple[Token | None, Token | None]:
     """The word that names the person, and the noun that describes them ("Ali Hassan, a journalist"; "a journalist, Ali Hassan")."""
     others = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     if is_name(head):
         return head, next((child for child in others if child.pos_ == "NOUN"), None)
-    return next((child for child in others if is_name(child)), None), head
+    return next((child for child in (*others, *called(head)) if is_name(child)), None), head
+
+
+def called(head: Token) -> list[Token]:
+    """The name behind "named" or "identified as" ("a girl named Huda Saleh")."""
+    verbs = [child for child in head.children if child.dep_ == "acl" and child.lemma_ in NAMED]
+    behind = [word for verb in verbs for child in verb.rights for word in ((child, *child.rights) if child.lower_ == "as" else (child,))]
+    return [word for word in behind if word.dep_ in {"oprd", "dobj", "attr", "pobj", "appos"}]
 
 
 def is_name(token: Token) -> bool:
     """True for a capitalised proper noun that is no place, day or people."""
+    if token.lower_ in read_words("people.csv"):
+        return False  # "Program Director"
     return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"NORP", "DATE", "MONEY", "PERCENT", "EVENT"}
 
 
@@ -133,7 +151,11 @@ def age_of(text: str, span: Span, name: Span | None) -> int | None:
         if found and int(found[1]) <= OLDEST:
             return int(found[1])
     written = WRITTEN.search(text[max(0, span.start - 24) : span.end])
-    number = read_number([written[1].lower()], 0) if written else None
+    if written is None:
+        return None
+    number = (
+        read_number(f"{written[1] or ''} - {written[2]}".lower().split(), 0) if written[1] in TENS else read_number([written[2].lower()], 0)
+    )
     return number[0] if number else None
 
 
