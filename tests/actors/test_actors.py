@@ -37,6 +37,7 @@ def mention_of(doc: Doc, word: str) -> tuple[int, tuple[ActorMention, ...]]:
         ("Malian soldiers shelled the hill.", "soldiers", "Malian soldiers", "State forces", "state:ML:military"),
         ("The army fired on the crowd.", "army", "army", "State forces", None),
         ("French jets hit the camp.", "jets", "French jets", "State forces", "state:FR:air-force"),
+        ("Gaddafi's forces shelled the port.", "forces", "Gaddafi's forces", "State forces", "state:LY:military"),
         ("Rebels took the bridge.", "Rebels", "Rebels", "Rebel group", None),
         ("Rebel forces took the bridge.", "forces", "Rebel forces", "Rebel group", None),
         ("Boko Haram attacked the village.", "Haram", "Boko Haram", "Rebel group", "actor:boko-haram"),

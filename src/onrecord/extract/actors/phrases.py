@@ -184,6 +184,8 @@ def set_owner(draft: Draft, match: Match, generic: GenericEntry, context: Contex
         return
     set_entry(draft, match, context)
     draft.is_generic = False
+    if match.form.sort == "person" and draft.kind == "State forces" and generic.force and draft.country:
+        draft.actor_id = f"state:{draft.country}:{generic.force}"
     if draft.actor_id is None and len(match.form.ids) > 1:
         draft.kind = before
     if (draft.head in EMPTY_HEADS and match.form.sort == "group") or (
