@@ -13,6 +13,7 @@ SINGULAR_PERSONS = frozenset({"he", "she"})
 FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you"})
 RELATIVES = frozenset({"who", "which", "that", "this", "those", "these", "what", "whoever", "it", "they"})
 LONGEST_ACRONYM = 3
+SEARCHED = 4000  # tokens from the start: who holds an office is told early
 MEMORY = 200  # tokens: a speaker further back is no longer "he"
 EDGES = " .,;:-–—'\"“”‘’"
 
@@ -47,12 +48,19 @@ class Namer:
         index = self._by_token.get(head.i if person is None else person.i)
         if index is not None:
             index = resolve(index, self._actors)
-            return _clean(self._actors[index].name), index
+            return self._full(head, _clean(self._actors[index].name)), index
         if head.lower_ in RELATIVES or head.lower_ in SINGULAR_PERSONS:
             return None, None
         if head.is_upper and len(head) > LONGEST_ACRONYM:
             return _in_title_case(head) or head.text, None
-        return _clean(name_of(self._doc, head.i if person is None else person.i)[1]), None
+        name = _clean(name_of(self._doc, head.i if person is None else person.i)[1])
+        return self._full(head, name), None
+
+    def _full(self, head: Token, name: str | None) -> str | None:
+        """The person who holds an office, where the report names both together."""
+        if name is None or head.pos_ != "PROPN" or head.ent_type_ == "PERSON":
+            return name
+        return _holder_of(head, name) or name
 
     def _is_person(self, head: Token, named: Named) -> bool:
         if named[1] is not None:
@@ -61,10 +69,24 @@ class Namer:
         return head.ent_type_ == "PERSON" or (head.lower_ in SINGULAR_PERSONS and self._last is not None)
 
 
+def _holder_of(head: Token, office: str) -> str | None:
+    """As in "Ann Lee" of "the Foreign Secretary", where the report has "Foreign Secretary Ann Lee"."""
+    doc, words = head.doc, office.split()
+    for token in doc[: min(head.i, SEARCHED)]:
+        if token.text != words[-1] or token.i + 2 > len(doc) or doc[token.i + 1].pos_ != "PROPN":
+            continue
+        if [other.text for other in doc[max(token.i + 1 - len(words), 0) : token.i + 1]] == words:
+            end = token.i + 1
+            while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_title:
+                end += 1
+            return doc[token.i + 1 : end].text or None
+    return None
+
+
 def _in_title_case(label: Token) -> str | None:
     """As in "Mary Hale" of a transcript's "HALE:", as the report names her first."""
     doc, form = label.doc, label.text.title()
-    for token in doc[: label.i]:
+    for token in doc[: min(label.i, SEARCHED)]:
         if token.text == form:
             start = token.i
             while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].is_title and doc[start - 1].sent == token.sent:

@@ -72,6 +72,13 @@ LIGHT = frozenset(
         "succeed",
     }
 )
+NOMINAL_STEPS = frozenset({"dobj", "nsubjpass", "prep", "agent", "nmod", "compound", "appos"})
+TEMPORAL = frozenset({"after", "before", "since", "during", "following", "amid", "despite", "because", "until", "over", "in", "near"})
+PARTITIVES = frozenset(
+    {"wave", "series", "number", "campaign", "string", "spate", "round", "act", "kind", "sort", "type", "lot", "form", "dozen"}
+)
+ONGOING = frozenset({"stop", "halt", "avoid", "block", "disrupt", "hinder", "bar", "cancel"})
+DEFINITE = frozenset({"the", "this", "these", "those", "its", "their", "his", "her"})
 DENIAL_OBJECTS = frozenset(
     {"involvement", "role", "responsibility", "part", "hand", "claim", "report", "accusation", "allegation", "charge"}
 )
@@ -147,9 +154,23 @@ def _steps(event: Token) -> Iterator[Step]:
             return
         if token.dep_ not in COMPLEMENTS and not _is_light_subject(token, head):
             return
-        yield from _governed(token, head)
+        steps = tuple(_governed(token, head))
+        yield from steps
+        if not steps and _is_set_apart(token, head):
+            return
         reached = _reaches(token, head)
         token = head
+
+
+def _is_set_apart(token: Token, head: Token) -> bool:
+    """True where a noun is only a thing that another verb or noun speaks of: "search the site of the shooting", "after the blast"."""
+    if token.dep_ not in NOMINAL_STEPS:
+        return False
+    if head.pos_ in {"VERB", "AUX"}:
+        return token.lower_ in TEMPORAL or head.lemma_.lower() not in LIGHT
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return token.dep_ == "prep" and not (token.lower_ == "of" and head.lemma_.lower() in PARTITIVES)
+    return False
 
 
 def _get(place: str, word: str) -> Rule | None:
@@ -182,7 +203,7 @@ def _rule_at_verb(child: Token, verb: Token, *, perfect: bool) -> Rule | None:
     lower, dep = child.lower_, child.dep_
     if dep == "aux":
         return (_get("perfect", lower) if perfect else None) or (_get("modal", lower) if child.tag_ == "MD" else None)
-    if dep == "neg":
+    if dep in {"neg", "preconj"}:
         return _get("negation", lower)
     if dep == "mark" or (dep == "advmod" and lower == "whether"):
         return _get("mark", lower)
@@ -207,7 +228,7 @@ def _governed(token: Token, head: Token) -> Iterator[Step]:
     elif head.pos_ == "ADJ" and token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}:
         rule = _get("governor", head.lower_)
     elif head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pobj", "pcomp"}:
-        rule = _get("preposition", head.lower_) or (_get("negation", head.lower_))
+        rule = _get("preposition", head.head.lower_ if head.lower_ == "of" else head.lower_)
     else:
         rule = None
     if rule is not None:
@@ -248,6 +269,8 @@ def _verb_rule(token: Token, head: Token) -> Rule | None:
         and lemma in {"set", "call", "tell", "mean", "warn", "direct", "insist", "decide"}
         and token.tag_ != "VBG"
     ):
+        return None
+    if token.dep_ in {"dobj", "nsubjpass"} and lemma in ONGOING and any(child.lower_ in DEFINITE for child in token.children):
         return None
     is_past = (head.tag_ in PAST) and not any(child.lemma_ == "be" and head.tag_ == "VBG" for child in head.children)
     past = _get("verb-past", lemma) if is_past else None
