@@ -14,7 +14,7 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def test_a_list_gives_places_with_all_their_names(tmp_path: Path):
+def test_a_list_gives_places_with_all_their_names(tmp_path: Path) -> None:
     (listed,) = load_places(write(tmp_path, HEAD + "Karm Zeinab,Karm al-Zeinab|Zeinab,SY,34.7,36.7,neighbourhood\n"))
     assert listed.names == ("Karm Zeinab", "Karm al-Zeinab", "Zeinab")
     assert (listed.place.id, listed.place.kind, listed.place.country) == ("user:karm-zeinab-sy", "neighbourhood", "SY")
@@ -34,18 +34,18 @@ def test_a_list_gives_places_with_all_their_names(tmp_path: Path):
         (HEAD + "A,,SY,34,36,city\nA,,SY,34,36,city\n", "line 3: column name: 'A' is repeated"),
     ],
 )
-def test_a_faulty_list_is_refused_with_line_and_column(tmp_path: Path, text: str, fault: str):
+def test_a_faulty_list_is_refused_with_line_and_column(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(InvalidRuleError, match=r"^places\.csv: ") as caught:
         load_places(write(tmp_path, text))
     assert fault in str(caught.value)
 
 
-def test_a_missing_list_is_named(tmp_path: Path):
+def test_a_missing_list_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidRuleError, match=r"none\.csv: cannot be read"):
         load_places(tmp_path / "none.csv")
 
 
-def test_a_dump_of_geonames_is_read(tmp_path: Path):
+def test_a_dump_of_geonames_is_read(tmp_path: Path) -> None:
     cells = [
         "99",
         "Karm Zeinab",
@@ -72,7 +72,7 @@ def test_a_dump_of_geonames_is_read(tmp_path: Path):
     assert "Zaynab" in listed.names
 
 
-def test_a_faulty_dump_is_refused_with_its_line(tmp_path: Path):
+def test_a_faulty_dump_is_refused_with_its_line(tmp_path: Path) -> None:
     good = "\t".join(["99", "A", "A", "", "34.7", "36.7", *[""] * 13])
     with pytest.raises(InvalidRuleError, match="line 2"):
         load_places(write(tmp_path, f"{good}\nA\tB\n"))

@@ -124,7 +124,7 @@ def index_patterns(triggers: Iterable[Trigger], part: str) -> dict[str, tuple[Pa
 def head_position(wording: str, part: str) -> int:
     """Of a verb its first word ("carpet-bomb": the last part of it), of a noun the last one before a preposition ("exchange of fire")."""
     if part == "verbs":
-        return wording.split()[0].count("-")
+        return wording.split(maxsplit=1)[0].count("-")
     words = wording.replace("-", " ").split()
     return next((number - 1 for number, word in enumerate(words) if number and word in BEHIND_NOUN), len(words) - 1)
 

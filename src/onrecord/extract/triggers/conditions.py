@@ -7,32 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.extract.roles.grammar import fill_slot
-from onrecord.extract.triggers.rules import stems_of
+from onrecord.extract.roles.grammar import fill_slot, is_passive
+from onrecord.extract.triggers.rules import number_words, stems_of
 from onrecord.vocab.triggers import Condition, Trigger
 
 NOTHING = "@none"
 ANYTHING = "@any"
-NUMBER_WORDS = frozenset(
-    {
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "tens",
-        "number",
-        "some",
-        "many",
-        "several",
-        "most",
-        "all",
-        "two",
-        "three",
-        "group",
-        "members",
-        "one",
-    }
-)
+UNTOLD = "@speech-party"  # who speaks is often left out ("has been accused of")
 MAX_HEADS = 12  # of a hostile list
 
 
@@ -64,7 +45,7 @@ def is_met(token: Token, condition: Condition, senses: Senses, via: Token | None
     slot, words = condition
     heads = heads_in(token, slot, via)
     if not heads:
-        return NOTHING in words
+        return NOTHING in words or (slot == "subject" and UNTOLD in words and token.pos_ == "VERB" and is_passive(token))
     if ANYTHING in words:
         return True
     return any(is_one_of(head, words, senses) for head in heads)
@@ -82,7 +63,7 @@ def heads_in(token: Token, slot: str, via: Token | None) -> tuple[Token, ...]:
 
 def counted(head: Token) -> tuple[Token, ...]:
     """What a number word counts ("dozens of soldiers")."""
-    if head.lower_ not in NUMBER_WORDS:
+    if head.lower_ not in number_words():
         return ()
     return fill_slot(head, "of")[:MAX_HEADS]
 

@@ -36,7 +36,18 @@ def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] 
             other = found.get(mention.token)
             if other is None or is_better(mention, other, lexicon):
                 found[mention.token] = mention
-    return tuple(found[number] for number in sorted(found))
+    return drop_contained([found[number] for number in sorted(found)], lexicon)
+
+
+def drop_contained(mentions: Sequence[TriggerMention], lexicon: Lexicon) -> tuple[TriggerMention, ...]:
+    """Without words that are part of a longer wording ("cessation of hostilities"); words of harm stay, as figures stand on them."""
+    kept: list[TriggerMention] = []
+    for number, mention in enumerate(mentions):
+        near = mentions[max(0, number - REACH) : number + REACH + 1]
+        held = any(other.span != mention.span and other.span.contains(mention.span) for other in near)
+        if not held or lexicon[mention.rule].harm is not None:
+            kept.append(mention)
+    return tuple(kept)
 
 
 def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) -> bool:
@@ -176,7 +187,7 @@ def nominal_head(token: Token, lexicon: Lexicon) -> Token | None:
         return token.head if token.head.dep_ not in MODIFIER_DEPS else None
     between = token.doc[token.i + 1 : token.head.i]
     is_headline_verb = token.head.i > token.i + 1 and any(not other.is_alpha for other in between)
-    return token if is_headline_verb or token.dep_ == "npadvmod" else None
+    return token if is_headline_verb else None
 
 
 def is_mere_modifier(token: Token) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from onrecord.vocab.triggers import Lexicon, load_classes, load_lexicon
 
-__all__ = ["Lexicon", "irregular_forms", "is_inflected", "load_lexicon", "stems_of"]
+__all__ = ["Lexicon", "irregular_forms", "is_inflected", "load_lexicon", "number_words", "stems_of"]
 
 VOWELS = frozenset("aeiou")
 
@@ -15,6 +15,11 @@ VOWELS = frozenset("aeiou")
 def irregular_forms() -> dict[str, str]:
     """Irregular forms with their lemma."""
     return dict(pair.split(" ", 1) for pair in load_classes()["irregular-form"])
+
+
+def number_words() -> frozenset[str]:
+    """Words that stand before what they count ("dozens of soldiers")."""
+    return load_classes()["number-word"]
 
 
 @lru_cache(maxsize=20_000)
