@@ -86,7 +86,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
     if rule.counts == "with":
         return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED
     if (
-        (is_never_harmed(noun) and (rule.only != "things" or noun.lemma_ in LIFE))
+        (is_idea if rule.only == "things" else is_never_harmed)(noun)
         or (rule.counts != "state" and is_habit(cue.token, phrase))
         or is_mere_modifier(cue, phrase)
     ):
