@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.assemble.kinds import are_compatible, deeds_of, find_kind, is_period
-from onrecord.assemble.tellings import Telling, is_any_same, may_coincide
+from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, may_coincide
 from onrecord.model.mentions import FigureMention
-from onrecord.model.values import Kind, Realis
+from onrecord.model.values import Kind, PlaceRef, Realis
 from onrecord.vocab.deeds import deed_groups
 
 # Weights were set by hand on the order of what they say; `onrecord evaluate` shows what a change does.
@@ -100,19 +100,28 @@ def are_days_apart(telling: Telling, group: Group) -> bool:
 
 
 def are_places_apart(telling: Telling, group: Group) -> bool:
-    """True if both have settled places and none holds the other."""
+    """True if both have places and none holds the other; names that no list knows are apart if they differ."""
     own = specific_chain(telling)
     theirs = [chain for other in group.tellings if (chain := specific_chain(other))]
-    return bool(own) and bool(theirs) and not any(own[0] in chain or chain[0] in own for chain in theirs)
+    return bool(own) and bool(theirs) and all(are_apart(own, chain) for chain in theirs)
 
 
-def specific_chain(telling: Telling) -> tuple[str, ...]:
-    """Ids of its first place tied by grammar and of what holds it; empty if nothing is settled."""
-    tied = telling.place_ids
-    if not tied:
+def are_apart(one: Sequence[PlaceRef], other: Sequence[PlaceRef]) -> bool:
+    """True if neither first place is, or lies in, the other."""
+    first, second = one[0], other[0]
+    if (first.place is None) != (second.place is None):
+        return False
+    if first.place is None or second.place is None:
+        return not is_same_name(first.name, second.name)
+    ids, others = ({ref.place.id for ref in chain if ref.place} for chain in (one, other))
+    return first.place.id not in others and second.place.id not in ids
+
+
+def specific_chain(telling: Telling) -> tuple[PlaceRef, ...]:
+    """Its first place and what holds it; empty if it has none."""
+    if not telling.place_ids:
         return ()
-    chain = [telling.grounding.places[number] for number in telling.grounding.place_chains[tied[0]]]
-    return tuple(ref.place.id for ref in chain if ref.place is not None)
+    return tuple(telling.grounding.places[number] for number in telling.grounding.place_chains[telling.place_ids[0]])
 
 
 def are_sides_turned(telling: Telling, group: Group) -> bool:

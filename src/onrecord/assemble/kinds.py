@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.assemble.tellings import Telling
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, TimeRef
-from onrecord.vocab.deeds import can_be_one
+from onrecord.vocab.deeds import can_be_one, is_violent_deed
 from onrecord.vocab.means import sub_event_of_means
 
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
@@ -28,7 +28,9 @@ def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
 
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if two sets of deeds can be of one happening."""
-    return not one or not other or any(can_be_one(first, second) for first in one for second in other)
+    if not one or not other:
+        return all(is_violent_deed(deed) for deed in one | other)  # an attack without a name is no arrest and no agreement
+    return any(can_be_one(first, second) for first in one for second in other)
 
 
 def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.model.values import EventType, Harm
-from onrecord.vocab.codes import event_type, read_codes
+from onrecord.vocab.codes import acled_sub_events, event_type, read_codes
+
+VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 
 @lru_cache(maxsize=1)
 def deed_groups() -> dict[str, str]:
     """The group of each sub-event type."""
     return {row["sub_event_type"]: row["group"] for row in read_codes("deeds.csv")}
+
+
+def is_violent_deed(sub_event: str) -> bool:
+    """True for ACLED's battles, explosions and violence against civilians."""
+    return acled_sub_events()[sub_event] in VIOLENT
 
 
 @lru_cache(maxsize=1)

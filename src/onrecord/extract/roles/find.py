@@ -36,6 +36,7 @@ NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this"
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INFLICTED = frozenset({"on", "among", "upon"})
+SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 
@@ -157,8 +158,13 @@ def count_of(token: Token) -> int | None:
 
 
 def is_where(doc: Doc, place: PlaceMention) -> bool:
-    """False for a word for a people, unless it says whose ground it is ("on Iraqi territory")."""
-    return not place.is_demonym or doc[place.token].head.lemma_ in grounds()
+    """False for a word for a people, unless it says whose ground it is ("on Iraqi territory"); and for a country or city that acts."""
+    token = doc[place.token]
+    if place.is_demonym:
+        return token.head.lemma_ in grounds()
+    if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
+        return token.dep_ == "dobj" and token.head.lemma_ not in SAID_TO
+    return token.dep_ not in {"nsubj", "agent", "dative"}
 
 
 def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
@@ -169,6 +175,7 @@ def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
         via=anchor.via if anchor.via is not None else next((verb.i for verb in foiling_verbs(doc, sure)), None),
         family=family,
         deed=anchor.kind.acled_sub_event if family not in {"generic", "aftermath"} else None,
+        plover=anchor.kind.plover,
         is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
         is_known=is_definite(doc[anchor.token]),
     )

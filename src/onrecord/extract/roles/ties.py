@@ -14,6 +14,8 @@ HARMS = frozenset({"harm", "aftermath"})
 OPEN_ARCS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "advcl", "acl", "relcl", "prep", "pobj", "pcomp", "agent", "xcomp", "conj", "oprd", "appos", "dep", "amod", "compound", "ccomp", "attr", "dative", "acomp", "advmod", "npadvmod", "nmod", "parataxis"}
 )
+# PLOVER's verbal types (its quad classes 1 and 3): words about a deed are not the deed.
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Words that set a second deed apart from the one that they introduce.
 APART = frozenset({"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"})
 SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
@@ -27,6 +29,7 @@ class Spot:
     via: int | None
     family: str
     deed: str | None
+    plover: str | None
     is_real: bool
     is_known: bool = False  # a definite noun: "after the blast" goes on with it
 
@@ -71,6 +74,8 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     words = {token.lower_ for token in path}
     words |= {child.lower_ for token in path for child in token.children if child.dep_ in {"mark", "prep", "advmod"} and child.i < token.i}
     if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
+        return False
+    if one.plover != other.plover and {one.plover, other.plover} & VERBAL:
         return False
     if one.family in HARMS and other.family in HARMS:
         return not words & SEQUENCE  # "killed two, after an assault left three dead" has two causes
