@@ -135,7 +135,7 @@ def link_names(drafts: Sequence[Draft]) -> None:
 
 def link_short_names(drafts: Sequence[Draft]) -> None:
     """Surnames, and "the Observatory" for the longer name that it is a word of."""
-    people: dict[str, int] = {}
+    people: dict[str, list[int]] = {}
     bodies: dict[str, list[int]] = {}
     for index, draft in enumerate(drafts):
         words = fold_words(draft.name)
@@ -143,7 +143,7 @@ def link_short_names(drafts: Sequence[Draft]) -> None:
             continue
         if draft.is_person and draft.name[:1].isupper() and not is_class(draft):
             for part in range(1, len(words)):
-                keep_longest(people, " ".join(words[part:]), index, drafts)
+                people.setdefault(" ".join(words[part:]), []).append(index)
         elif draft.is_itself or draft.sort in {"body", "group"}:
             for word in (word for word in words if len(word) > LONGEST_ACRONYM):
                 bodies.setdefault(word, []).append(index)
@@ -152,17 +152,12 @@ def link_short_names(drafts: Sequence[Draft]) -> None:
             continue
         words = fold_words(draft.name)
         key = " ".join(words)
-        if key in people and people[key] != index and draft.name[:1].isupper():
-            draft.antecedent, draft.is_person, draft.is_generic = people[key], True, False
+        fuller = nearest([other for other in people.get(key, ()) if other != index], index) if draft.name[:1].isupper() else None
+        if fuller is not None:
+            draft.antecedent, draft.is_person, draft.is_generic = fuller, True, False
         elif len(words) == 1 and draft.name[:1].isupper() and draft.is_definite and draft.actor_id is None:
             draft.antecedent = nearest([other for other in bodies.get(words[0], []) if other != index], index)
             draft.is_person, draft.is_generic = draft.is_person and draft.antecedent is None, draft.is_generic and draft.antecedent is None
-
-
-def keep_longest(found: dict[str, int], key: str, index: int, drafts: Sequence[Draft]) -> None:
-    """Keep the draft with the longest name under a key."""
-    if key not in found or len(drafts[index].name) > len(drafts[found[key]].name):
-        found[key] = index
 
 
 def nearest(others: Sequence[int], index: int) -> int | None:
