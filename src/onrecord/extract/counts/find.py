@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,8 @@ from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
 
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
+MOST_CHILDREN = 30
+AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
 NONE = Count(low=0, best=0, high=0)
@@ -70,10 +73,27 @@ def counted(cue: Cue, phrase: Phrase) -> Phrase:
         phrase = replace(phrase, victims=(cue.token.i + 1, phrase.victims[1]))  # "30 wounded civilians"
     if cue.rule.none:
         return replace(phrase, count=NONE, kind="number")
+    if cue.rule.counts in {"self", "event"} and phrase.head == cue.token.i:
+        return replace(phrase, victims=suffering(cue.token))
     if cue.rule.counts != "with":
         return phrase
     count = SEVERAL if phrase.kind != "number" else phrase.count
-    return replace(phrase, count=count, kind="plural" if phrase.kind != "number" else "number", victims=None)
+    return replace(phrase, count=count, kind="plural" if phrase.kind != "number" else "number", victims=suffering(cue.token))
+
+
+def suffering(token: Token) -> tuple[int, int] | None:
+    """Whose deaths or losses they are: "civilian casualties", "loss of life among the rebels"."""
+    described = next((child for child in token.lefts if child.dep_ in {"amod", "compound"} and is_people(child)), None)
+    if described is not None:
+        return (described.left_edge.i, described.i + 1) if described.i - described.left_edge.i < 4 else (described.i, described.i + 1)
+    verb = token.head if token.dep_ in {"dobj", "pobj", "nsubjpass"} else token
+    for word in (token, verb):
+        for preposition in islice(word.rights, MOST_CHILDREN):
+            noun = next((child for child in preposition.children if child.dep_ == "pobj" and is_people(child)), None)
+            if preposition.lower_ in AMONG and noun is not None:
+                start = next((index for index in range(preposition.i + 1, noun.i) if noun.doc[index].tag_ not in {"DT", "PRP$"}), noun.i)
+                return (start, noun.i + 1)
+    return None
 
 
 def is_counted(cue: Cue, phrase: Phrase) -> bool:
@@ -226,12 +246,18 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             rule=draft.rule,
             victims=doc[victims[0] : victims[1]].text if victims and span else None,
             victims_span=span,
-            victims_token=draft.phrase.head if span else None,
+            victims_token=victims_head(draft.phrase) if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.whole is None and is_total(draft.cue),
             is_joint=draft.is_joint,
         )
+
+
+def victims_head(phrase: Phrase) -> int:
+    """The head of the words for whom a phrase counts."""
+    first, last = phrase.victims or (phrase.head, phrase.head + 1)
+    return phrase.head if first <= phrase.head < last else last - 1
 
 
 def quote_of(doc: Doc, draft: Draft) -> Span:
