@@ -16,8 +16,12 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "NUM"})
 
 def find_means(doc: Doc) -> tuple[MeansMention, ...]:
     """Means in text order; of wordings that overlap, the longest."""
+    heads = means_by_head().keys()
+    forms = {form for form in {token.lower_ for token in doc} if not heads.isdisjoint(stems_of(form))}
     found: list[MeansMention] = []
     for token in doc:
+        if token.lower_ not in forms:
+            continue
         mention = find_at(token)
         if mention is None:
             continue

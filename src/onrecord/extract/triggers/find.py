@@ -24,14 +24,13 @@ def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] 
     """Triggers in text order; `places` are the report's, so that a condition on a place sees what the parser takes for a person."""
     senses = Senses(lexicon.classes, frozenset(place.token for place in places if not place.is_demonym))
     found: dict[int, TriggerMention] = {}
-    known: dict[str, bool] = {}
+    stems = {form: frozenset(stems_of(form)) for form in {token.lower_ for token in doc}}
+    heads = {form for form, own in stems.items() if not own.isdisjoint(lexicon.heads)}
+    words = frozenset[str]().union(*stems.values())
     for token in doc:
-        form = token.lower_
-        if form not in known:
-            known[form] = not lexicon.heads.isdisjoint(stems_of(form))
-        if not known[form] and token.lemma_.lower() not in lexicon.heads:
+        if token.lower_ not in heads and token.lemma_.lower() not in lexicon.heads:
             continue
-        mention = find_trigger(token, lexicon, senses)
+        mention = find_trigger(token, lexicon, senses, words)
         if mention is not None:
             other = found.get(mention.token)
             if other is None or is_better(mention, other, lexicon):
@@ -55,12 +54,14 @@ def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) 
     return KIND_ORDER.index(lexicon[mention.rule].kind) > KIND_ORDER.index(lexicon[other.rule].kind)
 
 
-def find_trigger(token: Token, lexicon: Lexicon, senses: Senses) -> TriggerMention | None:
-    """The trigger that stands at a token, if there is one."""
+def find_trigger(token: Token, lexicon: Lexicon, senses: Senses, words: frozenset[str]) -> TriggerMention | None:
+    """The trigger that stands at a token, if there is one; `words` are all of the report's, so that most wordings are passed over fast."""
     around: frozenset[str] | None = None
     for part, lemma in readings(token, lexicon):
         for pattern in lexicon.patterns[part][lemma]:
             if pattern.others:
+                if not pattern.others <= words:
+                    continue
                 around = words_around(token) if around is None else around
                 if not pattern.others <= around:
                     continue
@@ -117,9 +118,7 @@ def looks_verbal(token: Token) -> bool:
     if any(child.dep_ in {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"} for child in token.children):
         return True
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return (
-        following is not None and token.i > token.sent.start and (following.pos_ in {"PROPN", "NUM", "NOUN", "DET"} or following.like_num)
-    )
+    return following is not None and not token.is_sent_start and (following.pos_ in {"PROPN", "NUM", "NOUN", "DET"} or following.like_num)
 
 
 def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon, senses: Senses) -> TriggerMention | None:
@@ -167,7 +166,7 @@ def match_after(token: Token, words: tuple[str, ...], *, is_noun: bool) -> Token
         found = next((other for other in nearby if is_word(other, word)), None)
         if found is None and not is_noun:
             found = next((child for child in token.children if child.dep_ in {"prt", "dobj", "advmod"} and is_word(child, word)), None)
-        if found is None or found.sent.start != token.sent.start:
+        if found is None or any(other.is_sent_start for other in doc[token.i + 1 : found.i + 1]):
             return None
         last = found if found.i > last.i else last
     return last
