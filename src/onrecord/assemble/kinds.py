@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.assemble.tellings import Telling
 from onrecord.model.reading import EventMention
@@ -13,6 +13,7 @@ from onrecord.vocab.means import sub_event_of_means
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
+SHORT_SPAN_DAYS = 14  # for deeds in the plural
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 
@@ -100,35 +101,77 @@ def by_parties(tellings: Sequence[Telling]) -> str:
     return "Attack"
 
 
-def is_period(time: TimeRef) -> bool:
+def is_period(time: TimeRef, *, days: int = LONG_SPAN_DAYS) -> bool:
     """True for a span that holds many happenings."""
     if time.type == "DURATION":
         return True
     if time.earliest is None or time.latest is None:
         return time.type == "SET"
-    return (time.latest - time.earliest).days > LONG_SPAN_DAYS
+    return (time.latest - time.earliest).days > days
 
 
 def find_kind(telling: Telling) -> tuple[Kind, str]:
     """Incident or tally, with the rule that says so."""
-    if any(figure.is_total for figure in telling.figures):
-        return Kind.TALLY, "kind.total-figure"
-    scopes = [event for event in telling.events if event.scopes]
-    if scopes:
-        return Kind.TALLY, scopes[0].scopes[0].rule
-    if any(event.number is not None and event.number > 1 and event.is_noun and event.family != "harm" for event in telling.events):
-        return Kind.TALLY, "kind.counted-deeds"
-    own_times = [telling.grounding.compared_times[number] for event in telling.events for number in event.times]
-    is_one_deed = any(event.is_noun and not event.is_plural and event.family in {"act", "generic", "means"} for event in telling.events)
-    periods = [time for time in own_times if time is not None and is_period(time)]
+    return next(((Kind.TALLY, rule) for rule, holds in TOTALS if holds(telling)), (Kind.INCIDENT, "kind.one-happening"))
+
+
+def has_total_figure(telling: Telling) -> bool:
+    """A figure's own words make it a total."""
+    return any(figure.is_total for figure in telling.figures)
+
+
+def has_scope(telling: Telling) -> bool:
+    """Words of scope stand with it: "across the country", "a wave of"."""
+    return any(event.scopes for event in telling.events)
+
+
+def counts_deeds(telling: Telling) -> bool:
+    """A number counts the deeds: "nine bomb blasts"."""
+    return any(event.number is not None and event.number > 1 for event in telling.events if event.is_noun and event.family != "harm")
+
+
+def spans_period(telling: Telling) -> bool:
+    """Harm or deeds over a period, unless one deed is singled out: "killed in two years of fighting"."""
+    nouns = [event for event in telling.events if event.is_noun and event.family in {"act", "generic", "means"}]
+    if any(not event.is_plural for event in nouns) or not (telling.figures or telling.lead.is_plural):
+        return False
+    days = SHORT_SPAN_DAYS if nouns else LONG_SPAN_DAYS
+    return any(time is not None and is_period(time, days=days) for time in own_times(telling))
+
+
+def names_many(telling: Telling) -> bool:
+    """Several deeds without a day or a toll of their own, or at several places: "attacks on Aleppo and Daraya"."""
     lead = telling.lead
-    if periods and not is_one_deed and (telling.figures or lead.is_plural) and lead.family in {"harm", "generic", "aftermath"}:
-        return Kind.TALLY, "kind.period"
-    if lead.is_noun and lead.is_plural and not lead.is_definite and not telling.figures and not has_day(own_times):
-        return Kind.TALLY, "kind.plural-deeds"
-    if lead.is_habitual:
-        return Kind.TALLY, "kind.habit"
-    return Kind.INCIDENT, "kind.one-happening"
+    if not (lead.is_noun and lead.is_plural):
+        return False
+    if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
+        return True
+    return not lead.is_definite and not telling.figures and not has_day(own_times(telling))
+
+
+def plural_deeds(telling: Telling) -> list[EventMention]:
+    """Deeds in the plural: "shootings and bomb blasts"."""
+    return [event for event in telling.events if event.is_noun and event.is_plural and event.family in {"act", "generic", "means"} and not event.is_definite]
+
+
+def is_habit(telling: Telling) -> bool:
+    """Told as what somebody does, not as what was done."""
+    return telling.lead.is_habitual
+
+
+TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
+    ("kind.total-figure", has_total_figure),
+    ("kind.scope", has_scope),
+    ("kind.counted-deeds", counts_deeds),
+    ("kind.period", spans_period),
+    ("kind.plural-deeds", names_many),
+    ("kind.habit", is_habit),
+)
+
+
+def own_times(telling: Telling) -> list[TimeRef | None]:
+    """Times that the grammar ties to it."""
+    return [telling.grounding.compared_times[number] for event in telling.events for number in event.times]
 
 
 def has_day(times: Iterable[TimeRef | None]) -> bool:

@@ -93,6 +93,16 @@ class Telling:
         return tuple(self.grounding.places[number] for number in self.place_ids)
 
     @cached_property
+    def direct_settlements(self) -> tuple[PlaceRef, ...]:
+        """Places tied by grammar that are no country, and that no other of them holds."""
+        chains = self.grounding.place_chains
+        tied = dict.fromkeys(number for event in self.events for number in event.places)
+        holders = {other for number in tied for other in chains[number][1:]}
+        names = {normal_name(self.grounding.places[number].name) for number in holders}
+        refs = (self.grounding.places[number] for number in tied if number not in holders)
+        return tuple(ref for ref in refs if ref.precision not in {4, 5, 6} and normal_name(ref.name) not in names)
+
+    @cached_property
     def actors(self) -> tuple[Filler, ...]:
         """Who acts."""
         return tuple(filler for event in self.events for filler in event.actors)
