@@ -15,7 +15,7 @@ from onrecord.ingest.intake import Stated
 from onrecord.ingest.published import parse_published
 from onrecord.pipeline.inputs import read_results
 from onrecord.settings import Settings, show_settings
-from onrecord.vocab.rules import all_rules
+from onrecord.vocab.rules import all_rules, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "<!-- {}: written by docs/render.py -->"
@@ -44,12 +44,11 @@ def render_settings() -> str:
 
 
 def render_rules() -> str:
-    """A table of all rule files with how many rules each holds."""
-    files: dict[str, list[str]] = {}
-    for rule in all_rules():
-        files.setdefault(rule.file, []).append(rule.id)
-    rows = [f"| `{file}` | {len(ids)} | `{ids[0]}` |" for file, ids in sorted(files.items())]
-    return "\n".join(["| file | rules | for example |", "| --- | --- | --- |", *rows])
+    """A table of all rule files with a rule of each."""
+    first = {rule.file: rule.id for rule in reversed(all_rules())}
+    names = sorted({path.name for path in rule_files()})
+    rows = [f"| `{name}` | {f'`{first[name]}`' if name in first else 'word lists'} |" for name in names]
+    return "\n".join(["| file | a rule of it |", "| --- | --- |", *rows])
 
 
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
