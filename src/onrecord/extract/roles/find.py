@@ -72,7 +72,7 @@ class Anchor:
 
 def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMention, ...]:
     """Event mentions in text order."""
-    anchors = find_anchors(found, lexicon)
+    anchors = find_anchors(doc, found, lexicon)
     owners = {anchor.token: number for number, anchor in enumerate(anchors)}
     owners |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in owners}
     sentences = number_sentences(doc)
@@ -135,7 +135,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     return turn_losses(events)
 
 
-def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
+def find_anchors(doc: Doc, found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
     """One anchor a token: triggers first, then harm words that only a figure or a named victim found."""
     harms = {mention.token: mention.harm for mention in (*reversed(found.victims), *reversed(found.figures))}
     anchors: dict[int, Anchor] = {}
@@ -147,7 +147,14 @@ def find_anchors(found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
     for alone in (*found.figures, *found.victims):
         if alone.token not in anchors:
             anchors[alone.token] = Anchor(alone.token, alone.span, alone.rule, harm_types()[alone.harm], alone.harm)
+    anchors = {token: carried(doc[token], anchor) for token, anchor in anchors.items()}
     return tuple(anchors[token] for token in sorted(anchors))
+
+
+def carried(token: Token, anchor: Anchor) -> Anchor:
+    """A harm word behind its verb stands where the verb stands: "left two soldiers dead"."""
+    is_result = token.dep_ in {"oprd", "acomp"} and token.head.pos_ in {"VERB", "AUX"}
+    return replace(anchor, via=token.head.i) if is_result and anchor.via is None else anchor
 
 
 def count_of(token: Token) -> int | None:

@@ -106,6 +106,8 @@ def agents(token: Token) -> tuple[Token, ...]:
 
 def subject(token: Token) -> tuple[Token, ...]:
     """The logical subject."""
+    if token.pos_ == "ADJ":
+        return (token.head,) if token.dep_ == "amod" else grammatical_subject(token.head) if token.dep_ == "acomp" else ()
     if token.pos_ not in {"VERB", "AUX"}:
         return ()
     return agents(token) if is_passive(token) else grammatical_subject(token)
