@@ -29,6 +29,7 @@ SCHEMA = """
 CREATE TABLE metadata (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, admin1 INTEGER,
                     admin2 INTEGER, latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL);
+CREATE INDEX country_entry ON place (country) WHERE kind = 'PCLI';
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (country TEXT NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (country, key, place)) WITHOUT ROWID;
 """
@@ -91,7 +92,8 @@ def fill(connection: sqlite3.Connection, digest: str) -> None:
     rows = [*country_rows(), *admin_rows(admins, cities, places_of, keys), *city_rows(cities, admins, places_of)]
     names = sorted(set(name_rows(admins, cities, keys)))
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-    connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows, key=number_of))
+    ordered = sorted(rows, key=number_of)
+    connection.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ordered)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", ((key, place, rank) for key, rank, place in names))
     known = {row[0]: row[3] for row in rows}
     connection.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", sorted(skeleton_rows(names, known, keys)))

@@ -36,7 +36,7 @@ EXAMPLES = [(rule.id, text) for rule in all_rules() if rule.file == "places.toml
 
 
 @pytest.mark.parametrize(("rule", "sentence"), EXAMPLES)
-def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rule: str, sentence: str):
+def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rule: str, sentence: str) -> None:
     text, wanted = marked(sentence)
     assert names(find_places(doc_of(text), gazetteer)) == wanted
 
@@ -52,7 +52,7 @@ def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rul
         "The newspaper Al-Watan printed the denial.",
     ],
 )
-def test_names_of_places_are_found_and_others_are_not(doc_of: DocOf, gazetteer: Gazetteer, sentence: str):
+def test_names_of_places_are_found_and_others_are_not(doc_of: DocOf, gazetteer: Gazetteer, sentence: str) -> None:
     text, wanted = marked(sentence)
     assert names(find_places(doc_of(text), gazetteer)) == wanted
 
@@ -67,36 +67,36 @@ def test_names_of_places_are_found_and_others_are_not(doc_of: DocOf, gazetteer: 
         ("A mine exploded in the Syrian town of Azaz.", "Azaz", "Syrian"),
     ],
 )
-def test_words_put_one_place_in_another(doc_of: DocOf, gazetteer: Gazetteer, text: str, inner: str, outer: str):
+def test_words_put_one_place_in_another(doc_of: DocOf, gazetteer: Gazetteer, text: str, inner: str, outer: str) -> None:
     assert containers(find_places(doc_of(text), gazetteer))[inner] == outer
 
 
-def test_a_list_of_towns_holds_none_in_another(doc_of: DocOf, gazetteer: Gazetteer):
+def test_a_list_of_towns_holds_none_in_another(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     assert containers(find_places(doc_of("Clashes were reported in Homs, Hama and Idlib."), gazetteer)) == {}
 
 
-def test_distance_and_relation_are_read(doc_of: DocOf, gazetteer: Gazetteer):
+def test_distance_and_relation_are_read(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     far, one, other = find_places(doc_of("A bomb exploded 20 km north of Kunduz. The road between Cairo and Suez was cut."), gazetteer)
     assert (far.relation, far.distance_km) == ("near", 20.0)
     assert (one.relation, other.relation) == ("between", "between")
 
 
-def test_a_name_settled_once_is_a_place_throughout(doc_of: DocOf, gazetteer: Gazetteer):
+def test_a_name_settled_once_is_a_place_throughout(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     text = "Troops entered Aleppo's Karm Zeinab. Troops shelled Karm Zeinab again."
     assert names(find_places(doc_of(text), gazetteer)).count("Karm Zeinab") == 2
 
 
-def test_a_word_for_people_implies_its_country(doc_of: DocOf, gazetteer: Gazetteer):
+def test_a_word_for_people_implies_its_country(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     mention = find_places(doc_of("Turkish jets returned."), gazetteer)[0]
     assert (mention.is_demonym, mention.country) == (True, "TR")
 
 
-def test_a_capital_can_stand_for_its_government(doc_of: DocOf, gazetteer: Gazetteer):
+def test_a_capital_can_stand_for_its_government(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     mention = find_places(doc_of("The Damascus regime rejected the report."), gazetteer)[0]
     assert (mention.rule, mention.is_demonym, mention.country) == ("place.metonym", True, "SY")
 
 
-def test_rules_load_without_a_fault():
+def test_rules_load_without_a_fault() -> None:
     assert place_rules().classes["province"] == "place.admin1"
 
 
@@ -107,7 +107,7 @@ def test_rules_load_without_a_fault():
         st.sampled_from(["in", "of", "Homs", "-", "al", "'s", ",", "and", "the", "near", "A", "N.M.", "\n", "district"]), max_size=25
     ).map(" ".join)
 )
-def test_any_text_is_read_and_quotes_are_its_own(doc_of: DocOf, gazetteer: Gazetteer, text: str):
+def test_any_text_is_read_and_quotes_are_its_own(doc_of: DocOf, gazetteer: Gazetteer, text: str) -> None:
     doc = doc_of(text)
     mentions = find_places(doc, gazetteer)
     assert all(doc.text[mention.span.start : mention.span.end] == mention.name for mention in mentions)

@@ -26,7 +26,7 @@ def country(name: str, code: str, *, is_demonym: bool = False) -> PlaceMention:
     return PlaceMention(span=Span(0, len(name)), token=0, name=name, rule="place.country", country=code, is_demonym=is_demonym)
 
 
-def test_a_neighbourhood_that_no_list_has_stands_at_its_towns_point(gazetteer: Gazetteer):
+def test_a_neighbourhood_that_no_list_has_stands_at_its_towns_point(gazetteer: Gazetteer) -> None:
     mentions = (mention("Homs"), mention("Karm Zeinab", within=0), mention("Karm Zeinab"), country("Syria", "SY"))
     refs = ground_places(mentions, gazetteer)
     assert refs[1].place == refs[2].place == refs[0].place
@@ -34,51 +34,51 @@ def test_a_neighbourhood_that_no_list_has_stands_at_its_towns_point(gazetteer: G
     assert [mentions[number].name for number in place_chain(2, mentions, refs)] == ["Karm Zeinab", "Homs", "Syria"]
 
 
-def test_the_country_of_the_report_settles_a_name(gazetteer: Gazetteer):
+def test_the_country_of_the_report_settles_a_name(gazetteer: Gazetteer) -> None:
     for code, name in (("LY", "Libya"), ("LB", "Lebanon")):
         refs = ground_places((country(name, code), country(name, code), mention("Tripoli")), gazetteer)
         assert refs[2].country == code
 
 
-def test_the_words_settle_a_name_before_the_country_does(gazetteer: Gazetteer):
+def test_the_words_settle_a_name_before_the_country_does(gazetteer: Gazetteer) -> None:
     mentions = (country("France", "FR"), country("French", "FR", is_demonym=True), mention("Paris", within=3), mention("Texas"))
     assert ground_places(mentions, gazetteer)[2].country == "US"
 
 
-def test_people_alone_settle_nothing(gazetteer: Gazetteer):
+def test_people_alone_settle_nothing(gazetteer: Gazetteer) -> None:
     (ref,) = ground_places((mention("Springfield"),), gazetteer)
     assert (ref.place, ref.precision) == (None, None)
 
 
-def test_a_class_word_chooses_between_a_town_and_its_province(gazetteer: Gazetteer):
+def test_a_class_word_chooses_between_a_town_and_its_province(gazetteer: Gazetteer) -> None:
     around = country("Afghanistan", "AF")
     town, province = (ground_places((around, mention("Kunduz", rule=rule)), gazetteer)[1] for rule in ("place.settlement", "place.admin1"))
     assert (town.precision, province.precision) == (1, 4)
 
 
-def test_a_country_stands_at_its_own_point(gazetteer: Gazetteer):
+def test_a_country_stands_at_its_own_point(gazetteer: Gazetteer) -> None:
     (ref,) = ground_places((country("Syria", "SY"),), gazetteer)
     assert ref.place is not None
     assert (ref.precision, ref.country, ref.place.kind) == (6, "SY", "PCLI")
 
 
-def test_the_country_of_the_report_is_the_one_it_speaks_of_most():
+def test_the_country_of_the_report_is_the_one_it_speaks_of_most() -> None:
     mentions = (country("Syrian", "SY", is_demonym=True), country("Syria", "SY"), country("Russian", "RU", is_demonym=True))
     assert report_country(mentions) == "SY"
     assert report_country(()) is None
 
 
-def test_a_chain_ends_with_the_words_that_imply_the_country():
+def test_a_chain_ends_with_the_words_that_imply_the_country() -> None:
     mentions = (country("Syrian", "SY", is_demonym=True), mention("Homs"))
     refs = (PlaceRef(name="Syrian", country="SY", precision=6), PlaceRef(name="Homs", country="SY", precision=1))
     assert place_chain(1, mentions, refs) == (1, 0)
 
 
-def test_a_report_is_settled_from_its_words(doc_of: DocOf, gazetteer: Gazetteer):
+def test_a_report_is_settled_from_its_words(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     mentions = find_places(doc_of("Rebels stormed Aleppo's Karm Zeinab. The Syrian army shelled Karm Zeinab on Sunday."), gazetteer)
     refs = ground_places(mentions, gazetteer)
     assert {ref.country for ref in refs} == {"SY"}
 
 
-def test_nothing_gives_nothing(gazetteer: Gazetteer):
+def test_nothing_gives_nothing(gazetteer: Gazetteer) -> None:
     assert ground_places((), gazetteer) == ()

@@ -7,7 +7,7 @@ what lies close by, then how many people live there.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,28 +44,30 @@ class Surroundings:
 
     def countries(self, *, without: str | None = None) -> dict[str, float]:
         """How much the report speaks of each country, one name left out."""
-        total: Counter[str] = Counter()
+        total: defaultdict[str, float] = defaultdict(float)
         for name, weights in self.shares.items():
             if name != without:
-                total.update(weights)
+                for code, weight in weights.items():
+                    total[code] += weight
         return dict(total)
 
 
 def country_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Match, ...]]) -> dict[str, dict[str, float]]:
     """What each name of the report adds to each country: names of countries, words for their people, names that lie there."""
-    shares: dict[str, Counter[str]] = {}
+    shares: dict[str, defaultdict[str, float]] = {}
     for mention, found in zip(mentions, matches, strict=True):
-        weights = shares.setdefault(name_key(mention.name), Counter())
+        weights = shares.setdefault(name_key(mention.name), defaultdict(float))
         if mention.country:
             weights[mention.country] += 0.7 if mention.is_demonym else 1.0
         else:
-            weights.update({code: 0.8 * share**2 for code, share in prior_shares(found).items()})
+            for code, share in prior_shares(found).items():
+                weights[code] += 0.8 * share**2
     return {name: dict(weights) for name, weights in shares.items()}
 
 
 def prior_shares(matches: Sequence[Match]) -> dict[str, float]:
     """How likely a name alone is to lie in each country."""
-    masses: Counter[str] = Counter()
+    masses: defaultdict[str, float] = defaultdict(float)
     for match in matches:
         if match.place.country:
             masses[match.place.country] += mass(match)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.ground.place_scores import (
@@ -61,7 +61,7 @@ def find_matches(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[Match, ..
 
 def report_country(mentions: Sequence[PlaceMention], refs: Sequence[PlaceRef] = ()) -> str | None:
     """The ISO code of the country that the report is about, None if none stands out."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for number, mention in enumerate(mentions):
         country = mention.country or (refs[number].country if number < len(refs) else None)
         if country:

@@ -45,16 +45,19 @@ def to_country(row: Mapping[str, str]) -> Country:
     )
 
 
+@lru_cache(maxsize=20_000)
 def country_of_name(name: str) -> str | None:
     """The code of the country with a name, "the" left out or not; None if no country has it."""
     return find_code(countries_by_name(), name)
 
 
+@lru_cache(maxsize=20_000)
 def country_of_demonym(word: str) -> str | None:
     """The code of the country that a word for its people implies ("Syrian", "Filipinos"), else None."""
     return find_code(countries_by_demonym(), word)
 
 
+@lru_cache(maxsize=20_000)
 def country_of_capital(name: str) -> str | None:
     """The code of the country whose capital has this name ("Damascus", "Kiev"), else None: for capitals that stand for a government."""
     return find_code(countries_by_capital(), name)

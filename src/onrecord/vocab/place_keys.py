@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "adh", "ar", "an", "at", "ath", "az", "es", "ed", "er", "en", "et", "ez", "l"})
 ARTICLED = frozenset(
@@ -99,6 +100,7 @@ DIGRAPHS = (
 SHORTEST_SKELETON = 3
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name without case, diacritics and punctuation: "Deir ez-Zor" is "deir ez zor"."""
     plain = unicodedata.normalize("NFKD", name.translate(UNDECOMPOSED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ from onrecord.model.text import Span
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.place_keys import name_key
 
+LIKELY = 1.9  # a great town's name without more
 ENOUGH = 2.8  # tuned on the development part of the place sets: recognition F1 of both is flat from 2.7 to 3.1
 
 
@@ -22,7 +23,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Every name of a place, and every word that implies a country, in text order."""
     candidates = list(find_candidates(doc, gazetteer))
     containers = find_containers(doc, candidates)
-    candidates = [support(number, doc, candidates, containers) for number in range(len(candidates))]
+    holders = {outer: is_possessed(doc, candidates[number]) for number, outer in enumerate(containers) if outer is not None}
+    candidates = [support(number, doc, candidates, containers, holders) for number in range(len(candidates))]
     sure = {name_key(item.text) for item in candidates if is_enough(item)}
     kept = [number for number, item in enumerate(candidates) if is_enough(item) or (is_open(item) and name_key(item.text) in sure)]
     order = {number: index for index, number in enumerate(kept)}
@@ -39,19 +41,44 @@ def is_open(item: Candidate) -> bool:
     return item.weight > -1 and not item.needs_place
 
 
-def support(number: int, doc: Doc, candidates: Sequence[Candidate], containers: Sequence[int | None]) -> Candidate:
-    """Add what its neighbours say: it lies in a place, holds one, or stands in a list with one."""
+def support(
+    number: int,
+    doc: Doc,
+    candidates: Sequence[Candidate],
+    containers: Sequence[int | None],
+    holders: Mapping[int, bool],
+) -> Candidate:
+    """Add what its neighbours say: it lies in a place, holds one, or stands in a list with one.
+
+    `holders` are the candidates that hold another, True if as "Homs's".
+    """
     item = candidates[number]
     weight = item.weight
-    outer = containers[number]
     if item.needs_place:
-        held = any(other == number for other in containers)
-        return item if held else replace(item, weight=0.0)
-    if outer is not None and candidates[outer].weight >= ENOUGH and not item.is_demonym:
-        weight += (3.6 if is_possessed(doc, item) else 1.5) if candidates[outer].country is None else 1.2
-    elif number > 0 and is_listed_with(doc, candidates[number - 1], item) and candidates[number - 1].weight >= ENOUGH:
-        weight += 1.5
+        return item if number in holders else replace(item, weight=0.0)
+    outer = containers[number]
+    if item.weight >= LIKELY and holders.get(number):
+        weight += 1.0
+    if outer is not None and candidates[outer].weight >= LIKELY and not item.is_demonym and is_possessed(doc, item):
+        weight += 3.6 if candidates[outer].country is None else 1.2
+    elif outer is not None and candidates[outer].weight >= ENOUGH and not item.is_demonym:
+        weight += 1.5 if candidates[outer].country is None else 1.2
+    elif weight > 0 and is_listed_with_place(doc, candidates, number):
+        weight += 2.0
     return replace(item, weight=weight) if weight != item.weight else item
+
+
+def is_listed_with_place(doc: Doc, candidates: Sequence[Candidate], number: int) -> bool:
+    """True if the name before or after in a list is a place."""
+    pairs = [(number - 1, number), (number, number + 1)]
+    return any(
+        one >= 0
+        and other < len(candidates)
+        and is_listed_with(doc, candidates[one], candidates[other])
+        and not candidates[one + other - number].is_demonym
+        and candidates[one + other - number].weight >= ENOUGH
+        for one, other in pairs
+    )
 
 
 def is_possessed(doc: Doc, item: Candidate) -> bool:

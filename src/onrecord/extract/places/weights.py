@@ -19,11 +19,35 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": 1.7, "LOC": 1.7, "FAC": 1.7, "PERSON": -0.7, "ORG": -0.7, "NORP": -0.7, "DATE": -3.0, "TIME": -3.0, "": 0.0}
 STRENGTHS = (0.0, 0.7, 1.9)
 PERSON_PART = -3.0
-VAGUE_CLASSES = frozenset({"place.site", "place.nature", "place.water"})  # "camp", "station", "area" go with other names too
+VAGUE_CLASSES = frozenset({"place.site"})  # "camp", "station" go with other names too
 SICKNESS = frozenset({"virus", "fever", "disease", "ebolavirus", "flu", "syndrome", "strain", "strains"})
 PEOPLE = frozenset(
-    "man woman men women teenager teen boy girl resident residents officials police native couple family families students firefighters "
-    "councillors court jail hospital suburb office".split(),  # noqa: SIM905  # a list of thirty strings reads worse
+    [
+        "man",
+        "woman",
+        "men",
+        "women",
+        "teenager",
+        "teen",
+        "boy",
+        "girl",
+        "resident",
+        "residents",
+        "officials",
+        "police",
+        "native",
+        "couple",
+        "family",
+        "families",
+        "students",
+        "firefighters",
+        "councillors",
+        "court",
+        "jail",
+        "hospital",
+        "suburb",
+        "office",
+    ],  # a list of thirty strings reads worse
 )
 Part = tuple[int, int, Known | None]  # first token, end, what the lists know of it
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that"})
@@ -99,7 +123,7 @@ def class_weight(rule: str | None) -> float:
     """What a word for a kind of place weighs."""
     if rule is None:
         return 0.0
-    return 2.5 if rule in VAGUE_CLASSES else 3.7
+    return 2.5 if rule in VAGUE_CLASSES else 2.9 if rule in {"place.nature", "place.water"} else 3.7
 
 
 def is_person(doc: Doc, start: int, end: int) -> bool:
