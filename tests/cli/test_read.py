@@ -26,7 +26,7 @@ def _no_parser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def read(intake: Intake, *, settings: Settings) -> records.Result:
         if "fault" in intake.document.text:
             raise AttributeError("broken")
-        assert settings
+        assert settings.model
         return records.Result(document=intake.document, warnings=intake.notices)
 
     monkeypatch.setattr(inputs, "read_intake", read)

@@ -43,7 +43,7 @@ def test_what_the_program_writes_into_a_page_is_fresh(file: str, name: str, rend
 
 
 def command_names() -> list[str]:
-    return [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    return [str(command.name or getattr(command.callback, "__name__", "")) for command in app.registered_commands]
 
 
 @pytest.mark.parametrize("name", command_names())

@@ -14,11 +14,10 @@ from email.message import Message
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from onrecord import __version__
 from onrecord.errors import FetchError
 from onrecord.settings import Settings
 
-AGENT = f"onrecord/{__version__}"
+AGENT = "onrecord"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 TRANSLATION = ipaddress.IPv6Network("64:ff9b::/96")  # wraps an IPv4 address (NAT64)
