@@ -7,7 +7,6 @@ from onrecord.errors import UnknownCodeError
 from onrecord.vocab.countries import countries, country_of_capital, country_of_demonym, country_of_name
 from onrecord.vocab.gazetteer import Gazetteer, abbreviations, open_gazetteer
 from onrecord.vocab.place_keys import bare_key, name_key, skeleton_key
-from onrecord.vocab.places import load_places
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +57,13 @@ def test_the_file_cannot_be_written(gazetteer: Gazetteer) -> None:
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(UnknownCodeError, match=r"reinstall onrecord"):
-        open_gazetteer(tmp_path / "none.sqlite")
+        open_gazetteer(path=tmp_path / "none.sqlite")
 
 
 def test_a_users_place_hides_others_of_its_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_text("name,alternate names,country,lat,lon,kind\nHoms,Old Homs,SY,34.73,36.71,neighbourhood\n", encoding="utf-8")
-    layered = open_gazetteer(users=load_places(path))
+    layered = open_gazetteer(path)
     assert [match.place.id for match in layered.find("Homs")] == ["user:homs-sy"]
     assert layered.find("Old Homs")[0].place.latitude == 34.73
 

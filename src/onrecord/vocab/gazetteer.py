@@ -111,11 +111,12 @@ class Gazetteer:
         self._connection.close()
 
 
-def open_gazetteer(path: Path | None = None, *, users: Iterable[ListedPlace] = ()) -> Gazetteer:
-    """Open the packaged gazetteer, or another file of its make, read-only, with a user's places on top.
+def open_gazetteer(places: Path | None = None, *, path: Path | None = None) -> Gazetteer:
+    """Open the packaged gazetteer, or another file of its make (`path`), read-only, with a user's list of places on top.
 
     Raises:
         UnknownCodeError: if the file is not there.
+        InvalidRuleError: if the user's list is faulty.
     """
     with as_file(files("onrecord.vocab") / "data" / "gazetteer.sqlite") as packaged:
         file = path or Path(packaged)
@@ -124,7 +125,7 @@ def open_gazetteer(path: Path | None = None, *, users: Iterable[ListedPlace] = (
         connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         connection.execute("PRAGMA mmap_size = 67108864")
     listed = load_places(files("onrecord.vocab") / "data" / "en" / "places.csv", prefix="onrecord")
-    return Gazetteer(connection, listed=listed, users=users)
+    return Gazetteer(connection, listed=listed, users=load_places(places) if places else ())
 
 
 def by_name(listed: Iterable[ListedPlace]) -> Mapping[str, tuple[Match, ...]]:
