@@ -11,6 +11,7 @@ from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, noun_phrase, trim, verb_group
 from onrecord.extract.attribution.quotes import Quote
 from onrecord.extract.attribution.rules import Rule, load_lexicon
+from onrecord.extract.attribution.speech import find_owners
 
 REACH = 25  # tokens between a quotation and its verb: "a member of the council, Ann Lee, told the agency"
 NEAR = 6  # tokens between a verb and the colon after it
@@ -42,9 +43,9 @@ def speaking_forms() -> dict[str, Rule]:
 def adopt_quotes(doc: Doc, drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> Iterator[Draft]:
     """A draft for each quotation that has none and stands beside a form of a reporting verb."""
     taken = {draft.head for draft in drafts}
-    pieces = [piece for draft in drafts for piece in draft.content]
+    owned = find_owners(drafts, quotes)
     for quote in quotes:
-        if quote.is_speech and not any(start <= quote.start + 1 and quote.end <= end + 1 for start, end in pieces):
+        if quote.is_speech and quote.start not in owned:
             verb = _verb_after(doc, quote, taken) or _verb_before(doc, quote, taken)
             if verb is not None:
                 yield _adopted(doc, verb, quote)

@@ -11,7 +11,7 @@ from onrecord.extract.attribution.colons import find_colon_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
 from onrecord.extract.attribution.naming import FIRST_PERSONS, Namer
-from onrecord.extract.attribution.quotes import Quote, find_quotes
+from onrecord.extract.attribution.quotes import Quote, find_quotes, quotes_in
 from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.attribution.sift import sift
 from onrecord.extract.attribution.speech import continue_speech, grow_to_quotes
@@ -30,7 +30,8 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon))
     kept = tuple(sift(doc, found, quotes))
     colons = find_colon_drafts(doc, lexicon.by_id["attribution.colon"], quotes)
-    kept = (*kept, *(draft for draft in colons if not _is_taken(draft, kept)))
+    begun = {draft.content[0][0] for draft in kept}  # contents with a reporting verb of their own
+    kept = (*kept, *(draft for draft in colons if not begun & {draft.content[0][0], draft.content[0][0] + 1}))
     grown = grow_to_quotes(kept, quotes)
     drafts = continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes)
     namer = Namer(doc, actors)
@@ -45,11 +46,6 @@ def _by_context(doc: Doc, mention: AttributionMention, mentions: tuple[Attributi
         return mention
     outer = [other for other in chain_at(mentions, mention.cue) if other.source_name is not None]
     return replace(mention, source_name=outer[-1].source_name, source_actor=outer[-1].source_actor) if outer else mention
-
-
-def _is_taken(draft: Draft, others: tuple[Draft, ...]) -> bool:
-    """True if the content has its own reporting verb just before it."""
-    return any(other.content[0][0] in {draft.content[0][0], draft.content[0][0] + 1} for other in others)
 
 
 def chain_at(attributions: tuple[AttributionMention, ...], span: Span) -> tuple[AttributionMention, ...]:
@@ -87,14 +83,9 @@ def _to_mention(doc: Doc, draft: Draft, quotes: tuple[Quote, ...], namer: Namer)
 
 def _voice(draft: Draft, quotes: tuple[Quote, ...]) -> Voice:
     """Direct if all of it is quoted, mixed if some, else indirect."""
-    inside = [quote for quote in quotes if any(start < quote.end and quote.start < end for start, end in draft.content)]
+    inside = [(piece, quote) for piece in draft.content for quote in quotes_in(quotes, piece)]
     if not inside:
         return Voice.INDIRECT
-    quoted = sum(
-        min(end, quote.end) - max(start, quote.start)
-        for quote in inside
-        for start, end in draft.content
-        if start < quote.end and quote.start < end
-    )
+    quoted = sum(min(end, quote.end) - max(start, quote.start) for (start, end), quote in inside)
     total = sum(end - start for start, end in draft.content)
     return Voice.DIRECT if quoted >= total - 2 else Voice.MIXED

@@ -27,6 +27,7 @@ class Namer:
         self._doc = doc
         self._actors = actors
         self._by_token = {actor.token: index for index, actor in enumerate(actors)}
+        self._holders: dict[str, str] = {}
         self._last: tuple[int, Named] | None = None
 
     def name(self, token: int, extent: Extent) -> Named:
@@ -60,7 +61,9 @@ class Namer:
         """The person who holds an office, where the report names both together."""
         if name is None or head.pos_ != "PROPN" or head.ent_type_ == "PERSON":
             return name
-        return _holder_of(head, name) or name
+        if name not in self._holders:
+            self._holders[name] = _holder_of(head, name) or name
+        return self._holders[name]
 
     def _is_person(self, head: Token, named: Named) -> bool:
         if named[1] is not None:

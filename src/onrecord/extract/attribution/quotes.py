@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -54,6 +56,18 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     if opened is not None and len(doc) - opened <= LONGEST:
         spans.append((opened, len(doc), continues))
     return tuple(Quote(start, end, _is_speech(doc, start, end), continues) for start, end, continues in spans if end - start > 1)
+
+
+def quotes_in(quotes: Sequence[Quote], extent: tuple[int, int]) -> Iterator[Quote]:
+    """The quotations that share a token with an extent."""
+    for index in range(bisect_right(quotes, extent[0], key=_end_of), len(quotes)):
+        if quotes[index].start >= extent[1]:
+            return
+        yield quotes[index]
+
+
+def _end_of(quote: Quote) -> int:
+    return quote.end
 
 
 def _after_marks(doc: Doc, end: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent
-from onrecord.extract.attribution.quotes import Quote
+from onrecord.extract.attribution.quotes import Quote, quotes_in
 
 SENTENCE_ENDS = frozenset({".", "!", "?"})
 AFTER_WHICH = frozenset(".!?…”\"’'")
@@ -17,15 +18,13 @@ LONGEST_RANK = 4  # "Brig", "Capt"
 
 def grow_to_quotes(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
     """A content that reaches into a quotation holds all of it; one told inside a quotation stays inside."""
-    return tuple(_fit(draft, [quote for quote in quotes if quote.is_speech]) for draft in drafts)
+    speeches = [quote for quote in quotes if quote.is_speech]
+    return tuple(_fit(draft, speeches) for draft in drafts)
 
 
 def _fit(draft: Draft, quotes: list[Quote]) -> Draft:
     content = draft.content
-    for quote in quotes:
-        start, end = content[0][0], content[-1][1]
-        if quote.end <= start or end <= quote.start:
-            continue
+    for quote in quotes_in(quotes, draft.reach):
         if quote.start <= draft.head < quote.end:
             content = _clip(content, quote)
         else:
@@ -49,34 +48,43 @@ def _stretch(piece: Extent, quote: Quote, cue: Extent) -> Extent:
 def continue_speech(doc: Doc, drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
     """Give quotations that nobody introduces to the speaker of the quotation before them."""
     grown = list(drafts)
+    owners, covered = find_owners(drafts, quotes), _covered(doc, drafts)
     owner: int | None = None
     last = -1
     for quote in quotes:
         if not quote.is_speech:
             continue
-        own = _owner(grown, quote)
+        own = owners.get(quote.start)
         if own is not None:
             owner, last = own, max(quote.end, grown[own].cue[1])
         elif owner is not None and _follows(doc, quote, last):
             grown[owner] = _with_quote(grown[owner], quote)
             last = quote.end
-        elif not _is_inside(grown, quote):
+        elif 1 not in covered[quote.start : quote.end]:
             owner = None
     return tuple(grown)
 
 
-def _owner(drafts: list[Draft], quote: Quote) -> int | None:
-    """The innermost draft whose content holds the quotation, its cue outside."""
-    holders = [
-        (draft.reach[1] - draft.reach[0], index)
-        for index, draft in enumerate(drafts)
-        if any(start <= quote.start and quote.end <= end + 1 for start, end in draft.content) and not quote.start <= draft.head < quote.end
-    ]
-    return min(holders)[1] if holders else None
+def find_owners(drafts: Sequence[Draft], quotes: Sequence[Quote]) -> dict[int, int]:
+    """For the start of a quotation the index of the innermost draft whose content holds it, its cue outside."""
+    best: dict[int, tuple[int, int]] = {}
+    for index, draft in enumerate(drafts):
+        size = draft.reach[1] - draft.reach[0]
+        for piece in draft.content:
+            for quote in quotes_in(quotes, piece):
+                holds = piece[0] <= quote.start and quote.end <= piece[1] + 1 and not quote.start <= draft.head < quote.end
+                if holds and (quote.start not in best or size < best[quote.start][0]):
+                    best[quote.start] = size, index
+    return {start: index for start, (_, index) in best.items()}
 
 
-def _is_inside(drafts: list[Draft], quote: Quote) -> bool:
-    return any(start < quote.end and quote.start < end for draft in drafts for start, end in draft.content)
+def _covered(doc: Doc, drafts: Sequence[Draft]) -> bytearray:
+    """One for each token that is somebody's words."""
+    covered = bytearray(len(doc))
+    for draft in drafts:
+        for start, end in draft.content:
+            covered[start:end] = b"\x01" * (end - start)
+    return covered
 
 
 def _follows(doc: Doc, quote: Quote, last: int) -> bool:
