@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from tests.sample import TEXT, Json, figure, record, sample_result
 
-from onrecord.cli.page import print_page
+from onrecord.cli.page import print_page, quotes
 from onrecord.cli.words import actor_words, clean, count_words, day_words, figure_words, type_words
 
 
@@ -138,3 +138,24 @@ def test_an_actor_says_on_whose_word(status: str, by: str | None, words: str) ->
 
 def test_cleaning_leaves_letters_of_every_script() -> None:
     assert clean("حمص \u200d e\u0301 \U0001f4a5") == "حمص \u200d e\u0301 \U0001f4a5"
+
+
+def test_two_triggers_of_one_sentence_give_one_quote() -> None:
+    assert page(sample_result(), width=200).count("Gunmen stormed a police post") == 1
+
+
+@pytest.mark.parametrize("opening", ["The army said Gen. Hassan ", "The U.S. envoy ", "They fell back... inflicting losses, and "])
+def test_a_title_or_a_pause_does_not_end_a_sentence(opening: str) -> None:
+    text = f"It was quiet. {opening}attacked."
+    start = text.index("attacked")
+    entry = {"mentions": [{"start": start, "end": start + 8, "quote": "attacked"}]}
+    assert [quote.plain for quote in quotes(entry, text)] == [f"“{opening}attacked.”"]
+
+
+def test_of_a_very_long_sentence_the_words_around_the_trigger_are_shown() -> None:
+    text = "so " * 600 + "attacked" + " so" * 600
+    entry = {"mentions": [{"start": 1800, "end": 1808, "quote": "attacked"}]}
+    shown = quotes(entry, text)[0].plain
+    assert shown.startswith("“…")
+    assert shown.endswith("…”")
+    assert len(shown) < 500

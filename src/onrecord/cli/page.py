@@ -28,8 +28,12 @@ from onrecord.cli.words import (
     victim_words,
 )
 
-SENTENCE_BOUND = re.compile(r"[.!?…][\"'”’)\]]*\s|[\n\r\u2028\u2029]")
-AROUND = 160  # characters of a sentence that are shown before and after its trigger
+TITLES = "".join(
+    rf"(?<!\b{title})" for title in ("[A-Z]", "Mr", "Dr", "Lt", "St", "Col", "Gen", "Maj", "Sgt", "Mrs")
+)  # "Gen. Hassan" is one sentence
+SENTENCE_BOUND = re.compile(rf"{TITLES}[.!?…][\"'”’)\]]*\s(?![\sa-z])|[\n\r\u2028\u2029]")
+WITHIN = 1500  # characters before and after a trigger in which the bounds of its sentence are looked for
+LONGEST = 420  # characters of a sentence that are shown
 MOST_QUOTES = 3
 LABEL_WIDTH = 9
 Row = tuple[str, Text]
@@ -111,7 +115,7 @@ def _parties(record: Entry) -> Iterator[Row]:
 
 
 def _figures(record: Entry) -> Iterator[Row]:
-    harms = [figure.get("harm") for figure in entries(record, "toll")]
+    harms = [figure.get("harm") for figure in entries(record, "toll") if not figure.get("part_of_total")]
     for figure in entries(record, "toll"):
         words = Text(figure_words(figure), style="bold red")
         words.append(f"  “{clean(figure.get('quote'))}”", style="dim")
@@ -154,21 +158,26 @@ def quotes(record: Entry, text: str) -> list[Text]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence around a trigger, or of as much of it as is shown."""
-    floor, ceiling = max(0, start - AROUND), min(len(text), end + AROUND)
+    """The bounds of the sentence around a trigger, as far as they are near."""
+    floor, ceiling = max(0, start - WITHIN), min(len(text), end + WITHIN)
     before = [match.end() for match in SENTENCE_BOUND.finditer(text, floor, start)]
     after = SENTENCE_BOUND.search(text, end, ceiling)
     return (before[-1] if before else floor), (after.end() if after else ceiling)
 
 
 def _quote(text: str, bounds: tuple[int, int], triggers: list[tuple[int, int]]) -> Text:
-    is_cut = bounds[0] > 0 and not SENTENCE_BOUND.search(text, max(0, bounds[0] - 3), bounds[0])
-    line, position = Text("“…" if is_cut else "“", style="italic"), bounds[0]
+    """A sentence with its triggers marked; of a long one, what stands around the first."""
+    first, last = bounds
+    if last - first > LONGEST:
+        first = max(first, triggers[0][0] - LONGEST // 2)
+        last = min(last, max(first + LONGEST, triggers[0][1]))
+    line, position = Text("“…" if first > bounds[0] else "“", style="italic"), first
     for start, end in sorted(triggers):
-        line.append(_spaced(text[position:start])).append(clean(text[start:end]), style="bold underline")
-        position = end
-    line.append(_spaced(text[position : bounds[1]]).rstrip())
-    return line.append("”" if bounds[1] == len(text) or text[bounds[1] - 1].isspace() else "…”")
+        if position <= start and end <= last:
+            line.append(_spaced(text[position:start])).append(clean(text[start:end]), style="bold underline")
+            position = end
+    line.append(_spaced(text[position:last]).rstrip())
+    return line.append("…”" if last < bounds[1] else "”")
 
 
 def _spaced(words: str) -> str:

@@ -10,61 +10,12 @@ if TYPE_CHECKING:  # the import itself is slow
     from py3langid.langid import LanguageIdentifier
 
 # Words that English uses all the time and its neighbours (Dutch, German, Scots, Norwegian, French) do not write so.
-FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "were",
-        "was",
-        "by",
-        "that",
-        "with",
-        "for",
-        "from",
-        "have",
-        "has",
-        "had",
-        "been",
-        "said",
-        "which",
-        "who",
-        "their",
-        "they",
-        "he",
-        "she",
-        "his",
-        "her",
-        "its",
-        "an",
-        "at",
-        "on",
-        "as",
-        "are",
-        "but",
-        "not",
-        "after",
-        "before",
-        "when",
-        "where",
-        "this",
-        "these",
-        "those",
-        "would",
-        "could",
-        "will",
-        "least",
-        "between",
-        "while",
-        "during",
-        "against",
-        "into",
-        "than",
-        "also",
-        "more",
-    ]
+WORDS = (
+    "the of and to were was by that with for from have has had been said which who their they he she his her its an "
+    "at on as are but not after before when where this these those would could will least between while during "
+    "against into than also more "
 )
+FUNCTION_WORDS = frozenset(WORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE_CHARACTERS = 20_000
 ENOUGH_WORDS = 12
