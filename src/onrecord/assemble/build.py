@@ -38,7 +38,13 @@ def build_record(group: Group, source: Source) -> Record:
         maker.of_event("kind", str(group.kind), tellings[0].lead, rule=group.rule),
         maker.of_event("type", type_json, decisive, rule=decisive.rule),
         maker.of_event("realis", str(tellings[0].realis), tellings[0].lead, rule=tellings[0].lead.factuality.rule),
-        *time_claims, *place_claims, *actor_claims, *target_claims, *means_claims, *toll_claims, *victim_claims,
+        *time_claims,
+        *place_claims,
+        *actor_claims,
+        *target_claims,
+        *means_claims,
+        *toll_claims,
+        *victim_claims,
     ]
     scope, scope_claims = find_scope(group, sources, time, maker)
     values: Json = {
@@ -101,7 +107,9 @@ def find_means(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Jso
         for event in telling.events:
             for number in event.means:
                 mention = maker.source.reading.means[number]
-                claim = maker.of_event("means", {"name": mention.name, "category": mention.category}, event, rule=mention.rule, spans=[mention.span])
+                claim = maker.of_event(
+                    "means", {"name": mention.name, "category": mention.category}, event, rule=mention.rule, spans=[mention.span]
+                )
                 claims.append(claim)
                 rows.setdefault(normal_name(mention.name), {"name": mention.name, "claim": claim.id})
     return list(rows.values()), claims
@@ -132,5 +140,3 @@ def find_scope(group: Group, sources: Sequence[str], time: Json, maker: ClaimMak
     words = next((event for event in events if event.scopes), None)
     spans = [scope_word.span for scope_word in words.scopes] if words else [events[0].span]
     return scope, [maker.of_event("scope", scope, words or events[0], rule=group.rule, spans=spans)]
-
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Attribution, Claim, Factuality
-from onrecord.model.mentions import AttributionMention
+from onrecord.model.mentions import AttributionMention, chain_at
 from onrecord.model.reading import EventMention, Grounding, Reading
 from onrecord.model.text import Document, Evidence, Span
 
@@ -56,9 +56,7 @@ class Source:
 
     def chain_at(self, span: Span) -> tuple[int, ...]:
         """Attributions whose content holds a span, outermost first."""
-        mentions = self.reading.attributions
-        chain = [number for number, mention in enumerate(mentions) if any(piece.contains(span) for piece in mention.pieces)]
-        return tuple(sorted(chain, key=lambda number: mentions[number].content.start - mentions[number].content.end))
+        return chain_at(self.reading.attributions, span)
 
     def speaker(self, chain: Iterable[int]) -> str | None:
         """The innermost named source of a chain: who gives it."""
@@ -103,8 +101,12 @@ class ClaimMaker:
     def of_event(self, slot: str, value: object, event: EventMention, *, rule: str, spans: Iterable[Span] = ()) -> Claim:
         """A claim that rests on a mention, its speakers and its certainty."""
         return self.make(
-            slot, value, spans=(*spans, event.span) if not spans else spans, rule=rule,
-            chain=event.attributions, factuality=event.factuality.factuality,
+            slot,
+            value,
+            spans=(*spans, event.span) if not spans else spans,
+            rule=rule,
+            chain=event.attributions,
+            factuality=event.factuality.factuality,
         )
 
 

@@ -93,7 +93,9 @@ def is_violent(telling: Telling) -> bool:
 def are_days_apart(telling: Telling, group: Group) -> bool:
     """True if both have days and no day is common to them."""
     own = telling.days
-    theirs = [day for other in group.tellings for day in other.days if other.has_own_time] or [day for other in group.tellings for day in other.days]
+    theirs = [day for other in group.tellings for day in other.days if other.has_own_time] or [
+        day for other in group.tellings for day in other.days
+    ]
     if not own or not theirs:
         return False
     return not any(may_coincide(one, other) for one in own for other in theirs)
@@ -159,9 +161,9 @@ def age_likeness(telling: Telling, group: Group, published: date | None) -> floa
 
 
 def is_same_deed(own: frozenset[str], theirs: frozenset[str]) -> bool:
-    """True if a deed of one group is told by both, or this telling names none."""
+    """True if a deed of one group is told by both, or one of them names none."""
     groups = deed_groups()
-    return not own or bool({groups[deed] for deed in own} & {groups[deed] for deed in theirs})
+    return not own or not theirs or bool({groups[deed] for deed in own} & {groups[deed] for deed in theirs})
 
 
 def has_other_figures(telling: Telling, others: Sequence[Telling]) -> bool:

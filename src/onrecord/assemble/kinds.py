@@ -17,6 +17,7 @@ SHORT_SPAN_DAYS = 14  # for deeds in the plural
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 
+
 def deed_of(event: EventMention) -> str | None:
     """The sub-event that a mention names in itself, None for attacks whose means are not told and for what follows them."""
     return event.sub_event if event.family not in {"generic", "aftermath"} else None
@@ -88,7 +89,7 @@ def first_kinds(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[
 
 def by_parties(tellings: Sequence[Telling]) -> str:
     """Two armed sides fight; harm to people who do not is an attack (ACLED codebook, Battles and Violence against civilians)."""
-    actors, targets = first_kinds(tellings)
+    targets = first_kinds(tellings)[1]
     victims = targets & {"Civilians", "Protesters"}
     if victims:
         return "Attack"
@@ -96,8 +97,6 @@ def by_parties(tellings: Sequence[Telling]) -> str:
         return "Armed clash"
     if any(event.family == "generic" and telling.hits_place(event) for telling in tellings for event in telling.events):
         return "Armed clash"  # an assault on a town is met by those who hold it
-    if not targets and actors & STATE and actors & (ARMED - STATE):
-        return "Armed clash"
     return "Attack"
 
 
@@ -151,7 +150,11 @@ def names_many(telling: Telling) -> bool:
 
 def plural_deeds(telling: Telling) -> list[EventMention]:
     """Deeds in the plural: "shootings and bomb blasts"."""
-    return [event for event in telling.events if event.is_noun and event.is_plural and event.family in {"act", "generic", "means"} and not event.is_definite]
+    return [
+        event
+        for event in telling.events
+        if event.is_noun and event.is_plural and event.family in {"act", "generic", "means"} and not event.is_definite
+    ]
 
 
 def is_habit(telling: Telling) -> bool:

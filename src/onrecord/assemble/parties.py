@@ -105,7 +105,9 @@ def actor_claim(word: Word, ref: Json, maker: ClaimMaker) -> Claim:
 
 def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
     """Rows of the targets, people before things, and a claim for each naming."""
-    found = [(filler, event) for telling in tellings for event in telling.events for filler in event.targets if is_named(filler, maker.source)]
+    found = [
+        (filler, event) for telling in tellings for event in telling.events for filler in event.targets if is_named(filler, maker.source)
+    ]
     found += [word for telling in tellings for word in victims_of(telling)]
     groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
     for filler, event in found:
@@ -134,7 +136,10 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
             figure = telling.reading.figures[number]
             if figure.victims and figure.victims_span and figure.victims_token not in {None, figure.token} and figure.part_of is None:
                 filler = Filler(
-                    span=figure.victims_span, token=figure.victims_token or 0, name=figure.victims, rule=figure.rule,
+                    span=figure.victims_span,
+                    token=figure.victims_token or 0,
+                    name=figure.victims,
+                    rule=figure.rule,
                     actor=by_token.get(figure.victims_token or -1),
                 )
                 found.append((filler, event))

@@ -82,7 +82,7 @@ def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Js
         mention = source.reading.places[number]
         if mention.is_demonym:
             continue
-        key = ref.place.id if ref.place else normal_name(ref.name)
+        key = normal_name(ref.name)
         if key not in rows:
             rows[key] = place_json(ref)
             numbers[key] = number
@@ -114,12 +114,8 @@ def longest_chain(numbers: Sequence[int], maker: ClaimMaker) -> tuple[int, ...]:
     chains = [maker.source.grounding.place_chains[number] for number in numbers]
     refs = maker.source.grounding.places
 
-    def key(number: int) -> str:
-        place = refs[number].place
-        return place.id if place else normal_name(refs[number].name)
-
-    first = key(chains[0][0])
-    agreeing = [chain for chain in chains if first in {key(number) for number in chain}]
+    first = normal_name(refs[chains[0][0]].name)
+    agreeing = [chain for chain in chains if first in {normal_name(refs[number].name) for number in chain}]
     return max(agreeing, key=len, default=chains[0])
 
 
@@ -149,7 +145,11 @@ def implied_country(
 def best_word_for(country: object, told: Sequence[int], maker: ClaimMaker) -> int | None:
     """The mention that says a country best: its name anywhere in the report, else a word for its people."""
     grounding, reading = maker.source.grounding, maker.source.reading
-    words = [number for number, ref in enumerate(grounding.places) if ref.country == country and (is_whole(ref) or reading.places[number].is_demonym)]
+    words = [
+        number
+        for number, ref in enumerate(grounding.places)
+        if ref.country == country and (is_whole(ref) or reading.places[number].is_demonym)
+    ]
     return min(words, key=lambda number: (reading.places[number].is_demonym, number not in told, number), default=None)
 
 

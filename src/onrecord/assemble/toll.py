@@ -26,8 +26,12 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
         event = event_of(tellings, number)
         row = figure_json(figure, maker, chain)
         claim = maker.make(
-            "toll", {key: row[key] for key in ("harm", "low", "best", "high", "approx", "victims", "polarity", "part_of_total")},
-            spans=[figure.span], rule=figure.rule, chain=chain, factuality=event.factuality.factuality,
+            "toll",
+            {key: row[key] for key in ("harm", "low", "best", "high", "approx", "victims", "polarity", "part_of_total")},
+            spans=[figure.span],
+            rule=figure.rule,
+            chain=chain,
+            factuality=event.factuality.factuality,
         )
         claims.append(claim)
         key = same_figure(figure, row, rows, first)
@@ -74,7 +78,8 @@ def victim_head(figure: FigureMention) -> str:
 
 def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[Json]:
     """One row a harm: figures that stand together on one harm word count different victims and are added; others are tellings of
-    the same victims and give the range. Parts and denied figures are left out."""
+    the same victims and give the range. Parts and denied figures are left out.
+    """
     totals: list[Json] = []
     for harm in dict.fromkeys(str(row["harm"]) for row in toll):
         groups: dict[int, list[Json]] = {}

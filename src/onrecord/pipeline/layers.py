@@ -19,7 +19,13 @@ def span_json(span: Span | None) -> list[int] | None:
 def list_attributions(reading: Reading, _: Grounding) -> list[Json]:
     """Source, cue and content of what is attributed."""
     return [
-        {"source": span_json(said.source), "cue": span_json(said.cue), "content": span_json(said.content), "name": said.source_name, "rule": said.rule}
+        {
+            "source": span_json(said.source),
+            "cue": span_json(said.cue),
+            "content": span_json(said.content),
+            "name": said.source_name,
+            "rule": said.rule,
+        }
         for said in reading.attributions
     ]
 
@@ -28,8 +34,11 @@ def list_times(reading: Reading, grounding: Grounding) -> list[Json]:
     """Time expressions with TIMEX3 type and value."""
     return [
         {
-            "start": mention.span.start, "end": mention.span.end, "type": time.type if time else mention.type,
-            "value": time.value if time else None, "rule": mention.rule,
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "type": time.type if time else mention.type,
+            "value": time.value if time else None,
+            "rule": mention.rule,
         }
         for mention, time in zip(reading.times, grounding.times, strict=True)
     ]
@@ -39,8 +48,11 @@ def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
     """Names of places with coordinates; words for a country's people are left out."""
     return [
         {
-            "start": mention.span.start, "end": mention.span.end,
-            "latitude": ref.place.latitude if ref.place else None, "longitude": ref.place.longitude if ref.place else None, "rule": mention.rule,
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "latitude": ref.place.latitude if ref.place else None,
+            "longitude": ref.place.longitude if ref.place else None,
+            "rule": mention.rule,
         }
         for mention, ref in zip(reading.places, grounding.places, strict=True)
         if not mention.is_demonym
@@ -50,7 +62,14 @@ def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
 def list_actors(reading: Reading, grounding: Grounding) -> list[Json]:
     """Actors with their entry in the list."""
     return [
-        {"start": mention.span.start, "end": mention.span.end, "name": mention.name, "actor_id": ref.id, "kind": ref.kind, "rule": mention.rule}
+        {
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "name": mention.name,
+            "actor_id": ref.id,
+            "kind": ref.kind,
+            "rule": mention.rule,
+        }
         for mention, ref in zip(reading.actors, grounding.actors, strict=True)
     ]
 
@@ -59,8 +78,13 @@ def list_counts(reading: Reading, _: Grounding) -> list[Json]:
     """Figures with their bounds."""
     return [
         {
-            "start": figure.span.start, "end": figure.span.end, "harm": str(figure.harm), "low": figure.count.low,
-            "high": figure.count.high, "victims": figure.victims, "rule": figure.rule,
+            "start": figure.span.start,
+            "end": figure.span.end,
+            "harm": str(figure.harm),
+            "low": figure.count.low,
+            "high": figure.count.high,
+            "victims": figure.victims,
+            "rule": figure.rule,
         }
         for figure in reading.figures
     ]

@@ -19,9 +19,8 @@ from onrecord.extract.attribution.verbs import find_verb_drafts
 from onrecord.extract.attribution.words import find_word_drafts
 from onrecord.model.claims import Voice
 from onrecord.model.mentions import ActorMention, AttributionMention
+from onrecord.model.mentions import chain_at as indices_at
 from onrecord.model.text import Span
-
-NO_TELLING = frozenset({"comment", "intend", "request", "decline"})  # stances that tell of nothing by themselves
 
 
 def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[AttributionMention, ...]:
@@ -50,18 +49,7 @@ def _by_context(doc: Doc, mention: AttributionMention, mentions: tuple[Attributi
 
 def chain_at(attributions: tuple[AttributionMention, ...], span: Span) -> tuple[AttributionMention, ...]:
     """The attributions whose content holds a span and that tell it, outermost first."""
-    holding = [
-        mention
-        for mention in attributions
-        if mention.stance not in NO_TELLING and any(piece.contains(span) or _mostly(piece, span) for piece in mention.pieces)
-    ]
-    return tuple(sorted(holding, key=lambda mention: (mention.content.start - mention.content.end, mention.cue.start)))
-
-
-def _mostly(piece: Span, span: Span) -> bool:
-    """More than half of the span, its middle too, lies in the piece."""
-    shared = min(piece.end, span.end) - max(piece.start, span.start)
-    return 2 * shared > span.end - span.start
+    return tuple(attributions[number] for number in indices_at(attributions, span))
 
 
 def _to_mention(doc: Doc, draft: Draft, quotes: tuple[Quote, ...], namer: Namer) -> AttributionMention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -24,6 +24,7 @@ from onrecord.model.mentions import (
     TimeMention,
     TriggerMention,
     VictimMention,
+    chain_at,
 )
 from onrecord.model.reading import EventMention, Filler, Responsibility, ScopeMention
 from onrecord.model.text import Span
@@ -85,7 +86,9 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
     by_token = {actor.token: number for number, actor in enumerate(found.actors)}
     no_targets = {*owners, *(mention.token for mention in (*found.times, *found.means))}
     factuality = [found.factuality.get(anchor.token) or plain_factuality(anchor.token) for anchor in anchors]
-    ties = find_ties(doc, [to_spot(doc, anchor, sure) for anchor, sure in zip(anchors, factuality, strict=True)], cues=cue_tokens(doc, found))
+    ties = find_ties(
+        doc, [to_spot(doc, anchor, sure) for anchor, sure in zip(anchors, factuality, strict=True)], cues=cue_tokens(doc, found)
+    )
     words = tie_responsibilities(found, anchors)
     events = []
     for number, anchor in enumerate(anchors):
@@ -126,7 +129,7 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
                 means=tuple(dict.fromkeys((*means.direct(number), *means.near(number)))),
                 figures=tuple(i for i, figure in enumerate(found.figures) if figure.token == anchor.token),
                 victims=tuple(i for i, victim in enumerate(found.victims) if victim.token == anchor.token),
-                attributions=holding(found.attributions, anchor.span),
+                attributions=chain_at(found.attributions, anchor.span),
                 responsibilities=words.get(number, ()),
                 scopes=tuple(found.scopes[i] for i in scopes.direct(number)),
                 ties=ties[number],
@@ -228,12 +231,6 @@ def number_sentences(doc: Doc) -> list[int]:
     return numbers
 
 
-def holding(attributions: Sequence[AttributionMention], span: Span) -> tuple[int, ...]:
-    """Attributions whose content holds a span, outermost first."""
-    chain = [number for number, attribution in enumerate(attributions) if any(piece.contains(span) for piece in attribution.pieces)]
-    return tuple(sorted(chain, key=lambda number: attributions[number].content.start - attributions[number].content.end))
-
-
 def fill_actors(doc: Doc, anchor: Anchor, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
     """Actors in the slots of who acts; a thing or a place does not act."""
     slots = anchor.entry.actor if anchor.entry else ()
@@ -299,24 +296,22 @@ def turn_losses(events: Sequence[EventMention]) -> tuple[EventMention, ...]:
     return tuple(turned)
 
 
-def fill_foiler(
-    doc: Doc, sure: FactualityMention, actors: Sequence[ActorMention], by_token: Mapping[int, int]
-) -> tuple[Filler, ...]:
+def fill_foiler(doc: Doc, sure: FactualityMention, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> tuple[Filler, ...]:
     """Who foils a deed is who it was aimed at: "the army thwarted an attempt to storm the town"."""
     heads = [head for verb in foiling_verbs(doc, sure) for head in fill_slot(verb, "subject")]
     found = (to_filler(doc, head, "subject", "roles.target.foiler", actors, by_token) for head in heads)
     return tuple(filler for filler in found if filler is not None and filler.actor is not None)
 
 
-def to_filler(
-    doc: Doc, token: Token, slot: str, rule: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]
-) -> Filler | None:
+def to_filler(doc: Doc, token: Token, slot: str, rule: str, actors: Sequence[ActorMention], by_token: Mapping[int, int]) -> Filler | None:
     """The named phrase at a head, or None where the head names nobody and nothing."""
     if token.lower_ in NOT_FILLERS or token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"}:
         return None
     number = by_token.get(token.i)
     if number is None and slot in {"compound", "poss", "of"}:
-        number = next((i for i, actor in enumerate(actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i), None)
+        number = next(
+            (i for i, actor in enumerate(actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i), None
+        )
     if number is not None:
         actor = actors[number]
         if actor.is_pronoun and actor.antecedent is None:
@@ -371,7 +366,9 @@ def tie_mentions(
         if owner is not None:
             held.setdefault(owner, []).append(number)
         for token, other in by_sentence.get(sentences[mention.token], ()):
-            if owner is None or (other != owner and (is_under(doc[token], owner, owners) or is_under(doc[anchor_tokens[owner]], other, owners))):
+            if owner is None or (
+                other != owner and (is_under(doc[token], owner, owners) or is_under(doc[anchor_tokens[owner]], other, owners))
+            ):
                 nearby.setdefault(other, []).append(number)
     return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
 
@@ -393,7 +390,7 @@ def climb(doc: Doc, start: int, owners: Mapping[int, int], cues: Sequence[Span])
 def is_under(token: Token, owner: int, owners: Mapping[int, int]) -> bool:
     """True if the nearest anchor above a token is the owner: what is tied to a deed holds for the deeds that hang on it."""
     for _ in range(MAX_CLIMB):
-        if token.head.i == token.i:
+        if token.head.i == token.i or token.dep_ == "relcl":
             return False
         token = token.head
         if token.i in owners:
@@ -405,5 +402,3 @@ def trailing_anchor(doc: Doc, start: int, owners: Mapping[int, int], sentences: 
     """The anchor between a reporting verb and a mention behind its content ("claimed the killing of 48 soldiers last week")."""
     between = [token for token in owners if cue.i < token < start and sentences[token] == sentences[start]]
     return owners[max(between)] if between and start - cue.i > max(between) - cue.i else None
-
-

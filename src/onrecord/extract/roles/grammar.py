@@ -11,18 +11,25 @@ from spacy.tokens import Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
 MAX_CONJUNCTS = 40  # a hostile list must not cost more
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """The tokens, and what is coordinated with them."""
-    found: list[Token] = []
+    """The tokens, and what is coordinated with them.
+
+    Walks the chain of conjuncts itself: spaCy's `Token.conjuncts` goes through a whole list at every member.
+    """
+    found: dict[int, Token] = {}
     for token in tokens:
-        found.append(token)
-        found += [other for other in token.conjuncts[:MAX_CONJUNCTS] if other.i > token.i and other.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}]
-    return tuple(dict.fromkeys(found))
+        conjunct: Token | None = token
+        while conjunct is not None and len(found) < MAX_CONJUNCTS:
+            if conjunct is token or conjunct.pos_ in NOMINAL:
+                found[conjunct.i] = conjunct
+            conjunct = next((child for child in conjunct.rights if child.dep_ == "conj"), None)
+    return tuple(found.values())
 
 
 def with_members(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -90,7 +97,9 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return ()
         controlled = children(verb.head, "dobj") if verb.dep_ == "xcomp" else ()
         if controlled and verb.tag_ == "VB":
-            return (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled  # "ordered troops to storm"
+            return (
+                (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled
+            )  # "ordered troops to storm"
         if is_passive(verb.head) and verb.dep_ in {"conj", "advcl"} and not is_passive(verb):
             return agents(verb.head) or own_subject(verb.head)
         verb = verb.head

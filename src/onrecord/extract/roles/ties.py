@@ -12,12 +12,40 @@ from onrecord.vocab.deeds import are_alike, can_be_one
 MAX_ARCS = 6
 HARMS = frozenset({"harm", "aftermath"})
 OPEN_ARCS = frozenset(
-    {"nsubj", "nsubjpass", "dobj", "advcl", "acl", "relcl", "prep", "pobj", "pcomp", "agent", "xcomp", "conj", "oprd", "appos", "dep", "amod", "compound", "ccomp", "attr", "dative", "acomp", "advmod", "npadvmod", "nmod", "parataxis"}
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "advcl",
+        "acl",
+        "relcl",
+        "prep",
+        "pobj",
+        "pcomp",
+        "agent",
+        "xcomp",
+        "conj",
+        "oprd",
+        "appos",
+        "dep",
+        "amod",
+        "compound",
+        "ccomp",
+        "attr",
+        "dative",
+        "acomp",
+        "advmod",
+        "npadvmod",
+        "nmod",
+        "parataxis",
+    }
 )
 # PLOVER's verbal types (its quad classes 1 and 3): words about a deed are not the deed.
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Words that set a second deed apart from the one that they introduce.
-APART = frozenset({"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"})
+APART = frozenset(
+    {"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"}
+)
 SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
 
 
@@ -88,4 +116,6 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
 
 def is_part(one: Spot, other: Spot, words: set[str]) -> bool:
     """True for two different deeds of one assault, one after the other: "seized the town after a siege"."""
-    return one.deed is not None and other.deed is not None and not are_alike(one.deed, other.deed) and not words & {"as", "while", "whereas"}
+    return (
+        one.deed is not None and other.deed is not None and not are_alike(one.deed, other.deed) and not words & {"as", "while", "whereas"}
+    )
