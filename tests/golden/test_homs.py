@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.ingest.published import parse_published
 from onrecord.model.text import Document
 from onrecord.pipeline import read_document
-from onrecord.ingest.published import parse_published
 
 HOMS = Path(__file__).parents[3] / "shared" / "gold" / "homs.txt"
 pytestmark = pytest.mark.skipif(not HOMS.is_file(), reason=f"the Homs report does not lie at {HOMS}")
@@ -23,7 +23,9 @@ Row = dict[str, Any]
 
 def read_homs(published: str | None) -> Row:
     text = HOMS.read_text(encoding="utf-8")
-    return read_document(Document(id="homs", text=text, published=parse_published(published) if published else None, language="en")).to_dict()
+    return read_document(
+        Document(id="homs", text=text, published=parse_published(published) if published else None, language="en")
+    ).to_dict()
 
 
 @pytest.fixture(scope="module", params=["2013-03-11", None], ids=["published", "undated"])
@@ -129,7 +131,9 @@ def test_al_watan_tells_of_a_thwarted_infiltration(result: Row) -> None:
     assert any("Al-Nusra Front" in name and status == "accused" and by == "Al-Watan" for name, status, by in accused)
     assert "army" in names(record, "targets")
     assert [(row["low"], row["high"], row["source"]) for row in record["toll"]] == [(2, None, "Al-Watan")]
-    direct = [claim for claim in record["claims"] for said in claim["attribution"] if said["source"] == "Al-Watan" and said["voice"] != "indirect"]
+    direct = [
+        claim for claim in record["claims"] for said in claim["attribution"] if said["source"] == "Al-Watan" and said["voice"] != "indirect"
+    ]
     assert direct
 
 
@@ -215,7 +219,10 @@ def test_every_quote_is_the_text_at_its_place(result: Row) -> None:
 
 
 DAYS: list[tuple[str, Callable[[tuple[str | None, str | None]], bool]]] = [
-    ("bombed rebel forces attempting to recapture a keenly contested district of Homs, as", lambda day: day == ("2013-03-11", "2013-03-11")),
+    (
+        "bombed rebel forces attempting to recapture a keenly contested district of Homs, as",
+        lambda day: day == ("2013-03-11", "2013-03-11"),
+    ),
     ("slammed into a Damascus neighbourhood", lambda day: day in {(None, None), ("2013-03-11", "2013-03-11")}),
     ("killing of 48 Syrian soldiers", lambda day: day == ("2013-03-04", "2013-03-10")),
     ("launched a surprise assault", lambda day: day == ("2013-03-10", "2013-03-10")),

@@ -71,7 +71,7 @@ class ClaimMaker:
     record: str
     source: Source
 
-    def make(
+    def make(  # noqa: PLR0913 - a claim has that many parts
         self,
         slot: str,
         value: object,
@@ -103,7 +103,7 @@ class ClaimMaker:
         return self.make(
             slot,
             value,
-            spans=(*spans, event.span) if not spans else spans,
+            spans=tuple(spans) or (event.span,),
             rule=rule,
             chain=event.attributions,
             factuality=event.factuality.factuality,

@@ -45,17 +45,20 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Js
 def words_of(event: EventMention, source: Source) -> list[Word]:
     """What one mention says of its actors, and what others say of who is responsible."""
     speaker = source.speaker(event.attributions)
-    words = [Word(filler=filler, event=event, **status_of(filler, speaker)) for filler in event.actors if is_named(filler, source)]
-    for said in event.responsibilities:
-        words.append(Word(filler=said.party, event=event, status=said.status, by=said.by, responsibility=said))
-    return words
+    words = [
+        Word(filler=filler, event=event, status=status_of(filler, speaker), by=speaker)
+        for filler in event.actors
+        if is_named(filler, source)
+    ]
+    said = (Word(filler=word.party, event=event, status=word.status, by=word.by, responsibility=word) for word in event.responsibilities)
+    return [*words, *said]
 
 
-def status_of(filler: Filler, speaker: str | None) -> dict[str, str | None]:
-    """Status and who says so, of an actor named by a telling."""
+def status_of(filler: Filler, speaker: str | None) -> str:
+    """Status of an actor named by a telling: in the report's own voice, by the actor's own word, or by somebody else's."""
     if speaker is None:
-        return {"status": "stated", "by": None}
-    return {"status": "claimed" if is_same_name(filler.name, speaker) else "accused", "by": speaker}
+        return "stated"
+    return "claimed" if is_same_name(filler.name, speaker) else "accused"
 
 
 def is_named(filler: Filler, source: Source) -> bool:

@@ -65,7 +65,7 @@ def same_figure(
 
     Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children").
     """
-    key = (figure.harm, figure.count.low, figure.count.high, figure.polarity)
+    key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity)
     while key in rows and first[key].token == figure.token and victim_head(first[key]) != victim_head(figure):
         key = (*key, row["victims"])
     return key
@@ -77,8 +77,10 @@ def victim_head(figure: FigureMention) -> str:
 
 
 def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[Json]:
-    """One row a harm: figures that stand together on one harm word count different victims and are added; others are tellings of
-    the same victims and give the range. Parts and denied figures are left out.
+    """One row a harm.
+
+    Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
+    give the range. Parts and denied figures are left out.
     """
     totals: list[Json] = []
     for harm in dict.fromkeys(str(row["harm"]) for row in toll):

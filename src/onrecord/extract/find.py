@@ -15,7 +15,8 @@ from onrecord.extract.counts.find import find_figures
 from onrecord.extract.factuality.find import find_factuality
 from onrecord.extract.means.find import find_means
 from onrecord.extract.places.find import find_places
-from onrecord.extract.roles.find import Found, find_events
+from onrecord.extract.roles.anchors import Found
+from onrecord.extract.roles.find import find_events
 from onrecord.extract.scopes.find import find_scopes
 from onrecord.extract.times.find import find_times
 from onrecord.extract.triggers.find import find_triggers
@@ -26,7 +27,6 @@ from onrecord.model.text import Span
 from onrecord.vocab.actors import ActorList
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.triggers import Lexicon
-
 
 M = TypeVar("M", TriggerMention, FigureMention)
 
@@ -63,8 +63,14 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     )
     events = find_events(doc, found, lexicon=vocabulary.lexicon)
     return Reading(
-        actors=found.actors, places=found.places, times=found.times, figures=found.figures, victims=found.victims,
-        means=found.means, attributions=found.attributions, events=events,
+        actors=found.actors,
+        places=found.places,
+        times=found.times,
+        figures=found.figures,
+        victims=found.victims,
+        means=found.means,
+        attributions=found.attributions,
+        events=events,
     )
 
 

@@ -160,7 +160,7 @@ SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "poss": lambda token: children(token, "poss"),
     "compound": modifiers,
     "of": lambda token: prepositional(token, frozenset({"of"})),
-    "by": lambda token: agents(token),
+    "by": agents,
 }
 
 

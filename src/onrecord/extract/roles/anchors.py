@@ -1,0 +1,114 @@
+"""Tokens that event mentions stand on, and what the words say of them by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.counts.numbers import read_number
+from onrecord.model.claims import Factuality
+from onrecord.model.mentions import (
+    ActorMention,
+    AttributionMention,
+    FactualityMention,
+    FigureMention,
+    MeansMention,
+    PlaceMention,
+    TimeMention,
+    TriggerMention,
+    VictimMention,
+)
+from onrecord.model.reading import Responsibility, ScopeMention
+from onrecord.model.text import Span
+from onrecord.model.values import EventType, Harm, Realis
+from onrecord.vocab.deeds import harm_types
+from onrecord.vocab.triggers import Lexicon, Trigger
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All mentions of one report that event mentions are made of."""
+
+    triggers: tuple[TriggerMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    victims: tuple[VictimMention, ...] = ()
+    means: tuple[MeansMention, ...] = ()
+    scopes: tuple[ScopeMention, ...] = ()
+    attributions: tuple[AttributionMention, ...] = ()
+    responsibilities: tuple[tuple[tuple[int, ...], Responsibility], ...] = ()  # with the tokens that name the act, best first
+    factuality: Mapping[int, FactualityMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A token that an event mention stands on: a trigger of the lexicon, or the harm word of a figure alone."""
+
+    token: int
+    span: Span
+    rule: str
+    kind: EventType
+    harm: Harm | None
+    entry: Trigger | None = None
+    via: int | None = None
+
+    @property
+    def family(self) -> str:
+        """The kind of its entry in the lexicon."""
+        return self.entry.kind if self.entry else "harm"
+
+    @property
+    def deed(self) -> str | None:
+        """The sub-event that its word names in itself."""
+        return self.kind.acled_sub_event if self.family not in {"generic", "aftermath"} else None
+
+
+def find_anchors(doc: Doc, found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]:
+    """One anchor a token: triggers first, then harm words that only a figure or a named victim found."""
+    harmed: tuple[FigureMention | VictimMention, ...] = (*found.figures, *found.victims)
+    harms = {mention.token: mention.harm for mention in reversed(harmed)}
+    anchors: dict[int, Anchor] = {}
+    for mention in found.triggers:
+        entry = lexicon[mention.rule]
+        kind = EventType(plover=entry.plover, plover_mode=entry.mode, acled_sub_event=entry.acled)
+        harm = entry.harm or harms.get(mention.token)
+        anchors[mention.token] = Anchor(mention.token, mention.span, mention.rule, kind, harm, entry, mention.via)
+    for alone in harmed:
+        if alone.token not in anchors:
+            anchors[alone.token] = Anchor(alone.token, alone.span, alone.rule, harm_types()[alone.harm], alone.harm)
+    anchors = {token: carried(doc[token], anchor) for token, anchor in anchors.items()}
+    return tuple(anchors[token] for token in sorted(anchors))
+
+
+def carried(token: Token, anchor: Anchor) -> Anchor:
+    """A harm word behind its verb stands where the verb stands: "left two soldiers dead"."""
+    is_result = token.dep_ in {"oprd", "acomp"} and token.head.pos_ in {"VERB", "AUX"}
+    return replace(anchor, via=token.head.i) if is_result and anchor.via is None else anchor
+
+
+def find_factuality(anchor: Anchor, found: Found) -> FactualityMention:
+    """How surely it is told: as the words around say, else as its own entry says ("foiled", "threatened"), else as a fact."""
+    sure = found.factuality.get(anchor.token)
+    if sure is None:
+        sure = FactualityMention(token=anchor.token, factuality=Factuality(), realis=Realis.ACTUAL, rule="factuality.plain")
+    if anchor.entry is not None and anchor.entry.realis is not None and sure.realis is Realis.ACTUAL:
+        return replace(sure, realis=anchor.entry.realis, rule=anchor.rule)
+    return sure
+
+
+def count_of(token: Token) -> int | None:
+    """How many deeds a noun counts ("nine bomb blasts"); None if the words give no number."""
+    words = [child.lower_ for child in token.children if child.dep_ == "nummod"]
+    found = read_number(words, 0) if words else None
+    return found[0] if found else None
+
+
+def is_definite(token: Token) -> bool:
+    """True for a noun that takes its deed for known: "the blast", "Monday's attack"."""
+    return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children)

@@ -1,0 +1,136 @@
+"""Which phrases stand in the roles of a trigger: who acts, to whom or what it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.actors.coreference import full_name
+from onrecord.extract.actors.names import name_of
+from onrecord.extract.roles.anchors import Anchor
+from onrecord.extract.roles.grammar import fill_slot, prepositional, with_conjuncts, with_members
+from onrecord.extract.roles.rules import foilers, not_targets
+from onrecord.model.mentions import ActorMention, FactualityMention
+from onrecord.model.reading import EventMention, Filler
+from onrecord.model.values import Realis
+
+NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
+INFLICTED = frozenset({"on", "among", "upon"})
+ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
+FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The noun phrases of a report: its parse, its actor mentions, and which of them stands at a token."""
+
+    doc: Doc
+    actors: Sequence[ActorMention]
+    by_token: Mapping[int, int]
+
+    def read(self, token: Token, slot: str, rule: str) -> Filler | None:
+        """The named phrase at a head, or None where the head names nobody and nothing."""
+        if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING:
+            return None
+        number = self.actor_at(token, slot)
+        if number is not None:
+            return self.read_actor(number, token, rule)
+        if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in not_targets():
+            return None
+        span, name = name_of(self.doc, token.i)
+        return Filler(span=span, token=token.i, name=name, rule=rule)
+
+    def read_actor(self, number: int, token: Token, rule: str) -> Filler | None:
+        """An actor by its full name; None for a pronoun that stands for nobody known."""
+        actor = self.actors[number]
+        if actor.is_pronoun and actor.antecedent is None:
+            return None
+        return Filler(span=actor.span, token=token.i, name=full_name(number, self.actors), rule=rule, actor=number)
+
+    def actor_at(self, token: Token, slot: str) -> int | None:
+        """The actor mention at a head; in front of a noun also one that only reaches over it."""
+        number = self.by_token.get(token.i)
+        if number is not None or slot not in {"compound", "poss", "of"}:
+            return number
+        return next(
+            (i for i, actor in enumerate(self.actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i),
+            None,
+        )
+
+    def read_all(self, tokens: Iterable[Token], slot: str, rule: str) -> tuple[Filler, ...]:
+        """The named phrases at some heads."""
+        found = (self.read(token, slot, rule) for token in tokens)
+        return tuple(filler for filler in found if filler is not None)
+
+
+def to_phrases(doc: Doc, actors: Sequence[ActorMention]) -> Phrases:
+    """The noun phrases of a report."""
+    return Phrases(doc, actors, {actor.token: number for number, actor in enumerate(actors)})
+
+
+def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
+    """Actors in the slots of who acts; a thing or a place does not act."""
+    slots = anchor.entry.actor if anchor.entry else ()
+    return tuple(filler for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
+
+
+def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> tuple[Filler, ...]:
+    """People and things in the slots of to whom it is done, and who foiled it."""
+    foiler = fill_foiler(sure, phrases)
+    if anchor.entry is None:
+        return (*foiler, *fill_harm_target(anchor, phrases))
+    return (*foiler, *fill_slots(anchor, anchor.entry.target, "target", phrases))
+
+
+def fill_slots(anchor: Anchor, slots: Sequence[str], role: str, phrases: Phrases) -> tuple[Filler, ...]:
+    """Phrases in some slots of a trigger, one a head."""
+    found: dict[int, Filler] = {}
+    for slot in slots:
+        for filler in phrases.read_all(slot_tokens(anchor, slot, phrases.doc), slot, f"roles.{role}.{slot}"):
+            if filler.token != anchor.token:
+                found.setdefault(filler.token, filler)
+    return tuple(found.values())
+
+
+def slot_tokens(anchor: Anchor, slot: str, doc: Doc) -> tuple[Token, ...]:
+    """Heads in one slot; of a noun with a light verb, the verb's subject and prepositions serve as well."""
+    found = with_members(fill_slot(doc[anchor.token], slot))
+    if anchor.via is None or slot in {"object", "compound", "poss", "of"}:
+        return found
+    return found or tuple(head for head in fill_slot(doc[anchor.via], slot) if head.i != anchor.token)
+
+
+def fill_harm_target(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
+    """Of a harm word outside the lexicon, its subject or object is who was harmed, or those on whom it is inflicted."""
+    token = phrases.doc[anchor.token]
+    heads = [child for child in token.children if child.dep_ in ACTED_ON]
+    if token.pos_ == "NOUN" and token.dep_ == "dobj":
+        heads += prepositional(token.head, INFLICTED)
+    return phrases.read_all(with_members(with_conjuncts(heads)), "object", "roles.target.harm")
+
+
+def fill_foiler(sure: FactualityMention, phrases: Phrases) -> tuple[Filler, ...]:
+    """Who foils a deed is who it was aimed at: "the army thwarted an attempt to storm the town"."""
+    heads = [head for verb in foiling_verbs(sure, phrases.doc) for head in fill_slot(verb, "subject")]
+    return tuple(filler for filler in phrases.read_all(heads, "subject", "roles.target.foiler") if filler.actor is not None)
+
+
+def foiling_verbs(sure: FactualityMention, doc: Doc) -> tuple[Token, ...]:
+    """Verbs among the cues of a failed deed that say who stopped it."""
+    if sure.realis is not Realis.FAILED:
+        return ()
+    spans = (doc.char_span(cue.start, cue.end, alignment_mode="expand") for cue in sure.cues)
+    return tuple(token for span in spans if span is not None for token in span if token.lemma_ in foilers())
+
+
+def turn_losses(events: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """Of a foiled deed without a doer, those who were hurt in it are its doers: "thwarted an assault, killing nine fighters"."""
+    turned = list(events)
+    for event in events:
+        losses = [other for number in event.ties if (other := events[number]).harm is not None and other.targets]
+        if event.factuality.realis is Realis.FAILED and not event.actors and losses:
+            turned[event.index] = replace(event, actors=losses[0].targets)
+            turned[losses[0].index] = replace(losses[0], targets=())
+    return tuple(turned)

@@ -1,0 +1,182 @@
+"""Which times, places, means and scopes belong to which trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.roles.anchors import Anchor, Found
+from onrecord.extract.roles.rules import grounds
+from onrecord.model.mentions import AttributionMention, PlaceMention, TimeMention
+from onrecord.model.reading import Responsibility
+from onrecord.model.text import Span
+
+MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
+NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
+SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
+
+
+class Tieable(Protocol):
+    """A mention that stands somewhere in the parse."""
+
+    @property
+    def span(self) -> Span:
+        """Its extent."""
+
+    @property
+    def token(self) -> int:
+        """Its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where anchors stand: the parse, the anchor at each token (its own or its light verb's), and the sentence of each token."""
+
+    doc: Doc
+    owners: Mapping[int, int]
+    tokens: Mapping[int, int]
+    sentences: Sequence[int]
+    by_sentence: Mapping[int, Sequence[tuple[int, int]]]
+
+
+def to_ground(doc: Doc, anchors: Sequence[Anchor]) -> Ground:
+    """Where the anchors of a report stand."""
+    tokens = {number: anchor.token for number, anchor in enumerate(anchors)}
+    owners = {anchor.token: number for number, anchor in enumerate(anchors)}
+    owners |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in owners}
+    sentences = number_sentences(doc)
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for token, owner in owners.items():
+        by_sentence.setdefault(sentences[token], []).append((token, owner))
+    return Ground(doc, owners, tokens, sentences, by_sentence)
+
+
+def number_sentences(doc: Doc) -> list[int]:
+    """The number of its sentence for each token."""
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """For each anchor, the mentions that its grammar holds, and those in its sentence that no other anchor holds."""
+
+    held: Mapping[int, tuple[int, ...]]
+    nearby: Mapping[int, tuple[int, ...]]
+
+    def direct(self, anchor: int) -> tuple[int, ...]:
+        """Mentions tied by grammar."""
+        return self.held.get(anchor, ())
+
+    def near(self, anchor: int) -> tuple[int, ...]:
+        """Mentions of the same sentence."""
+        return self.nearby.get(anchor, ())
+
+
+def tie_mentions(mentions: Sequence[Tieable], ground: Ground, attributions: Sequence[AttributionMention] = ()) -> Tied:
+    """Give each mention to the trigger above it in the parse; one that hangs on a reporting verb belongs to the words, not the deed."""
+    sources = [attribution.source for attribution in attributions if attribution.source]
+    cues = [attribution.cue for attribution in attributions]
+    held: dict[int, list[int]] = {}
+    nearby: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        if any(source.contains(mention.span) for source in sources):
+            continue
+        owner, cue = climb(mention.token, ground, cues)
+        if cue is not None:
+            owner = trailing_anchor(mention.token, ground, cue)
+            if owner is None:
+                continue
+        if owner is not None:
+            held.setdefault(owner, []).append(number)
+        for other in beside(mention.token, owner, ground):
+            nearby.setdefault(other, []).append(number)
+    return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
+
+
+def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
+    """Anchors of the sentence that a mention may be of as well: any if nobody owns it, else those that hang together with its owner."""
+    found = ground.by_sentence.get(ground.sentences[token], ())
+    if owner is None:
+        return list(dict.fromkeys(other for _, other in found))
+    at_owner = ground.doc[ground.tokens[owner]]
+    linked = (
+        other
+        for spot, other in found
+        if other != owner and (is_under(ground.doc[spot], owner, ground) or is_under(at_owner, other, ground))
+    )
+    return list(dict.fromkeys(linked))
+
+
+def climb(start: int, ground: Ground, cues: Sequence[Span]) -> tuple[int | None, Token | None]:
+    """The first anchor above a token; and the reporting verb, if that comes first."""
+    token = ground.doc[start]
+    for _ in range(MAX_CLIMB):
+        if token.i in ground.owners:
+            return ground.owners[token.i], None
+        if token.pos_ == "VERB" and any(cue.start <= token.idx < cue.end for cue in cues):
+            return None, token
+        if token.head.i == token.i:
+            return None, None
+        token = token.head
+    return None, None
+
+
+def is_under(token: Token, owner: int, ground: Ground) -> bool:
+    """True if the nearest anchor above a token is the owner: what is tied to a deed holds for the deeds that hang on it."""
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i or token.dep_ == "relcl":
+            return False
+        token = token.head
+        if token.i in ground.owners:
+            return ground.owners[token.i] == owner
+    return False
+
+
+def trailing_anchor(start: int, ground: Ground, cue: Token) -> int | None:
+    """The anchor between a reporting verb and a mention behind its content ("claimed the killing of 48 soldiers last week")."""
+    found = ground.by_sentence.get(ground.sentences[start], ())
+    between = [(token, owner) for token, owner in found if cue.i < token < start]
+    return max(between)[1] if between else None
+
+
+def is_of_deed(time: TimeMention) -> bool:
+    """False for a dateline and an age."""
+    return not NOT_OF_DEEDS & {key for key, _ in time.reading}
+
+
+def is_where(doc: Doc, place: PlaceMention) -> bool:
+    """False for a word for a people, unless it says whose ground it is ("on Iraqi territory"); and for a country or city that acts."""
+    token = doc[place.token]
+    if place.is_demonym:
+        return token.head.lemma_ in grounds()
+    if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
+        return token.dep_ == "dobj" and token.head.lemma_ not in SAID_TO
+    return token.dep_ not in {"nsubj", "agent", "dative"}
+
+
+def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
+    """Give each word on responsibility to the act that it names, else to the violent trigger before it, else to the first one."""
+    by_token = {anchor.token: number for number, anchor in enumerate(anchors)}
+    violent = [number for number, anchor in enumerate(anchors) if anchor.entry is None or anchor.entry.plover == "ASSAULT"]
+    tied: dict[int, tuple[Responsibility, ...]] = {}
+    for acts, word in found.responsibilities:
+        if word.party.token in by_token:
+            continue  # a siege claims lives, not responsibility
+        named = [by_token[act] for act in acts if act in by_token]
+        before = [number for number in violent if anchors[number].span.start < word.cue.start]
+        chosen = (named or before[-1:] or violent[:1])[:1]
+        for number in chosen:
+            tied[number] = (*tied.get(number, ()), word)
+    return tied
+
+
+def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:
+    """Tokens of reporting verbs."""
+    spans = (doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand") for said in found.attributions)
+    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in {"VERB", "AUX"})
