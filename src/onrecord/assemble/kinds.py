@@ -31,7 +31,7 @@ def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if two sets of deeds can be of one happening."""
     if not one or not other:
-        return all(is_violent_deed(deed) for deed in one | other)  # an attack without a name is no arrest and no agreement
+        return not one | other or any(is_violent_deed(deed) for deed in one | other)  # an attack without a name is no arrest and no agreement
     return any(can_be_one(first, second) for first in one for second in other)
 
 

@@ -13,7 +13,7 @@ from onrecord.model.values import Basis, TimeRef
 from onrecord.vocab.actors import ActorList
 from onrecord.vocab.gazetteer import Gazetteer
 
-NO_DAY = date(2000, 1, 5)  # stands in where a report has no date at all: any day keeps the order of what is told relative to it
+NO_DAY = date(2000, 6, 14)  # stands in where a report has no date at all: any keeps the order of what is told; far from the ends of a year
 
 
 def stand_in_day(times: Iterable[TimeRef | None]) -> date:

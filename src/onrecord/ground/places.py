@@ -210,7 +210,8 @@ def container_country(mentions: Sequence[PlaceMention], number: int) -> str | No
 
 def place_chain(index: int, mentions: Sequence[PlaceMention], refs: Sequence[PlaceRef]) -> tuple[int, ...]:
     """A place and what holds it, most specific first; its country last, by the mention that names or implies it."""
-    chain = [index]
+    part = named_part(index, mentions)
+    chain = [index] if part is None else [part, index]
     outer = container(index, mentions)
     while outer is not None and outer not in chain:
         chain.append(outer)
@@ -222,6 +223,15 @@ def place_chain(index: int, mentions: Sequence[PlaceMention], refs: Sequence[Pla
         if implied is not None and implied not in chain:
             chain.append(implied)
     return tuple(chain)
+
+
+def named_part(index: int, mentions: Sequence[PlaceMention]) -> int | None:
+    """Of "a district of Homs" the district, where the report names one part of that place and no other."""
+    if not mentions[index].is_part:
+        return None
+    key = name_key(mentions[index].name)
+    parts = [number for number, other in enumerate(mentions) if other.within is not None and name_key(mentions[other.within].name) == key]
+    return parts[0] if len({name_key(mentions[number].name) for number in parts}) == 1 else None
 
 
 def container(index: int, mentions: Sequence[PlaceMention]) -> int | None:

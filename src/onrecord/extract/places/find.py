@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.candidates import find_candidates
 from onrecord.extract.places.ties import POSSESSIVE, find_containers, is_listed_with
@@ -16,6 +16,8 @@ from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.place_keys import name_key
 
 LIKELY = 1.9  # a great town's name without more
+PARTS = frozenset({"neighbourhood", "neighborhood", "quarter", "suburb", "outskirts"})
+OPEN_PARTS = frozenset({"district", "area", "part"})  # "the district of Baraki Barak" names the district itself
 ENOUGH = 2.8  # tuned on the development part of the place sets: recognition F1 of both is flat from 2.7 to 3.1
 
 
@@ -112,4 +114,17 @@ def to_mention(
         within=order.get(outer) if outer is not None else None,
         country=item.country,
         is_demonym=item.is_demonym,
+        is_part=is_part(doc[item.start : item.end].root),
     )
+
+
+def is_part(token: Token) -> bool:
+    """True where a name is said to have a part that the words do not name: "a district of Homs", "a Damascus suburb"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        noun = token.head.head
+    elif token.dep_ in {"compound", "poss"}:
+        noun = token.head
+    else:
+        return False
+    is_open = any(child.lower_ in {"a", "an", "another", "one"} for child in noun.lefts)
+    return noun.lower_ in PARTS or (noun.lower_ in OPEN_PARTS and is_open)

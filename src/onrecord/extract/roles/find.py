@@ -44,8 +44,8 @@ def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMenti
 
 def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundings:
     """Tie everything found to the anchors."""
-    ground = to_ground(doc, anchors)
     sure = [find_factuality(anchor, found) for anchor in anchors]
+    ground = to_ground(doc, anchors, sure)
     spots = [to_spot(doc, anchor, one) for anchor, one in zip(anchors, sure, strict=True)]
     return Surroundings(
         found=found,

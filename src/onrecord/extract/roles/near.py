@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.roles.anchors import Anchor, Found
 from onrecord.extract.roles.rules import grounds
-from onrecord.model.mentions import AttributionMention, PlaceMention, TimeMention
+from onrecord.model.mentions import AttributionMention, FactualityMention, PlaceMention, TimeMention
 from onrecord.model.reading import Responsibility
 from onrecord.model.text import Span
+from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
@@ -40,9 +41,10 @@ class Ground:
     tokens: Mapping[int, int]
     sentences: Sequence[int]
     by_sentence: Mapping[int, Sequence[tuple[int, int]]]
+    unreal: frozenset[int]  # anchors of what is only meant or planned: where it is meant to be is where the deed above it is
 
 
-def to_ground(doc: Doc, anchors: Sequence[Anchor]) -> Ground:
+def to_ground(doc: Doc, anchors: Sequence[Anchor], sure: Sequence[FactualityMention]) -> Ground:
     """Where the anchors of a report stand."""
     tokens = {number: anchor.token for number, anchor in enumerate(anchors)}
     owners = {anchor.token: number for number, anchor in enumerate(anchors)}
@@ -51,7 +53,8 @@ def to_ground(doc: Doc, anchors: Sequence[Anchor]) -> Ground:
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     for token, owner in owners.items():
         by_sentence.setdefault(sentences[token], []).append((token, owner))
-    return Ground(doc, owners, tokens, sentences, by_sentence)
+    unreal = frozenset(number for number, one in enumerate(sure) if one.realis in {Realis.PLANNED, Realis.HYPOTHETICAL})
+    return Ground(doc, owners, tokens, sentences, by_sentence, unreal)
 
 
 def number_sentences(doc: Doc) -> list[int]:
@@ -108,7 +111,7 @@ def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
     linked = (
         other
         for spot, other in found
-        if other != owner and (is_under(ground.doc[spot], owner, ground) or is_under(at_owner, other, ground))
+        if other != owner and (is_under(ground.doc[spot], owner, ground) or (owner in ground.unreal and is_under(at_owner, other, ground)))
     )
     return list(dict.fromkeys(linked))
 
