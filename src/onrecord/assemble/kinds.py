@@ -13,6 +13,7 @@ from onrecord.vocab.means import sub_event_of_means
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
+MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meeting
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
@@ -31,7 +32,9 @@ def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if two sets of deeds can be of one happening."""
     if not one or not other:
-        return not one | other or any(is_violent_deed(deed) for deed in one | other)  # an attack without a name is no arrest and no agreement
+        return not one | other or any(
+            is_violent_deed(deed) for deed in one | other
+        )  # an attack without a name is no arrest and no agreement
     return any(can_be_one(first, second) for first in one for second in other)
 
 
@@ -141,7 +144,7 @@ def spans_period(telling: Telling) -> bool:
 def names_many(telling: Telling) -> bool:
     """Several deeds without a day or a toll of their own, or at several places: "attacks on Aleppo and Daraya"."""
     lead = telling.lead
-    if not (lead.is_noun and lead.is_plural):
+    if not (lead.is_noun and lead.is_plural and lead.plover in MATERIAL):
         return False
     if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
         return True

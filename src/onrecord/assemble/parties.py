@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.assemble.claims import ClaimMaker, Source
-from onrecord.assemble.tellings import Telling, is_same_name, normal_name
+from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, normal_name
 from onrecord.model.claims import Claim
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
@@ -14,6 +14,7 @@ from onrecord.model.records import Json
 # What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
 NOBODY = frozenset({"", "other", "others", "more", "dozens", "hundreds", "scores", "dead", "bodies", "wounded", "number"})
+NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
 OWN_SIDE = frozenset({"claim", "threaten"})
 
 
@@ -76,8 +77,15 @@ def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
         number = word.filler.actor
         return number is None or (source.reading.actors[number].is_generic and source.grounding.actors[number].id is None)
 
-    named = [word for word in words if not is_nameless(word) and word.status in {"stated", "claimed"}]
-    return named + [word for word in words if word not in named and not is_nameless(word)] if named else words
+    named = {word.status for word in words if not is_nameless(word) and kind_of(word, source) in NON_STATE}
+    settled = bool(named & {"stated", "claimed"})
+    return [word for word in words if not (is_nameless(word) and kind_of(word, source) in NON_STATE and (settled or word.status in named))]
+
+
+def kind_of(word: Word, source: Source) -> str:
+    """ACLED's kind of an actor."""
+    number = word.filler.actor
+    return source.grounding.actors[number].kind if number is not None else "other"
 
 
 def by_name(words: Iterable[Word]) -> list[tuple[str, list[Word]]]:
@@ -111,7 +119,8 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
     found = [
         (filler, event) for telling in tellings for event in telling.events for filler in event.targets if is_named(filler, maker.source)
     ]
-    found += [word for telling in tellings for word in victims_of(telling)]
+    doers = [filler.name for telling in tellings for filler in telling.actors]
+    found += [(filler, event) for telling in tellings for filler, event in victims_of(telling) if not is_any_same([filler.name], doers)]
     groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
     for filler, event in found:
         if normal_name(filler.name).rpartition(" ")[2] in NOBODY:

@@ -38,8 +38,14 @@ def keep_group(group: Group) -> bool:
     if all(event.family == "harm" for telling in tellings for event in telling.events):
         return known[4] or (known[0] and known[1])
     if is_speech(group):
-        return known[0] and (known[1] or known[2])
+        return known[0] and (known[1] or known[2]) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
+
+
+def names_target(telling: Telling) -> bool:
+    """True if a noun of speech names whom it is about: "calls on the president to step down"."""
+    actors = telling.reading.actors
+    return telling.lead.is_noun and any(filler.actor is not None and not actors[filler.actor].is_generic for filler in telling.lead.targets)
 
 
 def is_speech(group: Group) -> bool:

@@ -105,7 +105,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
         places=tuple(i for i in around.places.direct(number) if is_where(doc, found.places[i])),
         near_places=tuple(i for i in around.places.near(number) if is_where(doc, found.places[i])),
-        means=tuple(dict.fromkeys((*around.means.direct(number), *around.means.near(number)))),
+        means=around.means.direct(number),
         figures=tuple(i for i, figure in enumerate(found.figures) if figure.token == anchor.token),
         victims=tuple(i for i, victim in enumerate(found.victims) if victim.token == anchor.token),
         attributions=chain_at(found.attributions, anchor.span),

@@ -17,6 +17,7 @@ from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
+NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
 SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
 
 
@@ -160,6 +161,8 @@ def is_where(doc: Doc, place: PlaceMention) -> bool:
         return token.head.lemma_ in grounds()
     if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
         return token.dep_ == "dobj" and token.head.lemma_ not in SAID_TO
+    if token.dep_ == "pobj" and token.head.lower_ in NOT_WHERE:
+        return False
     return token.dep_ not in {"nsubj", "agent", "dative"}
 
 
