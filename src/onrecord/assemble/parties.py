@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.assemble.claims import ClaimMaker, Source
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, normal_name
-from onrecord.model.claims import Claim
+from onrecord.model.claims import Claim, Voice
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
 
@@ -15,6 +15,7 @@ from onrecord.model.records import Json
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
 NOBODY = frozenset({"", "other", "others", "more", "dozens", "hundreds", "scores", "dead", "bodies", "wounded", "number"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
+THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 OWN_SIDE = frozenset({"claim", "threaten"})
 
 
@@ -60,6 +61,16 @@ def status_of(filler: Filler, speaker: str | None) -> str:
     if speaker is None:
         return "stated"
     return "claimed" if is_same_name(filler.name, speaker) else "accused"
+
+
+def is_speaking_of_others(filler: Filler, speaker: str | None, source: Source) -> bool:
+    """True for "they" in a direct quotation where it was taken for the speaker: who speaks of himself says "we"."""
+    if speaker is None or filler.actor is None or not is_same_name(filler.name, speaker):
+        return False
+    mention = source.reading.actors[filler.actor]
+    words = source.quote(mention.span).quote.lower()
+    chain = [source.reading.attributions[number] for number in source.chain_at(mention.span)]
+    return words in THIRD_PERSON and any(said.voice is Voice.DIRECT for said in chain)
 
 
 def is_named(filler: Filler, source: Source) -> bool:

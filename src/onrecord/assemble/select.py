@@ -22,7 +22,9 @@ def with_context(telling: Telling) -> bool:
     lead = telling.lead
     if telling.realis is Realis.PLANNED and lead.factuality.rule not in ANNOUNCED and lead.plover == "ASSAULT":
         return False
-    return lead.factuality.factuality.polarity is not Polarity.NEGATIVE or bool(lead.attributions) or bool(telling.figures)
+    if lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
+        return True
+    return bool(lead.attributions) and lead.family != "harm"
 
 
 def keep_group(group: Group) -> bool:
@@ -38,7 +40,7 @@ def keep_group(group: Group) -> bool:
     if all(event.family == "harm" for telling in tellings for event in telling.events):
         return known[4] or (known[0] and known[1])
     if is_speech(group):
-        return known[0] and (known[1] or known[2]) or any(names_target(telling) for telling in tellings)
+        return (known[0] and (known[1] or known[2])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
 
 
