@@ -77,7 +77,12 @@ class Telling:
 
     @cached_property
     def days(self) -> tuple[TimeRef, ...]:
-        """Its times as intervals of days, those that are settled."""
+        """Its times as intervals of days, those that are settled.
+
+        A day behind a claim may be the claim's ("claimed responsibility for the attack on Sunday"): nothing is decided by it.
+        """
+        if any(event.is_definite and any(word.status == "claimed" for word in event.responsibilities) for event in self.events):
+            return ()
         found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
 

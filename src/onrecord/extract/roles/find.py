@@ -101,7 +101,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_definite=is_definite(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in ground.owners),
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),
-        times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i]) and not is_of_claim(number, i, around)),
+        times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
         places=tuple(i for i in around.places.direct(number) if is_where(doc, found.places[i])),
         near_places=tuple(i for i in around.places.near(number) if is_where(doc, found.places[i])),
@@ -113,13 +113,3 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         scopes=tuple(found.scopes[i] for i in around.scopes.direct(number)),
         ties=around.ties[number],
     )
-
-
-def is_of_claim(number: int, time: int, around: Surroundings) -> bool:
-    """True for a day behind a claimed act: it may be that of the claim ("claimed responsibility for the attack on Sunday")."""
-    anchor = around.anchors[number]
-    if around.found.times[time].token < anchor.token:
-        return False
-    words = around.responsibilities.get(number, ())
-    is_named = is_definite(around.ground.doc[anchor.token])
-    return is_named and any(word.status == "claimed" and word.cue.start < anchor.span.start for word in words)
