@@ -15,6 +15,7 @@ STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meeting
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
+DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 
@@ -41,8 +42,9 @@ def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
 def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
     """ACLED's sub-event of a happening, and the mention that decides it: the deed told first, else means, else the parties."""
     lead = tellings[0].lead
+    is_more = any(deed != DESTRUCTION for deed in deeds_of(tellings))
     for telling in tellings:
-        named = [event for event in telling.events if deed_of(event)]
+        named = [event for event in telling.events if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
         if not named:
             continue
         event = next((event for event in named if event.sub_event == "Suicide bomb"), None)

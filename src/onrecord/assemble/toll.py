@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.assemble.claims import ClaimMaker, event_of
@@ -9,6 +10,10 @@ from onrecord.assemble.tellings import Telling, normal_name
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
+
+
+ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+Counted = tuple[Json, FigureMention]
 
 
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
@@ -84,22 +89,40 @@ def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[
     """
     totals: list[Json] = []
     for harm in dict.fromkeys(str(row["harm"]) for row in toll):
-        groups: dict[int, list[Json]] = {}
+        groups: dict[int, list[Counted]] = {}
         for row, figure in zip(toll, figures, strict=True):
             if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
-                groups.setdefault(figure.token, []).append(row)
-        if groups:
-            sums = [add_up(rows) for rows in groups.values()]
+                groups.setdefault(figure.token, []).append((row, figure))
+        wholes = whole_tellings(list(groups.values())) if groups else []
+        if wholes:
+            sums = [add_up([row for row, _ in rows]) for rows in wholes]
             positive = [one for one in sums if one != (0, 0)] or sums
             totals.append(
                 {
                     "harm": harm,
                     "low": min((low for low, _ in positive if low is not None), default=None),
                     "high": None if any(high is None for _, high in positive) else max(high for _, high in positive if high is not None),
-                    "claims": [row["claim"] for rows in groups.values() for row in rows],
+                    "claims": [row["claim"] for rows in wholes for row, _ in rows],
                 }
             )
     return totals
+
+
+def whole_tellings(tellings: Sequence[Sequence[Counted]]) -> list[Sequence[Counted]]:
+    """Tellings that count all who were harmed.
+
+    Where one gives a number, a person singled out ("his brother was killed as well") and a bare plural ("killing civilians") tell of
+    some of them.
+    """
+    counted = [rows for rows in tellings if any(is_numbered(row, figure) for row, figure in rows)]
+    return list(counted or tellings)
+
+
+def is_numbered(row: Json, figure: FigureMention) -> bool:
+    """False for one person without a numeral and for a plural without a number."""
+    if (figure.count.low, figure.count.high) not in {(1, 1), (2, None)}:
+        return True
+    return ONE.search(str(row["quote"])) is not None
 
 
 def is_unbounded(figure: FigureMention) -> bool:
