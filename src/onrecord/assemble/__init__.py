@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from onrecord.assemble.build import build_record
 from onrecord.assemble.claims import Source
-from onrecord.assemble.cluster import group_tellings
+from onrecord.assemble.cluster import Group, group_tellings
 from onrecord.assemble.select import keep_group, mark_threats, with_context
 from onrecord.assemble.tellings import gather_tellings
 from onrecord.model.reading import Grounding, Reading
@@ -12,10 +15,17 @@ from onrecord.model.records import Record
 from onrecord.model.text import Document
 
 
+def main_country(groups: Sequence[Group], grounding: Grounding) -> str | None:
+    """The country of the first happening with a place of its own, else the one that the report names most."""
+    refs = (ref for group in groups for telling in group.tellings for ref in telling.places if ref.country)
+    return next((ref.country for ref in refs), grounding.country)
+
+
 def assemble_records(document: Document, reading: Reading, grounding: Grounding) -> tuple[Record, ...]:
     """Records in the order of their first mention."""
     source = Source(document=document, reading=reading, grounding=grounding)
     tellings = [telling for telling in gather_tellings(reading, grounding) if with_context(telling)]
     groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
+    source = replace(source, country=main_country(groups, grounding))
     records = [build_record(group, source) for group in groups]
     return tuple(sorted(records, key=lambda record: record.mentions[0].span))

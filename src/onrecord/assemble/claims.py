@@ -33,6 +33,7 @@ class Source:
     document: Document
     reading: Reading
     grounding: Grounding
+    country: str | None = None  # where its happenings are, ISO code: that of the first one with a place, else the report's
 
     def quote(self, span: Span) -> Evidence:
         """The words of a span."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.assemble.tellings import Telling
+from onrecord.assemble.tellings import Telling, normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
+from onrecord.vocab.lists import armed_sites
 from onrecord.vocab.means import sub_event_of_means
 
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
@@ -49,7 +50,7 @@ def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMentio
             continue
         event = next((event for event in named if event.sub_event == "Suicide bomb"), None)
         event = event or next((event for event in named if event.family == "act"), named[0])
-        return refine(event.sub_event, tellings), event
+        return refine(event.sub_event, tellings, telling), event
     events = [event for telling in tellings for event in telling.events]
     violent = next((event for event in events if event.plover == "ASSAULT"), None)
     if violent is None:
@@ -63,20 +64,25 @@ def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMentio
     return by_parties(tellings), violent
 
 
-def refine(sub_event: str | None, tellings: Sequence[Telling]) -> str | None:
+def refine(sub_event: str | None, tellings: Sequence[Telling], telling: Telling) -> str | None:
     """Who took the ground decides between the two territory types; what explodes under a suicide bomber is his bomb."""
     if sub_event in {GAINED, LOST}:
         kinds = first_kinds(tellings)[0]
         if kinds & STATE:
             return GAINED
         return LOST if kinds & ARMED else sub_event
-    if sub_event == "Attack" and any(is_fight(telling) for telling in tellings):
+    if sub_event == "Attack" and is_fight(telling):
         return "Armed clash"
     if sub_event in {"Remote explosive/landmine/IED", "Attack", "Armed clash"}:
         deeds = {event.sub_event for telling in tellings for event in telling.events}
         if "Suicide bomb" in deeds:
             return "Suicide bomb"
     return sub_event
+
+
+def hits_armed(event: EventMention) -> bool:
+    """True if a target is a place of the armed: "an attack on a military base"."""
+    return any(armed_sites() & set(normal_name(filler.name).split()) for filler in event.targets)
 
 
 def is_fight(telling: Telling) -> bool:
@@ -100,7 +106,7 @@ def by_parties(tellings: Sequence[Telling]) -> str:
         return "Attack"
     if targets & ARMED:
         return "Armed clash"
-    if any(event.family == "generic" and telling.hits_place(event) for telling in tellings for event in telling.events):
+    if any(event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events):
         return "Armed clash"  # an assault on a town is met by those who hold it
     return "Attack"
 

@@ -72,7 +72,7 @@ def time_claim(time: TimeRef, number: int, event: EventMention, maker: ClaimMake
 def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
     """The most specific place that agrees with the first one told, then what holds it, then other places; the country last."""
     source = maker.source
-    told = place_words(tellings, direct=True) or place_words(tellings, direct=False)
+    told = place_words(tellings)
     chain = longest_chain([number for number, _ in told], maker)
     order = dict.fromkeys((*chain, *(number for number, _ in told)))
     rows: dict[str, Json] = {}
@@ -100,11 +100,13 @@ def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Js
     return places, claims
 
 
-def place_words(tellings: Sequence[Telling], *, direct: bool) -> list[tuple[int, EventMention]]:
-    """Places with the mention that tells them, in text order."""
-    return [
-        (number, event) for telling in tellings for event in telling.events for number in (event.places if direct else event.near_places)
-    ]
+def place_words(tellings: Sequence[Telling]) -> list[tuple[int, EventMention]]:
+    """Places with the mention that tells them, in text order: of each telling those tied by grammar, else those of its sentence."""
+    words = []
+    for telling in tellings:
+        direct = [(number, event) for event in telling.events for number in event.places]
+        words += direct or [(number, event) for event in telling.events for number in event.near_places]
+    return words
 
 
 def longest_chain(numbers: Sequence[int], maker: ClaimMaker) -> tuple[int, ...]:
@@ -133,7 +135,7 @@ def implied_country(
         return None
     said = [grounding.places[number].country for number in told if reading.places[number].is_demonym]
     country = next((row["country"] for row in places if row["country"]), None) or next(iter(said), None)
-    country = country or (None if places else grounding.country)
+    country = country or (None if places else maker.source.country)
     number = best_word_for(country, told, maker) if country else None
     if number is None:
         return None

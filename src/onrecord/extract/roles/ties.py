@@ -46,6 +46,7 @@ VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 APART = frozenset(
     {"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"}
 )
+DURING = frozenset({"during", "in", "at", "when", "as", "while"})
 SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
 
 
@@ -105,6 +106,8 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
         return False
     if one.plover != other.plover and {one.plover, other.plover} & VERBAL:
         return False
+    if {one.plover, other.plover} == {"ASSAULT", "PROTEST"} and not (words & DURING and {one.family, other.family} & HARMS):
+        return False  # an attack at a rally is no rally
     if one.family in HARMS and other.family in HARMS:
         return not words & SEQUENCE  # "killed two, after an assault left three dead" has two causes
     if one.family in HARMS or other.family in HARMS:

@@ -1,0 +1,19 @@
+"""Flat lists of words, read once."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=16)
+def read_lemmas(name: str) -> frozenset[str]:
+    """Lemmas of one list of the package; lines that begin with # are its comment."""
+    text = (files("onrecord.vocab") / "data" / "en" / name).read_text(encoding="utf-8")
+    return frozenset(row["lemma"] for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def armed_sites() -> frozenset[str]:
+    """Words of what armed forces hold or move in."""
+    return read_lemmas("armed_sites.csv")
