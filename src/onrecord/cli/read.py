@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from onrecord.cli.app import tell
 from onrecord.cli.output import check_output, open_output
 from onrecord.errors import FetchError, InvalidInputError
@@ -96,15 +93,14 @@ def read_all(request: Request, *, stated: Stated, settings: Settings) -> Iterato
 
 def show_progress(outcomes: Iterator[Outcome], request: Request) -> Iterator[Outcome]:
     """Faults told as they come; for many documents a bar on the terminal, apart from the results."""
-    console = Console(stderr=True)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not (request.is_many and console.is_terminal)) as progress:
-        task = progress.add_task("reading", total=_count(request) if not progress.disable else None)
-        for outcome in outcomes:
-            progress.advance(task)
-            if outcome.fault:
-                tell(outcome.fault)
-            yield outcome
+    if request.is_many and sys.stderr.isatty():
+        from onrecord.cli.progress import show_bar  # noqa: PLC0415  slow to import
+
+        outcomes = show_bar(outcomes, _count(request))
+    for outcome in outcomes:
+        if outcome.fault:
+            tell(outcome.fault)
+        yield outcome
 
 
 def write_outcomes(outcomes: Iterator[Outcome], request: Request, *, to: str) -> bool:
@@ -142,6 +138,8 @@ def _write_json(outcome: Outcome, stream: IO[str], number: int, request: Request
 
 
 def _write_page(outcome: Outcome, stream: IO[str], number: int, request: Request) -> None:
+    from rich.console import Console  # noqa: PLC0415  only a page needs it
+
     from onrecord.cli.page import print_page  # noqa: PLC0415  only a page needs it
 
     if outcome.result:

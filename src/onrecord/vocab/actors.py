@@ -32,6 +32,8 @@ GENERIC_SORTS = ("force", "body", "vehicle", "people", "person")
 COLUMNS = ("id", "name", "aliases", "kind", "country", "since", "until", "sort", "source")
 REQUIRED = ("id", "name", "kind")
 YEAR = re.compile(r"\d{4}")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+PARTING = re.compile(r"[\s\-–/]+")
 ACRONYM_LENGTH = 3  # up to here an acronym must stand in capitals: "IS", "UN", "ELN"; longer ones also as "Nato"
 
 
@@ -146,8 +148,10 @@ def fold(word: str) -> str:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words of a name; hyphens part words, a possessive ending is a word of its own."""
-    parted = re.sub(r"(?<=\w)['’]s\b", " s", text)
-    return tuple(folded for word in re.split(r"[\s\-–/]+", parted) if (folded := fold(word)))
+    if text.isalpha():
+        return (fold(text),) if fold(text) else ()
+    parted = POSSESSIVE.sub(" s", text)
+    return tuple(folded for word in PARTING.split(parted) if (folded := fold(word)))
 
 
 @lru_cache(maxsize=4)
@@ -219,8 +223,10 @@ class Forms:
 
 def capitals_of(name: str) -> str | None:
     """The letters of an acronym, None of another name."""
+    if " " in name:
+        return None
     letters = "".join(letter for letter in name if letter.isalnum())
-    is_acronym = " " not in name and len(letters) > 1 and letters.upper() == letters and not letters.isdigit()
+    is_acronym = len(letters) > 1 and letters.upper() == letters and not letters.isdigit()
     return letters if is_acronym else None
 
 

@@ -237,13 +237,18 @@ def load_classes() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({str(row["id"]): frozenset((*texts(row, "words"), *texts(row, "entities"))) for row in rows})
 
 
-@lru_cache(maxsize=4)
 def load_lexicon(rules_dir: Path | None = None) -> Lexicon:
     """The packaged lexicon with a user's own triggers, which stand in place of packaged ones of the same id.
 
     Raises:
         InvalidRuleError: if a file has a fault, or an id stands in two files of one folder.
     """
+    return _read_lexicon(rules_dir)
+
+
+@lru_cache(maxsize=4)
+def _read_lexicon(rules_dir: Path | None) -> Lexicon:
+    """A cache tells `load()` from `load(None)`: hence a function without a default."""
     triggers = gather_triggers(packaged_files())
     if rules_dir is not None:
         triggers |= gather_triggers(tuple(sorted(rules_dir.glob("*.toml"))))

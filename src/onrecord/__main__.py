@@ -1,0 +1,8 @@
+"""The command as a module: `python -m onrecord`."""
+
+from __future__ import annotations
+
+from onrecord.cli import main
+
+if __name__ == "__main__":
+    main()
