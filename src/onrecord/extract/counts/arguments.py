@@ -115,7 +115,7 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
     """Whom a verb is done to: object of the active, subject of the passive, noun of a participle."""
     behind = number_behind(token, at)
     if behind is not None and not is_passive(token):
-        return spread((behind,))
+        return (*spread((behind,)), *joined_nouns(behind, token))
     if token.pos_ == "ADJ" and not is_passive(token):
         return states(token, at)
     found = children(token, OBJECTS)
@@ -141,6 +141,14 @@ def is_passive(token: Token) -> bool:
         return True
     is_joined = token.dep_ == "conj" and token.tag_ == "VBN" and 0 < token.i - token.head.i <= 3 and token.head.tag_ == "VBN"
     return is_joined and not children(token, SUBJECTS) and bool(children(token.head, ("nsubjpass", "auxpass")))
+
+
+def joined_nouns(number: Token, verb: Token) -> tuple[Token, ...]:
+    """What is coordinated with the noun of a number behind its verb ("killed two women and a child")."""
+    noun = number.head
+    if number.dep_ != "nummod" or noun.dep_ not in OBJECTS or noun.head.i != verb.i:
+        return ()
+    return spread((noun,))[1:]
 
 
 def number_behind(token: Token, at: At) -> Token | None:

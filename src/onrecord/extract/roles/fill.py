@@ -37,8 +37,11 @@ class Phrases:
         number = self.actor_at(token, slot)
         if number is not None:
             return self.read_actor(number, token, rule)
-        if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in not_targets():
+        if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
+        if token.lemma_.lower() in not_targets():
+            named = next((noun for noun in prepositional(token, frozenset({"of"})) if noun.pos_ == "PROPN"), None)
+            return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
         span, name = name_of(self.doc, token.i)
         return Filler(span=span, token=token.i, name=name, rule=rule)
 
