@@ -1,0 +1,162 @@
+"""What becomes one record, what becomes two, and what a record says: short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+Row = dict[str, Any]
+PUBLISHED = date(2021, 6, 16)  # a Wednesday
+
+
+def read(text: str) -> list[Row]:
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    return read_document(document).to_dict()["records"]  # type: ignore[return-value]
+
+
+def coded(text: str) -> list[Row]:
+    """Records that ACLED has a type for, and tallies."""
+    return [record for record in read(text) if record["kind"] == "tally" or record["type"]["acled_sub_event"]]
+
+
+def only(text: str) -> Row:
+    records = coded(text)
+    assert len(records) == 1, [record["type"] for record in records]
+    return records[0]
+
+
+SUB_EVENTS = [
+    ("Warplanes bombed a village near Marib on Tuesday, killing six people.", "Air/drone strike"),
+    ("A suicide bomber blew himself up outside a mosque in Quetta on Monday, killing nine worshippers.", "Suicide bomb"),
+    ("A roadside bomb killed four soldiers near Gao on Monday.", "Remote explosive/landmine/IED"),
+    ("Shells fired by the army hit a school in Avdiivka on Monday and killed two teachers.", "Shelling/artillery/missile attack"),
+    ("Gunmen shot dead three farmers in Plateau state on Sunday.", "Attack"),
+    ("Soldiers killed five militants in a gun battle near Derna on Sunday.", "Armed clash"),
+    ("Insurgents attacked a military base near Maiduguri on Sunday.", "Armed clash"),
+    ("Rebels launched an offensive on the town of Goma on Sunday.", "Armed clash"),
+    ("Police arrested eleven students in Kampala on Sunday.", "Arrests"),
+    ("Kidnappers abducted two aid workers near Baidoa on Sunday.", "Abduction/forced disappearance"),
+    ("Thousands of people protested in Minsk on Sunday against the election.", "Peaceful protest"),
+]
+
+
+@pytest.mark.parametrize(("text", "sub_event"), SUB_EVENTS, ids=[sub_event for _, sub_event in SUB_EVENTS])
+def test_deed_means_and_parties_give_the_sub_event(text: str, sub_event: str) -> None:
+    assert only(text)["type"]["acled_sub_event"] == sub_event
+
+
+def test_harm_joins_the_deed_that_caused_it() -> None:
+    record = only("A car bomb exploded at a market in Mosul on Tuesday, killing at least 12 people and wounding 30 others.")
+    assert {(row["harm"], row["low"], row["high"]) for row in record["toll"]} == {("killed", 12, None), ("injured", 30, 30)}
+
+
+def test_a_later_sentence_on_the_attack_joins_it() -> None:
+    record = only(
+        "Gunmen attacked a bus near Kirkuk on Tuesday, killing seven passengers. The attack was the third on that road. "
+        "A doctor said the dead included two children."
+    )
+    assert ("killed", 7, 7) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}
+
+
+def test_two_places_are_two_incidents() -> None:
+    records = coded("A bomb killed three people in Baghdad on Tuesday. Another bomb killed five people in Basra on Tuesday.")
+    assert [record["places"][0]["name"] for record in records] == ["Baghdad", "Basra"]
+
+
+def test_an_older_attack_is_an_incident_of_its_own() -> None:
+    records = coded("A bomb killed three people in Baghdad on Tuesday. In 2016, a truck bomb killed 300 people in Baghdad.")
+    assert [record["time"]["earliest"] for record in records] == ["2021-06-15", "2016-01-01"]
+
+
+def test_a_counter_strike_is_an_incident_of_its_own() -> None:
+    records = coded("Rebels shelled the town of Sirte on Tuesday. The army bombed the rebels there hours later.")
+    assert [record["type"]["acled_sub_event"] for record in records] == ["Shelling/artillery/missile attack", "Air/drone strike"]
+
+
+TALLIES = [
+    "More than 400 people have been killed in the province since January, the monitor said.",
+    "Forty people were killed across the country on Tuesday, the ministry said.",
+    "The group carried out a wave of bombings that killed dozens of people.",
+]
+
+
+@pytest.mark.parametrize("text", TALLIES)
+def test_a_total_over_several_happenings_is_a_tally(text: str) -> None:
+    assert only(text)["kind"] == "tally"
+
+
+def test_a_toll_that_grew_is_no_tally() -> None:
+    record = only("A bomb exploded in Mosul on Tuesday. Officials first spoke of two dead; the toll later rose to nine.")
+    assert record["kind"] == "incident"
+
+
+def test_who_claims_it_is_an_actor_by_his_own_word() -> None:
+    record = only("A bomb killed four policemen in Quetta on Tuesday. The Taliban claimed responsibility for the attack.")
+    assert [(row["name"], row["status"], row["by"]) for row in record["actors"]] == [("Taliban", "claimed", "Taliban")]
+
+
+def test_who_is_blamed_is_accused_by_the_one_who_says_so() -> None:
+    record = only("A bomb killed four policemen in Quetta on Tuesday. The interior minister blamed the Taliban for the attack.")
+    assert ("Taliban", "accused") in {(row["name"], row["status"]) for row in record["actors"]}
+
+
+def test_a_figure_has_the_one_who_gives_it() -> None:
+    record = only("A bomb exploded in Quetta on Tuesday. A hospital doctor said that at least 14 people were killed.")
+    assert [(row["low"], row["high"], row["source"]) for row in record["toll"]] == [(14, None, "hospital doctor")]
+
+
+def test_the_reports_own_voice_is_no_source() -> None:
+    assert only("A bomb killed 14 people in Quetta on Tuesday.")["toll"][0]["source"] is None
+
+
+def test_who_foils_an_attack_is_its_target_and_who_is_hurt_its_doer() -> None:
+    record = only("The army repelled an attack on its base near Bosaso on Tuesday, killing nine fighters.")
+    assert record["totals"] == [{**record["totals"][0], "harm": "killed", "low": 9, "high": 9}]
+
+
+def test_what_is_only_feared_is_no_record() -> None:
+    assert not coded("Aid groups fear that an attack on the town could kill thousands of people.")
+
+
+def test_nothing_is_filled_in_where_nothing_is_told() -> None:
+    record = only("Gunmen killed two farmers.")
+    assert (record["time"]["earliest"], record["time"]["latest"], record["time"]["basis"]) == (None, None, None)
+    assert not record["places"]
+
+
+def test_parts_are_not_added_to_the_total() -> None:
+    record = only("An air strike killed nine people in Idlib on Tuesday, including three children.")
+    assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("killed", 9, 9)]
+
+
+def test_different_victims_of_one_telling_are_added() -> None:
+    record = only("An air strike killed two women and a child in Idlib on Tuesday.")
+    assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("killed", 3, 3)]
+
+
+def test_two_tellings_give_the_range() -> None:
+    record = only("An air strike killed four people in Idlib on Tuesday, residents said. A rescue group said six people were killed in the strike.")
+    assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(4, 6)]
+
+
+def test_a_person_singled_out_is_part_of_the_number_told() -> None:
+    record = only("An air strike killed six people in Idlib on Tuesday. The strike also killed a teacher.")
+    assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(6, 6)]
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    text = "A bomb killed three people in Baghdad on Tuesday. Police arrested two men in Basra."
+    assert [record["id"] for record in read(text)] == [record["id"] for record in read(text)]
+
+
+def test_every_claim_rests_on_words_of_the_text() -> None:
+    text = "The Taliban said their fighters had killed 20 soldiers near Ghazni on Monday, but the army denied it."
+    for record in read(text):
+        for claim in record["claims"]:
+            assert claim["evidence"]
+            assert all(item["quote"] == text[item["start"] : item["end"]] for item in claim["evidence"])
