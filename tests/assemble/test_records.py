@@ -140,7 +140,9 @@ def test_different_victims_of_one_telling_are_added() -> None:
 
 
 def test_two_tellings_give_the_range() -> None:
-    record = only("An air strike killed four people in Idlib on Tuesday, residents said. A rescue group said six people were killed in the strike.")
+    record = only(
+        "An air strike killed four people in Idlib on Tuesday, residents said. A rescue group said six people were killed in the strike."
+    )
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(4, 6)]
 
 

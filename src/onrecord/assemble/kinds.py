@@ -106,7 +106,9 @@ def by_parties(tellings: Sequence[Telling]) -> str:
         return "Attack"
     if targets & ARMED:
         return "Armed clash"
-    if any(event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events):
+    if any(
+        event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events
+    ):
         return "Armed clash"  # an assault on a town is met by those who hold it
     return "Attack"
 

@@ -14,6 +14,8 @@ from onrecord.model.records import Json
 # What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
 NOBODY = frozenset({"", "other", "others", "more", "dozens", "hundreds", "scores", "dead", "bodies", "wounded", "number"})
+FORCES = frozenset({"State forces", "External/Other forces"})
+SETTLED = frozenset({"stated", "claimed"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 OWN_SIDE = frozenset({"claim", "threaten"})
@@ -31,17 +33,14 @@ class Word:
 
 
 def find_actors(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
-    """Rows of the actors, one a name, and a claim for each word on them."""
-    words = [word for telling in tellings for event in telling.events for word in words_of(event, maker.source)]
-    words = leave_out_nameless(words, maker.source)
+    """Rows of the actors, one a name, and a claim for each word on them; what is left out of the rows stays a claim."""
+    source = maker.source
+    said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
     rows: list[Json] = []
-    claims: list[Claim] = []
-    for name, group in by_name(words):
+    for name, group in by_name(leave_out_repeated(leave_out_nameless(said, source), source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
-        ref = actor_json(name, best.filler, maker.source)
-        rows.append({**ref, "status": best.status, "by": best.by})
-        claims += [actor_claim(word, ref, maker) for word in group]
-    return rows, claims
+        rows.append({**actor_json(name, best.filler, source), "status": best.status, "by": best.by})
+    return rows, [actor_claim(word, actor_json(word.filler.name, word.filler, source), maker) for word in said]
 
 
 def words_of(event: EventMention, source: Source) -> list[Word]:
@@ -79,6 +78,36 @@ def is_named(filler: Filler, source: Source) -> bool:
         return True
     mention = source.reading.actors[filler.actor]
     return not mention.is_pronoun or normal_name(mention.name) != normal_name(filler.name)
+
+
+def can_act(word: Word, source: Source) -> bool:
+    """False for civilians at large in a violent deed: "people", "children" do not bomb; the parser took its victims for its doers."""
+    number = word.filler.actor
+    if number is None or word.event.plover != "ASSAULT" or word.responsibility is not None:
+        return True
+    mention = source.reading.actors[number]
+    return not (mention.is_generic and mention.is_plural and source.grounding.actors[number].kind == "Civilians")
+
+
+def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:
+    """A force named by its class alone ("the army", "the assault force") is the force of that state that was named before."""
+    kept: list[Word] = []
+    for word in words:
+        kind = kind_of(word, source)
+        is_again = (
+            kind in FORCES
+            and is_class_only(word, source)
+            and any(kind_of(other, source) == kind and other.status in SETTLED for other in kept)
+        )
+        if not is_again or any(is_same_name(other.filler.name, word.filler.name) for other in kept):
+            kept.append(word)
+    return kept
+
+
+def is_class_only(word: Word, source: Source) -> bool:
+    """True for a name without a country or a proper name in it."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].is_generic and source.reading.actors[number].country is None
 
 
 def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
@@ -119,7 +148,7 @@ def actor_json(name: str, filler: Filler, source: Source) -> Json:
 
 def actor_claim(word: Word, ref: Json, maker: ClaimMaker) -> Claim:
     """One word on an actor as a claim."""
-    value = {**ref, "name": word.filler.name, "status": word.status}
+    value = {**ref, "status": word.status}
     spans = [word.filler.span, word.responsibility.cue] if word.responsibility else [word.filler.span]
     rule = word.responsibility.rule if word.responsibility else word.filler.rule
     return maker.of_event("actor", value, word.event, rule=rule, spans=spans)
