@@ -10,10 +10,10 @@ from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, norma
 from onrecord.model.claims import Claim, Voice
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
+from onrecord.vocab.lists import nobody
 
 # What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
-NOBODY = frozenset({"", "other", "others", "more", "dozens", "hundreds", "scores", "dead", "bodies", "wounded", "number"})
 FORCES = frozenset({"State forces", "External/Other forces"})
 SETTLED = frozenset({"stated", "claimed"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
@@ -163,7 +163,8 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
     found += [(filler, event) for telling in tellings for filler, event in victims_of(telling) if not is_any_same([filler.name], doers)]
     groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
     for filler, event in found:
-        if normal_name(filler.name).rpartition(" ")[2] in NOBODY:
+        word = normal_name(filler.name).rpartition(" ")[2]
+        if not word or word in nobody():
             continue
         group = next((group for name, group in groups if is_same_name(name, filler.name)), None)
         if group is None:
@@ -186,7 +187,13 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
     for event in telling.events:
         for number in event.figures:
             figure = telling.reading.figures[number]
-            if figure.victims and figure.victims_span and figure.victims_token not in {None, figure.token} and figure.part_of is None:
+            if (
+                figure.victims
+                and figure.victims_span
+                and figure.victims_token not in {None, figure.token}
+                and figure.part_of is None
+                and figure.count.high != 0
+            ):
                 filler = Filler(
                     span=figure.victims_span,
                     token=figure.victims_token or 0,

@@ -11,7 +11,6 @@ from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
 
-
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
 

@@ -17,3 +17,8 @@ def read_lemmas(name: str) -> frozenset[str]:
 def armed_sites() -> frozenset[str]:
     """Words of what armed forces hold or move in."""
     return read_lemmas("armed_sites.csv")
+
+
+def nobody() -> frozenset[str]:
+    """Last words of names that name nobody."""
+    return read_lemmas("nobody.csv")
