@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.words import clean
 from onrecord.settings import Value, load_settings, show_settings
 from onrecord.vocab.rules import Rule, all_rules, find_rule
+
+LONGEST = 100  # characters of what a rule says, in a list
 
 
 def explain_rule(rule_id: str, rules_dir: Path | None) -> None:
@@ -34,12 +38,12 @@ def explain_rule(rule_id: str, rules_dir: Path | None) -> None:
 
 
 def list_rules(rules_dir: Path | None) -> None:
-    """Print the ids of all rules by file, one a line."""
+    """Print all rules by family, one a line: the id, and what it says."""
     console = Console(highlight=False, soft_wrap=True)
-    for file, rules in groupby(all_rules(_folder(rules_dir)), key=lambda rule: rule.file):
-        console.print(Text(file, style="bold"))
+    for family, rules in groupby(sorted(all_rules(_folder(rules_dir)), key=_family), key=_family):
+        console.print(Text(family, style="bold"))
         for rule in rules:
-            console.print(Text(f"  {rule.id}"))
+            console.print(Text(f"  {rule.id}").append(f"  {shorten(_gist(rule), LONGEST, placeholder='…')}", style="dim"))
 
 
 def explain_settings() -> None:
@@ -49,6 +53,18 @@ def explain_settings() -> None:
         line = Text(shown.name, style="bold").append(f" = {_value(shown.value)}", style="not bold cyan")
         console.print(line.append(f"  (from {shown.origin})" if shown.origin != "default" else "  (default)", style="not bold dim"))
         console.print(Padding(Text(shown.meaning), (0, 0, 0, 4), expand=False))
+
+
+def _family(rule: Rule) -> str:
+    """What an id begins with; a list of words is of its file's family."""
+    family, dot, _ = rule.id.partition(".")
+    return family if dot else Path(rule.file).stem
+
+
+def _gist(rule: Rule) -> str:
+    """A rule in one line: its description, else a sentence that it finds, else what it matches."""
+    example = f"“{rule.examples[0]}”" if rule.examples else ""
+    return clean(rule.description or example or rule.pattern or ", ".join(value for _, value in rule.terms))
 
 
 def _value(value: Value) -> str:

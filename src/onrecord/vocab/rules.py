@@ -21,13 +21,14 @@ Row = dict[str, object]
 
 TEXTS = ("examples", "never")
 DESCRIBING = ("description", "pattern")
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule as a person reads it: where it stands, what it says, what it matches and what it must not match.
 
-    `terms` are its other keys in the file's order, as text.
+    `terms` are its other keys in the file's order, as text. An `id` that ends in `*` stands for all ids that begin so.
     """
 
     id: str
@@ -202,7 +203,7 @@ def as_text(value: object) -> str | None:
 
 
 def find_rule(rule_id: str, *, rules_dir: Path | None = None) -> Rule:
-    """The rule with an id.
+    """The rule with an id, else the one that stands for all ids of its kind.
 
     Raises:
         UnknownCodeError: if there is none; the message names the nearest.
@@ -210,5 +211,8 @@ def find_rule(rule_id: str, *, rules_dir: Path | None = None) -> Rule:
     rules = {rule.id: rule for rule in all_rules(rules_dir)}
     if rule_id in rules:
         return rules[rule_id]
+    families = [rule for rule in rules.values() if rule.id.endswith(ANY) and rule_id.startswith(rule.id.removesuffix(ANY))]
+    if families:
+        return max(families, key=lambda rule: len(rule.id))
     near = difflib.get_close_matches(rule_id, rules, n=1, cutoff=0.4)
     raise UnknownCodeError(f"no rule '{rule_id}'" + (f"; did you mean '{near[0]}'?" if near else ""))
