@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Attribution, Claim, Factuality
 from onrecord.model.mentions import AttributionMention, chain_at
 from onrecord.model.reading import EventMention, Grounding, Reading
@@ -109,12 +108,3 @@ class ClaimMaker:
             chain=event.attributions,
             factuality=event.factuality.factuality,
         )
-
-
-def event_of(tellings: Iterable[Telling], figure: int) -> EventMention:
-    """The mention that a figure stands on.
-
-    Raises:
-        StopIteration: if no telling holds the figure.
-    """
-    return next(event for telling in tellings for event in telling.events if figure in event.figures)

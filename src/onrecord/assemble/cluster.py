@@ -25,6 +25,8 @@ SAME_DEED = 0.8
 SAME_FIGURE = 1.5
 DEFINITE = 1.2  # "the attack"
 NEXT_SENTENCE = 0.4
+FIRST, LATEST = 4, 20  # tellings of a group that a new one is compared with
+MOST_GROUPS = 200  # latest groups that a new telling may join
 FIRST_GROUP = 0.5  # a report is mostly about what it begins with
 VAGUE_AGAINST_DAY = -1.0  # "earlier this year" beside "on Monday"
 NEW_PLACE = -0.6
@@ -45,6 +47,11 @@ class Group:
     tellings: list[Telling] = field(default_factory=list)
     threat: bool = False
 
+    @property
+    def sample(self) -> list[Telling]:
+        """The tellings that a new one is compared with: the first ones and the latest, so that a long report costs no more per sentence."""
+        return self.tellings if len(self.tellings) <= FIRST + LATEST else [*self.tellings[:FIRST], *self.tellings[-LATEST:]]
+
 
 def group_tellings(tellings: Sequence[Telling], *, published: date | None) -> list[Group]:
     """Groups in the order of their first telling."""
@@ -52,7 +59,7 @@ def group_tellings(tellings: Sequence[Telling], *, published: date | None) -> li
     for telling in tellings:
         kind, rule = find_kind(telling)
         best, weight = None, THRESHOLD
-        for group in groups:
+        for group in [*groups[:FIRST], *groups[max(FIRST, len(groups) - MOST_GROUPS) :]]:
             if is_excluded(telling, kind, group) and not (rule == PLURAL and not is_excluded(telling, group.kind, group)):
                 continue
             score = likeness(telling, group, is_first=group is first_incident(groups)) + age_likeness(telling, group, published)
@@ -78,7 +85,7 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
         return True
     if (telling.realis is Realis.PLANNED) != (group.tellings[0].realis is Realis.PLANNED):
         return True
-    if not are_compatible(deeds_of([telling]), deeds_of(group.tellings)):
+    if not are_compatible(deeds_of([telling]), deeds_of(group.sample)):
         return True
     if are_days_apart(telling, group) or are_places_apart(telling, group):
         return True
@@ -93,8 +100,8 @@ def is_violent(telling: Telling) -> bool:
 def are_days_apart(telling: Telling, group: Group) -> bool:
     """True if both have days and no day is common to them."""
     own = telling.days
-    theirs = [day for other in group.tellings for day in other.days if other.has_own_time] or [
-        day for other in group.tellings for day in other.days
+    theirs = [day for other in group.sample for day in other.days if other.has_own_time] or [
+        day for other in group.sample for day in other.days
     ]
     if not own or not theirs:
         return False
@@ -104,7 +111,7 @@ def are_days_apart(telling: Telling, group: Group) -> bool:
 def are_places_apart(telling: Telling, group: Group) -> bool:
     """True if both have places and none holds the other; names that no list knows are apart if they differ."""
     own = specific_chain(telling)
-    theirs = [chain for other in group.tellings if (chain := specific_chain(other))]
+    theirs = [chain for other in group.sample if (chain := specific_chain(other))]
     return bool(own) and bool(theirs) and all(are_apart(own, chain) for chain in theirs)
 
 
@@ -130,8 +137,8 @@ def are_sides_turned(telling: Telling, group: Group) -> bool:
     """True for a counter-strike: who acted is now acted on by who was acted on."""
     actors = [filler.name for filler in telling.actors]
     targets = [filler.name for filler in telling.targets]
-    their_actors = [filler.name for other in group.tellings for filler in other.actors]
-    their_targets = [filler.name for other in group.tellings for filler in other.targets]
+    their_actors = [filler.name for other in group.sample for filler in other.actors]
+    their_targets = [filler.name for other in group.sample for filler in other.targets]
     if is_any_same(actors, their_actors) or is_any_same(targets, their_targets):
         return False
     return is_any_same(actors, their_targets) and is_any_same(targets, their_actors)
@@ -139,7 +146,7 @@ def are_sides_turned(telling: Telling, group: Group) -> bool:
 
 def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     """How much speaks for one happening."""
-    others = group.tellings
+    others = group.sample
     score = SAME_DEED * is_same_deed(deeds_of([telling]), deeds_of(others))
     score += SAME_ACTOR * is_any_same([f.name for f in telling.actors], [f.name for other in others for f in other.actors])
     score += SAME_TARGET * is_any_same([f.name for f in telling.targets], [f.name for other in others for f in other.targets])
@@ -154,7 +161,7 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
 
 def age_likeness(telling: Telling, group: Group, published: date | None) -> float:
     """Against a dated past beside a happening without a day: what a report tells without a day is its news."""
-    if published is None or not telling.has_own_time or any(other.days for other in group.tellings):
+    if published is None or not telling.has_own_time or any(other.days for other in group.sample):
         return 0.0
     is_past = all(day.latest is not None and (published - day.latest).days > NEWS_DAYS for day in telling.days)
     return OLD_AGAINST_NEWS * (is_past and bool(telling.days))

@@ -183,7 +183,6 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
 def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
     """Whom the figures of a telling count: they are who was hit."""
     found = []
-    by_token = {actor.token: number for number, actor in enumerate(telling.reading.actors)}
     for event in telling.events:
         for number in event.figures:
             figure = telling.reading.figures[number]
@@ -199,7 +198,7 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
                     token=figure.victims_token or 0,
                     name=figure.victims,
                     rule=figure.rule,
-                    actor=by_token.get(figure.victims_token or -1),
+                    actor=telling.reading.figure_actors[number],
                 )
                 found.append((filler, event))
     return found

@@ -130,15 +130,17 @@ class Telling:
     @cached_property
     def kinds(self) -> tuple[frozenset[str], frozenset[str]]:
         """ACLED kinds of its actors and of its targets."""
-        by_token = {mention.token: number for number, mention in enumerate(self.reading.actors)}
-        counted = (by_token.get(figure.victims_token) for figure in self.figures if figure.victims_token is not None)
+        counted = (self.reading.figure_actors[number] for number in self.figure_ids)
         victims = frozenset(self.grounding.actors[number].kind for number in counted if number is not None)
         return self.kinds_of(self.actors), self.kinds_of(self.targets) | victims
 
     def hits_place(self, event: EventMention) -> bool:
         """True if a target of the mention is a place by name."""
-        tokens = {place.token for place in self.reading.places if not place.is_demonym}
-        return any(filler.token in tokens for filler in event.targets)
+        return any(
+            not self.reading.places[number].is_demonym and self.reading.places[number].token == filler.token
+            for filler in event.targets
+            for number in (*event.places, *event.near_places)
+        )
 
     def kinds_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
         """ACLED kinds of some fillers."""

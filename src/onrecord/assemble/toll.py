@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.assemble.claims import ClaimMaker, event_of
+from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.tellings import Telling, normal_name
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
@@ -24,10 +24,10 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     rows: dict[tuple[object, ...], Json] = {}
     first: dict[tuple[object, ...], FigureMention] = {}
     claims = []
+    told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
     for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
-        figure = reading.figures[number]
-        chain = maker.source.chain_at(figure.span) or event_of(tellings, number).attributions
-        event = event_of(tellings, number)
+        figure, event = reading.figures[number], told[number]
+        chain = maker.source.chain_at(figure.span) or event.attributions
         row = figure_json(figure, maker, chain)
         claim = maker.make(
             "toll",

@@ -21,7 +21,7 @@ from onrecord.extract.scopes.find import find_scopes
 from onrecord.extract.times.find import find_times
 from onrecord.extract.triggers.find import find_triggers
 from onrecord.extract.victims.find import find_victims
-from onrecord.model.mentions import FigureMention, TriggerMention
+from onrecord.model.mentions import ActorMention, FigureMention, TriggerMention
 from onrecord.model.reading import Filler, Reading, Responsibility
 from onrecord.model.text import Span
 from onrecord.vocab.actors import ActorList
@@ -67,11 +67,18 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         places=found.places,
         times=found.times,
         figures=found.figures,
+        figure_actors=match_figures(found.figures, actors),
         victims=found.victims,
         means=found.means,
         attributions=found.attributions,
         events=events,
     )
+
+
+def match_figures(figures: Sequence[FigureMention], actors: Sequence[ActorMention]) -> tuple[int | None, ...]:
+    """For each figure the actor mention that it counts."""
+    by_token = {actor.token: number for number, actor in enumerate(actors)}
+    return tuple(by_token.get(figure.victims_token) if figure.victims_token is not None else None for figure in figures)
 
 
 def outside(mentions: Iterable[M], skipped: Sequence[Span]) -> tuple[M, ...]:

@@ -94,12 +94,13 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything found in one report, in text order."""
+    """Everything found in one report, in text order; `figure_actors` are the actor mentions that the figures count, where they are any."""
 
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
+    figure_actors: tuple[int | None, ...] = ()
     victims: tuple[VictimMention, ...] = ()
     means: tuple[MeansMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()

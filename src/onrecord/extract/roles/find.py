@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -13,7 +13,6 @@ from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, is
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.model.mentions import FactualityMention, chain_at
 from onrecord.model.reading import EventMention, Responsibility
-from onrecord.model.text import Span
 from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
 
@@ -32,6 +31,8 @@ class Surroundings:
     means: Tied
     scopes: Tied
     ties: Sequence[tuple[int, ...]]
+    figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
+    victims: Mapping[int, tuple[int, ...]]
     responsibilities: dict[int, tuple[Responsibility, ...]]
     things: frozenset[int]  # tokens of times, means and triggers: none of them is a target
 
@@ -46,6 +47,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
     """Tie everything found to the anchors."""
     sure = [find_factuality(anchor, found) for anchor in anchors]
     ground = to_ground(doc, anchors, sure)
+    cues = cue_tokens(doc, found)
     spots = [to_spot(doc, anchor, one) for anchor, one in zip(anchors, sure, strict=True)]
     return Surroundings(
         found=found,
@@ -53,14 +55,24 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         sure=sure,
         ground=ground,
         phrases=to_phrases(doc, found.actors),
-        times=tie_mentions(found.times, ground, found.attributions),
-        places=tie_mentions(found.places, ground, found.attributions),
+        times=tie_mentions(found.times, ground, found.attributions, cues=cues),
+        places=tie_mentions(found.places, ground, found.attributions, cues=cues),
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
-        ties=find_ties(doc, spots, cues=cue_tokens(doc, found)),
+        ties=find_ties(doc, spots, cues=cues),
+        figures=by_token([figure.token for figure in found.figures]),
+        victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(found, anchors),
         things=frozenset((*ground.owners, *(time.token for time in found.times), *(means.token for means in found.means))),
     )
+
+
+def by_token(tokens: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Numbers of mentions by the token that they stand at."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, token in enumerate(tokens):
+        found[token] = (*found.get(token, ()), number)
+    return found
 
 
 def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
@@ -81,13 +93,13 @@ def to_event(number: int, around: Surroundings) -> EventMention:
     anchor, sure, found, ground = around.anchors[number], around.sure[number], around.found, around.ground
     doc = ground.doc
     token = doc[anchor.token]
-    sentence = token.sent
+    sentence = ground.bounds[ground.sentences[anchor.token]]
     return EventMention(
         index=number,
         span=anchor.span,
         token=anchor.token,
         sentence=ground.sentences[anchor.token],
-        sentence_span=Span(sentence.start_char, sentence.end_char),
+        sentence_span=sentence,
         rule=anchor.rule,
         family=anchor.family,
         plover=anchor.kind.plover,
@@ -106,8 +118,8 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         places=tuple(i for i in around.places.direct(number) if is_where(doc, found.places[i])),
         near_places=tuple(i for i in around.places.near(number) if is_where(doc, found.places[i])),
         means=around.means.direct(number),
-        figures=tuple(i for i, figure in enumerate(found.figures) if figure.token == anchor.token),
-        victims=tuple(i for i, victim in enumerate(found.victims) if victim.token == anchor.token),
+        figures=around.figures.get(anchor.token, ()),
+        victims=around.victims.get(anchor.token, ()),
         attributions=chain_at(found.attributions, anchor.span),
         responsibilities=around.responsibilities.get(number, ()),
         scopes=tuple(found.scopes[i] for i in around.scopes.direct(number)),

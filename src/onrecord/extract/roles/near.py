@@ -16,6 +16,7 @@ from onrecord.model.text import Span
 from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
+LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
 SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
@@ -42,6 +43,7 @@ class Ground:
     tokens: Mapping[int, int]
     sentences: Sequence[int]
     by_sentence: Mapping[int, Sequence[tuple[int, int]]]
+    bounds: Sequence[Span]  # of the sentences
     unreal: frozenset[int]  # anchors of what is only meant or planned: where it is meant to be is where the deed above it is
 
 
@@ -55,7 +57,8 @@ def to_ground(doc: Doc, anchors: Sequence[Anchor], sure: Sequence[FactualityMent
     for token, owner in owners.items():
         by_sentence.setdefault(sentences[token], []).append((token, owner))
     unreal = frozenset(number for number, one in enumerate(sure) if one.realis in {Realis.PLANNED, Realis.HYPOTHETICAL})
-    return Ground(doc, owners, tokens, sentences, by_sentence, unreal)
+    bounds = [Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1)) for sentence in doc.sents]
+    return Ground(doc, owners, tokens, sentences, by_sentence, bounds, unreal)
 
 
 def number_sentences(doc: Doc) -> list[int]:
@@ -82,14 +85,20 @@ class Tied:
         return self.nearby.get(anchor, ())
 
 
-def tie_mentions(mentions: Sequence[Tieable], ground: Ground, attributions: Sequence[AttributionMention] = ()) -> Tied:
+def tie_mentions(
+    mentions: Sequence[Tieable], ground: Ground, attributions: Sequence[AttributionMention] = (), *, cues: frozenset[int] = frozenset()
+) -> Tied:
     """Give each mention to the trigger above it in the parse; one that hangs on a reporting verb belongs to the words, not the deed."""
-    sources = [attribution.source for attribution in attributions if attribution.source]
-    cues = [attribution.cue for attribution in attributions]
+    sources = {
+        position
+        for said in attributions
+        if said.source
+        for position in range(said.source.start, min(said.source.end, said.source.start + LONGEST_SOURCE))
+    }
     held: dict[int, list[int]] = {}
     nearby: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
-        if any(source.contains(mention.span) for source in sources):
+        if mention.span.start in sources:
             continue
         owner, cue = climb(mention.token, ground, cues)
         if cue is not None:
@@ -117,13 +126,13 @@ def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
     return list(dict.fromkeys(linked))
 
 
-def climb(start: int, ground: Ground, cues: Sequence[Span]) -> tuple[int | None, Token | None]:
+def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None, Token | None]:
     """The first anchor above a token; and the reporting verb, if that comes first."""
     token = ground.doc[start]
     for _ in range(MAX_CLIMB):
         if token.i in ground.owners:
             return ground.owners[token.i], None
-        if token.pos_ == "VERB" and any(cue.start <= token.idx < cue.end for cue in cues):
+        if token.i in cues:
             return None, token
         if token.head.i == token.i:
             return None, None
