@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc
 
 from onrecord.extract.places.find import find_places
-from onrecord.ground.places import ground_places, place_chain, report_country
+from onrecord.ground.places import ground_places, place_chains, report_country
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.text import Span
 from onrecord.model.values import PlaceRef
@@ -31,7 +31,7 @@ def test_a_neighbourhood_that_no_list_has_stands_at_its_towns_point(gazetteer: G
     refs = ground_places(mentions, gazetteer)
     assert refs[1].place == refs[2].place == refs[0].place
     assert (refs[1].precision, refs[2].precision, refs[1].country) == (2, 2, "SY")
-    assert [mentions[number].name for number in place_chain(2, mentions, refs)] == ["Karm Zeinab", "Homs", "Syria"]
+    assert [mentions[number].name for number in place_chains(mentions, refs)[2]] == ["Karm Zeinab", "Homs", "Syria"]
 
 
 def test_the_country_of_the_report_settles_a_name(gazetteer: Gazetteer) -> None:
@@ -71,7 +71,7 @@ def test_the_country_of_the_report_is_the_one_it_speaks_of_most() -> None:
 def test_a_chain_ends_with_the_words_that_imply_the_country() -> None:
     mentions = (country("Syrian", "SY", is_demonym=True), mention("Homs"))
     refs = (PlaceRef(name="Syrian", country="SY", precision=6), PlaceRef(name="Homs", country="SY", precision=1))
-    assert place_chain(1, mentions, refs) == (1, 0)
+    assert place_chains(mentions, refs)[1] == (1, 0)
 
 
 def test_a_report_is_settled_from_its_words(doc_of: DocOf, gazetteer: Gazetteer) -> None:

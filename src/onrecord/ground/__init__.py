@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.ground.actors import ground_actors
 from onrecord.ground.days import ground_times
-from onrecord.ground.places import ground_places, place_chain, report_country
+from onrecord.ground.places import ground_places, place_chains, report_country
 from onrecord.model.reading import Grounding, Reading
 from onrecord.model.values import Basis, TimeRef
 from onrecord.vocab.actors import ActorList
@@ -38,6 +38,6 @@ def ground_reading(reading: Reading, *, published: date | None, actors: ActorLis
         day=day,
         places=refs,
         actors=ground_actors(reading.actors, actors=actors, report_country=country, published=published),
-        place_chains=tuple(place_chain(number, reading.places, refs) for number in range(len(refs))),
+        place_chains=place_chains(reading.places, refs),
         country=country,
     )

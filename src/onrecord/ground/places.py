@@ -33,6 +33,7 @@ PRECISIONS: Mapping[str, int] = {
     "country": 6,
     "neighbourhood": 2,
 }  # UCDP's where_prec by kind of entry; 1 for the rest
+DEEPEST = 12  # places that one lies in, one in the other, by the words
 
 
 def ground_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tuple[PlaceRef, ...]:
@@ -98,7 +99,7 @@ def choose_all(
 def depth(mentions: Sequence[PlaceMention], number: int) -> int:
     """How many containers the words put around a mention."""
     steps, outer = 0, mentions[number].within
-    while outer is not None and steps < len(mentions):
+    while outer is not None and steps < DEEPEST:
         steps, outer = steps + 1, mentions[outer].within
     return steps
 
@@ -208,20 +209,38 @@ def container_country(mentions: Sequence[PlaceMention], number: int) -> str | No
     return None
 
 
-def place_chain(index: int, mentions: Sequence[PlaceMention], refs: Sequence[PlaceRef]) -> tuple[int, ...]:
+def place_chains(mentions: Sequence[PlaceMention], refs: Sequence[PlaceRef]) -> tuple[tuple[int, ...], ...]:
+    """The chain of each mention."""
+    holders: dict[str, int] = {}
+    for mention in mentions:
+        if mention.within is not None:
+            holders.setdefault(name_key(mention.name), mention.within)
+    countries = {mention.country for mention in mentions} | {ref.country for ref in refs}
+    implied = {country: implying(country, mentions) for country in countries if country}
+    return tuple(place_chain(number, mentions, refs, holders=holders, implied=implied) for number in range(len(refs)))
+
+
+def place_chain(
+    index: int,
+    mentions: Sequence[PlaceMention],
+    refs: Sequence[PlaceRef],
+    *,
+    holders: Mapping[str, int],
+    implied: Mapping[str, int | None],
+) -> tuple[int, ...]:
     """A place and what holds it, most specific first; its country last, by the mention that names or implies it."""
     part = named_part(index, mentions)
     chain = [index] if part is None else [part, index]
-    outer = container(index, mentions)
-    while outer is not None and outer not in chain:
+    outer = container(index, mentions, holders)
+    while outer is not None and outer not in chain and len(chain) < DEEPEST:
         chain.append(outer)
-        outer = container(outer, mentions)
+        outer = container(outer, mentions, holders)
     country = refs[index].country
     chain = [number for number in chain if not mentions[number].is_demonym or number == index]
     if country and not any(refs[number].precision == 6 and not mentions[number].is_demonym for number in chain):
-        implied = implying(country, mentions)
-        if implied is not None and implied not in chain:
-            chain.append(implied)
+        first = implied.get(country)
+        if first is not None and first not in chain:
+            chain.append(first)
     return tuple(chain)
 
 
@@ -234,12 +253,11 @@ def named_part(index: int, mentions: Sequence[PlaceMention]) -> int | None:
     return parts[0] if len({name_key(mentions[number].name) for number in parts}) == 1 else None
 
 
-def container(index: int, mentions: Sequence[PlaceMention]) -> int | None:
-    """The mention that the words put around another, here or where its name stands elsewhere."""
+def container(index: int, mentions: Sequence[PlaceMention], holders: Mapping[str, int]) -> int | None:
+    """The mention that the words put around another, here or, by `holders`, where its name stands elsewhere."""
     if mentions[index].within is not None:
         return mentions[index].within
-    key = name_key(mentions[index].name)
-    return next((other.within for other in mentions if other.within is not None and name_key(other.name) == key), None)
+    return holders.get(name_key(mentions[index].name))
 
 
 def implying(country: str, mentions: Sequence[PlaceMention]) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.candidates import find_candidates
-from onrecord.extract.places.ties import POSSESSIVE, find_containers, is_listed_with
+from onrecord.extract.places.ties import LONGEST, POSSESSIVE, find_containers, is_listed_with
 from onrecord.extract.places.weights import Candidate
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.text import Span
@@ -101,7 +101,9 @@ def to_mention(
     first, last = doc[item.start], doc[item.end - 1]
     setting = item.setting
     earlier = number - 1
-    while setting.strength == 0 and earlier >= 0 and is_listed_with(doc, candidates[earlier], candidates[earlier + 1]):
+    while (
+        setting.strength == 0 and earlier >= max(0, number - LONGEST) and is_listed_with(doc, candidates[earlier], candidates[earlier + 1])
+    ):
         setting = candidates[earlier].setting
         earlier -= 1
     return PlaceMention(

@@ -11,6 +11,7 @@ from onrecord.extract.places.rules import place_rules
 from onrecord.extract.places.weights import Candidate
 
 FARTHEST = 9  # tokens between two names that one tie can span
+LONGEST = 40  # names of a list that are looked at: longer ones are no prose
 CONTAINING = frozenset({"in", "of", "within", "inside"})
 BETWEEN = frozenset(
     {
@@ -94,7 +95,8 @@ def is_chain(doc: Doc, candidates: Sequence[Candidate], number: int) -> bool:
     if one.country is not None:
         return False
     last = number + 1
-    while last + 1 < len(candidates) and [token.text for token in doc[candidates[last].end : candidates[last + 1].start]] == [","]:
+    bound = min(len(candidates), number + LONGEST)
+    while last + 1 < bound and [token.text for token in doc[candidates[last].end : candidates[last + 1].start]] == [","]:
         last += 1
     return not is_followed_by_and(doc, candidates[last].end)
 
