@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 
 from onrecord.cli import app as commands
 from onrecord.cli import main
-from onrecord.cli.read import Request, choose_format
+from onrecord.cli.batch import Request
+from onrecord.cli.read import choose_format
 from onrecord.ingest.intake import Intake
 from onrecord.model import records
 from onrecord.pipeline import inputs

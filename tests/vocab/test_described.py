@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -34,13 +35,20 @@ def sentences(key: str) -> list[tuple[str, str]]:
     return [(str(row["id"]), sentence) for row in ROWS for sentence in texts(row, key)]
 
 
+class Ruled(Protocol):
+    """What a rule found."""
+
+    @property
+    def rule(self) -> str: ...
+
+
 def rules_of_event(event: EventMention) -> set[str]:
-    parts = (*event.actors, *event.targets, *event.responsibilities, *event.scopes)
+    parts: tuple[Ruled, ...] = (*event.actors, *event.targets, *event.responsibilities, *event.scopes)
     return {event.rule, event.factuality.rule, *(part.rule for part in parts)}
 
 
 def rules_of_reading(reading: Reading) -> set[str]:
-    mentions = (
+    mentions: tuple[Ruled, ...] = (
         *reading.actors,
         *reading.places,
         *reading.times,

@@ -1,51 +1,50 @@
-"""`onrecord annotate`: the spans of one layer of reading, one document a line, for people who tune rules or measure."""
+"""`onrecord annotate`: what one layer of reading found, as spans: for people who tune rules, doubt a record or measure."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from functools import partial
+from typing import IO
 
-from onrecord.cli.app import tell
-from onrecord.cli.output import check_output, open_output
-from onrecord.errors import FetchError, InvalidInputError, UnknownCodeError
-from onrecord.ingest.intake import Intake, Stated, failed_intake
-from onrecord.ingest.readers import read_input
-from onrecord.model.records import Json
-from onrecord.pipeline.layers import LAYERS, read_layer
-from onrecord.settings import Settings, Value, load_settings
+from onrecord.cli.batch import PAGE_WIDTH, Request, run_batch
+from onrecord.pipeline.inputs import read_layers
+from onrecord.pipeline.layer import Layer
 
 
-def annotate_inputs(inputs: Sequence[str], *, layer: str, output: Path | None, given: dict[str, Value]) -> bool:
+def annotate_inputs(request: Request, *, layer: str) -> bool:
     """Write one layer of all inputs; True if no document failed.
 
     Raises:
-        UnknownCodeError: if there is no such layer.
+        OnrecordError: if the request itself cannot be met.
     """
-    if layer not in LAYERS:
-        raise UnknownCodeError(f"no layer '{layer}'; there are {', '.join(LAYERS)}")
-    check_output(output)
-    settings = load_settings(given=given)
-    all_read = True
-    with open_output(output) as stream:
-        for intake in _take_in(inputs, settings):
-            all_read &= not intake.is_failed
-            stream.write(json.dumps(_read(intake, layer, settings), ensure_ascii=False) + "\n")
-    return all_read
+    to = choose_format(request, is_terminal=sys.stdout.isatty())
+    return run_batch(request, read=partial(read_layers, layer=layer), empty=partial(Layer, name=layer), write=WRITERS[to])
 
 
-def _take_in(inputs: Sequence[str], settings: Settings) -> Iterator[Intake]:
-    for name in inputs:
-        try:
-            yield from read_input(name, stated=Stated(), settings=settings, standard_input=sys.stdin.buffer)
-        except (InvalidInputError, FetchError) as error:
-            tell(str(error))
-            yield failed_intake(name, str(error))
+def choose_format(request: Request, *, is_terminal: bool) -> str:
+    """The format asked for, else marked text on a terminal or in a text file, one document a line elsewhere."""
+    if request.format:
+        return request.format
+    is_text = request.output.suffix.lower() == ".txt" if request.output else is_terminal and not request.is_many
+    return "text" if is_text else "jsonl"
 
 
-def _read(intake: Intake, layer: str, settings: Settings) -> Json:
-    """The layer of a document; empty for one that cannot be read."""
-    if intake.is_readable:
-        return read_layer(intake.document, layer, settings=settings)
-    return {"id": intake.document.id, LAYERS[layer][0]: []}
+def _write_line(found: Layer, stream: IO[str], number: int, request: Request) -> None:  # noqa: ARG001  one shape for all writers
+    stream.write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
+    stream.flush()
+
+
+def _write_text(found: Layer, stream: IO[str], number: int, request: Request) -> None:
+    from rich.console import Console  # noqa: PLC0415  only a page needs it
+
+    from onrecord.cli.marked import print_layer  # noqa: PLC0415  only a page needs it
+
+    is_plain = request.output is not None or not stream.isatty()
+    console = Console(file=stream, width=PAGE_WIDTH if is_plain else None, color_system=None if is_plain else "auto", highlight=False)
+    if number:
+        console.print()
+    print_layer(found, console=console, is_plain=is_plain)
+
+
+WRITERS = {"text": _write_text, "jsonl": _write_line}

@@ -60,6 +60,24 @@ def _show_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+class LayerName(StrEnum):
+    """Layers of reading that can be shown."""
+
+    ATTRIBUTION = "attribution"
+    TIME = "time"
+    PLACE = "place"
+    ACTOR = "actor"
+    COUNT = "count"
+    TRIGGER = "trigger"
+
+
+class LayerFormat(StrEnum):
+    """How layers are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
 @app.callback()
 def start(
     *,
@@ -92,13 +110,18 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
         Format | None, typer.Option("--format", help="Default: text on a terminal, jsonl for .jsonl or several inputs, else json.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="RECORD-ID|all", help="On the page, say for each value of a record which words, rule and source it rests on."),
+    ] = None,
     actors: Actors = None,
     places: Places = None,
     rules: Rules = None,
     model: Model = None,
 ) -> None:
     """Read reports; the help text stands in READ_HELP."""
-    from onrecord.cli.read import Request, read_inputs  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.batch import Request  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.read import read_inputs  # noqa: PLC0415  so that --help is quick
 
     request = Request(
         inputs=tuple(inputs),
@@ -108,6 +131,7 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
         url=url,
         format=str(to) if to else None,
         output=output,
+        explain=explain,
         given=(("actors", actors), ("places", places), ("rules", rules), ("model", model)),
     )
     if not read_inputs(request):
@@ -115,17 +139,31 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
 
 
 @app.command()
-def annotate(
+def annotate(  # noqa: PLR0913, PLR0917  one parameter an option
     inputs: Annotated[list[str], typer.Argument(metavar="PATH|URL|-...", help="As of onrecord read.", show_default=False)],
-    layer: Annotated[str, typer.Option(metavar="NAME", help="attribution, time, place, actor, count or trigger.")],
+    layer: Annotated[LayerName, typer.Option(help="Which layer.", show_default=False)],
+    published: Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, as of onrecord read.")] = None,
+    to: Annotated[
+        LayerFormat | None, typer.Option("--format", help="Default: text for one report on a terminal, else jsonl.", show_default=False)
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    actors: Actors = None,
     places: Places = None,
+    rules: Rules = None,
     model: Model = None,
 ) -> None:
-    """Show what one layer of reading found, as spans, one document a line: to tune rules or to measure."""
+    """Show what one layer of reading found, as spans: to tune rules, to doubt a record or to measure."""
     from onrecord.cli.annotate import annotate_inputs  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.batch import Request  # noqa: PLC0415  so that --help is quick
 
-    if not annotate_inputs(inputs, layer=layer, output=output, given={"places": places, "model": model}):
+    request = Request(
+        inputs=tuple(inputs),
+        published=published,
+        format=str(to) if to else None,
+        output=output,
+        given=(("actors", actors), ("places", places), ("rules", rules), ("model", model)),
+    )
+    if not annotate_inputs(request, layer=str(layer)):
         raise typer.Exit(FAILED)
 
 

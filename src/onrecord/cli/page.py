@@ -24,6 +24,7 @@ from onrecord.cli.words import (
     newest_first,
     part,
     place_words,
+    spaced,
     type_words,
     victim_words,
 )
@@ -174,18 +175,10 @@ def _quote(text: str, bounds: tuple[int, int], triggers: list[tuple[int, int]]) 
     line, position = Text("“…" if first > bounds[0] else "“", style="italic"), first
     for start, end in sorted(triggers):
         if position <= start and end <= last:
-            line.append(_spaced(text[position:start])).append(clean(text[start:end]), style="bold underline")
+            line.append(spaced(text[position:start])).append(clean(text[start:end]), style="bold underline")
             position = end
-    line.append(_spaced(text[position:last]).rstrip())
+    line.append(spaced(text[position:last]).rstrip())
     return line.append("…”" if last < bounds[1] else "”")
-
-
-def _spaced(words: str) -> str:
-    """Cleaned words that keep a space at either end where they had one."""
-    cleaned = clean(words)
-    if not cleaned:
-        return " " if words else ""
-    return f"{' ' if words[0].isspace() else ''}{cleaned}{' ' if words[-1].isspace() else ''}"
 
 
 def _warnings(warnings: list[Entry]) -> Iterator[RenderableType]:

@@ -21,6 +21,14 @@ def clean(value: object) -> str:
     return " ".join("".join(kept).split())
 
 
+def spaced(words: str) -> str:
+    """Cleaned words that keep a space at either end where they had one."""
+    cleaned = clean(words)
+    if not cleaned:
+        return " " if words else ""
+    return f"{' ' if words[0].isspace() else ''}{cleaned}{' ' if words[-1].isspace() else ''}"
+
+
 def entries(record: Entry, key: str) -> list[Entry]:
     """The list of entries under a key; empty where the record has none."""
     value = record.get(key)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from onrecord.ground.days import to_timex
 from onrecord.model.reading import Grounding, Reading
 from onrecord.model.records import Json
 from onrecord.model.text import Document, Span
+from onrecord.pipeline.layer import Layer
 from onrecord.pipeline.run import parse_and_ground
 from onrecord.settings import Settings
+
+DEMONYM = "place.demonym"
 
 
 def span_json(span: Span | None) -> list[int] | None:
     """Start and end, or None."""
     return [span.start, span.end] if span else None
+
+
+def bounds(span: Span) -> Json:
+    """Start and end as keys."""
+    return {"start": span.start, "end": span.end}
 
 
 def list_attributions(reading: Reading, _: Grounding) -> list[Json]:
@@ -31,31 +40,25 @@ def list_attributions(reading: Reading, _: Grounding) -> list[Json]:
 
 
 def list_times(reading: Reading, grounding: Grounding) -> list[Json]:
-    """Time expressions with TIMEX3 type and value."""
+    """Time expressions with TIMEX3 type and value, also where the day stays open."""
     return [
-        {
-            "start": mention.span.start,
-            "end": mention.span.end,
-            "type": time.type if time else mention.type,
-            "value": time.value if time else None,
-            "rule": mention.rule,
-        }
-        for mention, time in zip(reading.times, grounding.times, strict=True)
+        {**bounds(mention.span), "type": kind, "value": value, "rule": mention.rule}
+        for mention, ref in zip(reading.times, grounding.times, strict=True)
+        for kind, value in [to_timex(mention, ref)]
     ]
 
 
 def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
-    """Names of places with coordinates; words for a country's people are left out."""
+    """Names of places with coordinates, also as part of an organisation's name; words for a country's people are left out."""
     return [
         {
-            "start": mention.span.start,
-            "end": mention.span.end,
+            **bounds(mention.span),
             "latitude": ref.place.latitude if ref.place else None,
             "longitude": ref.place.longitude if ref.place else None,
             "rule": mention.rule,
         }
         for mention, ref in zip(reading.places, grounding.places, strict=True)
-        if not mention.is_demonym
+        if mention.rule != DEMONYM
     ]
 
 
@@ -63,8 +66,7 @@ def list_actors(reading: Reading, grounding: Grounding) -> list[Json]:
     """Actors with their entry in the list."""
     return [
         {
-            "start": mention.span.start,
-            "end": mention.span.end,
+            **bounds(mention.span),
             "name": mention.name,
             "actor_id": ref.id,
             "kind": ref.kind,
@@ -78,8 +80,7 @@ def list_counts(reading: Reading, _: Grounding) -> list[Json]:
     """Figures with their bounds."""
     return [
         {
-            "start": figure.span.start,
-            "end": figure.span.end,
+            **bounds(figure.span),
             "harm": str(figure.harm),
             "low": figure.count.low,
             "high": figure.count.high,
@@ -93,27 +94,26 @@ def list_counts(reading: Reading, _: Grounding) -> list[Json]:
 def list_triggers(reading: Reading, _: Grounding) -> list[Json]:
     """Words that tell of a happening."""
     return [
-        {"start": event.span.start, "end": event.span.end, "plover": event.plover, "acled_sub_event": event.sub_event, "rule": event.rule}
-        for event in reading.events
+        {**bounds(event.span), "plover": event.plover, "acled_sub_event": event.sub_event, "rule": event.rule} for event in reading.events
     ]
 
 
-LAYERS: dict[str, tuple[str, Callable[[Reading, Grounding], list[Json]]]] = {
-    "attribution": ("attributions", list_attributions),
-    "time": ("timexes", list_times),
-    "place": ("places", list_places),
-    "actor": ("actors", list_actors),
-    "count": ("counts", list_counts),
-    "trigger": ("triggers", list_triggers),
+LAYERS: dict[str, Callable[[Reading, Grounding], list[Json]]] = {
+    "attribution": list_attributions,
+    "time": list_times,
+    "place": list_places,
+    "actor": list_actors,
+    "count": list_counts,
+    "trigger": list_triggers,
 }
 
 
-def read_layer(document: Document, layer: str, *, settings: Settings | None = None) -> Json:
+def read_layer(document: Document, layer: str, *, settings: Settings | None = None) -> Layer:
     """The spans of one layer, as the scorers read them.
 
     Raises:
         KeyError: if there is no such layer.
     """
-    key, list_spans = LAYERS[layer]
+    list_spans = LAYERS[layer]
     reading, grounding = parse_and_ground(document, settings or Settings())
-    return {"id": document.id, key: list_spans(reading, grounding)}
+    return Layer(document=document, name=layer, spans=tuple(list_spans(reading, grounding)))
