@@ -76,3 +76,28 @@ def test_a_dateline_ends_before_the_report_begins(dateline: str) -> None:
 )
 def test_what_only_looks_like_a_dateline_stays_in_its_sentence(text: str) -> None:
     assert dateline_end(text) == 0
+
+
+def sentences_of(text: str) -> list[str]:
+    return [sentence.text.strip() for sentence in annotate_document(Document(id="a", text=text)).sents]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The car was full of explosives.26 people died.", ["The car was full of explosives.", "26 people died."]),
+        ("Maj. Omar Haddad and Sgt. Ali Noor were shot.", ["Maj. Omar Haddad and Sgt. Ali Noor were shot."]),
+        ("Brig. Gen. Noor said so.", ["Brig. Gen. Noor said so."]),
+        ("• Two guards died\n- A nurse was hurt", ["• Two guards died", "- A nurse was hurt"]),
+        ("“Go!” he shouted. Nobody left.", ["“Go!” he shouted.", "Nobody left."]),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_ends_it(text: str, sentences: list[str]) -> None:
+    assert sentences_of(text) == sentences
+
+
+def test_spaces_that_do_not_break_or_show_are_spaces_and_offsets_stay() -> None:
+    text = "\ufeffTwelve\u00a0guards were\u202fkilled in Tora\u200b near 3.5\u00a0km of road."
+    doc = annotate_document(Document(id="a", text=text))
+    assert [token.text for token in doc if not token.is_space][:6] == ["Twelve", "guards", "were", "killed", "in", "Tora"]
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc if not token.is_space)

