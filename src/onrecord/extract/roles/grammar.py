@@ -5,7 +5,8 @@ Slots: subject (logical: of the active, or the agent of the passive), object (li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
+MAX_CHILDREN = 60
 MAX_CONJUNCTS = 40  # a hostile list must not cost more
 
 
@@ -37,22 +39,27 @@ def with_members(tokens: Iterable[Token]) -> tuple[Token, ...]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
-        clauses = [child for child in token.children if child.dep_ in {"relcl", "acl", "prep"}]
-        clauses += [inner for clause in clauses for inner in clause.children if inner.dep_ == "ccomp"]
+        clauses = [child for child in near_children(token) if child.dep_ in {"relcl", "acl", "prep"}]
+        clauses += [inner for clause in clauses for inner in near_children(clause) if inner.dep_ == "ccomp"]
         for clause in clauses:
             if clause.lemma_ == "include":
                 found += with_conjuncts(children(clause, "dobj", "pobj"))
     return tuple(dict.fromkeys(found))
 
 
+def near_children(token: Token) -> Iterator[Token]:
+    """Children of a word; of a word that holds a whole hostile text together only the first ones."""
+    return islice(token.children, MAX_CHILDREN)
+
+
 def children(token: Token, *deps: str) -> tuple[Token, ...]:
     """Children with one of some dependencies."""
-    return tuple(child for child in token.children if child.dep_ in deps)
+    return tuple(child for child in near_children(token) if child.dep_ in deps)
 
 
 def is_passive(token: Token) -> bool:
     """True for a passive verb, and for a participle behind its noun ("the soldiers killed in Homs")."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children):
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in near_children(token)):
         return True
     return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "amod"} and not children(token, "aux", "dobj")
 
@@ -79,7 +86,7 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
         found = own_subject(verb)
         if found:
             return found
-        if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in near_children(verb)):
             return ()  # "an attempt to storm the base": the attempt does not storm
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
@@ -127,7 +134,7 @@ def object_(token: Token) -> tuple[Token, ...]:
     if not is_passive(token):
         found = children(token, "dobj", "dative")
         if not found and token.dep_ == "relcl" and own_subject(token):
-            return (token.head,) if not any(child.lower_ in {"where", "when"} for child in token.children) and gap(token) else ()
+            return (token.head,) if not any(child.lower_ in {"where", "when"} for child in near_children(token)) and gap(token) else ()
         return tuple(antecedent(noun, token) for noun in found)
     if token.dep_ == "amod":
         return (token.head,)
@@ -136,22 +143,24 @@ def object_(token: Token) -> tuple[Token, ...]:
 
 def gap(token: Token) -> bool:
     """True if a relative clause leaves out its object ("the town that rebels attacked")."""
-    return not children(token, "dobj") and any(child.lower_ in RELATIVES and child.dep_ in {"dobj", "pobj"} for child in token.children)
+    return not children(token, "dobj") and any(
+        child.lower_ in RELATIVES and child.dep_ in {"dobj", "pobj"} for child in near_children(token)
+    )
 
 
 def prepositional(token: Token, names: frozenset[str]) -> tuple[Token, ...]:
     """Nouns behind prepositions of the trigger."""
     found: list[Token] = []
-    for child in token.children:
+    for child in near_children(token):
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in names:
-            found += [noun for noun in child.children if noun.dep_ in {"pobj", "pcomp"}]
+            found += [noun for noun in near_children(child) if noun.dep_ in {"pobj", "pcomp"}]
             found += [noun for inner in children(child, "prep") for noun in children(inner, "pobj")]
     return tuple(found)
 
 
 def modifiers(token: Token) -> tuple[Token, ...]:
     """Nouns and adjectives in front of a noun ("US air strikes", "the Taliban attack")."""
-    return tuple(child for child in token.children if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i)
+    return tuple(child for child in near_children(token) if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i)
 
 
 SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {

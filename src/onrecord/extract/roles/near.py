@@ -16,6 +16,7 @@ from onrecord.model.text import Span
 from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
+REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
@@ -114,7 +115,7 @@ def tie_mentions(
 
 def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
     """Anchors of the sentence that a mention may be of as well: any if nobody owns it, else those that hang together with its owner."""
-    found = ground.by_sentence.get(ground.sentences[token], ())
+    found = [spot for spot in ground.by_sentence.get(ground.sentences[token], ()) if abs(spot[0] - token) <= REACH]
     if owner is None:
         return list(dict.fromkeys(other for _, other in found))
     at_owner = ground.doc[ground.tokens[owner]]
