@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.assemble.kinds import are_compatible, deeds_of, find_kind, is_period
+from onrecord.assemble.kinds import ARMED, STATE, are_compatible, deeds_of, find_kind, is_period
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, may_coincide
 from onrecord.model.mentions import FigureMention
 from onrecord.model.values import Kind, PlaceRef, Realis
@@ -34,6 +34,7 @@ INDEFINITE = -0.4  # "a suicide bombing"
 OLD_AGAINST_NEWS = -1.5
 NEWS_DAYS = 3
 TWO_FIGURES = -1.5  # one sentence gives two figures of one harm that its grammar does not tie together
+OTHER_FORCE = -1.0  # a later step by another force is a record of its own (codebook, decision 1)
 THRESHOLD = 1.0
 PLURAL = "kind.plural-deeds"  # "the air strikes" may tell of one incident that is known already
 
@@ -149,6 +150,7 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     others = group.sample
     score = SAME_DEED * is_same_deed(deeds_of([telling]), deeds_of(others))
     score += SAME_ACTOR * is_any_same([f.name for f in telling.actors], [f.name for other in others for f in other.actors])
+    score += OTHER_FORCE * is_other_force(telling, others)
     score += SAME_TARGET * is_any_same([f.name for f in telling.targets], [f.name for other in others for f in other.targets])
     score += SAME_FIGURE * bool({figure_key(f) for f in telling.figures} & {figure_key(f) for other in others for f in other.figures})
     score += time_likeness(telling, others) + place_likeness(telling, others)
@@ -165,6 +167,13 @@ def age_likeness(telling: Telling, group: Group, published: date | None) -> floa
         return 0.0
     is_past = all(day.latest is not None and (published - day.latest).days > NEWS_DAYS for day in telling.days)
     return OLD_AGAINST_NEWS * (is_past and bool(telling.days))
+
+
+def is_other_force(telling: Telling, others: Sequence[Telling]) -> bool:
+    """True if forces of a state act here and armed others there, or the other way round."""
+    own = telling.kinds[0] & ARMED
+    theirs = frozenset(kind for other in others for kind in other.kinds[0]) & ARMED
+    return bool(own) and bool(theirs) and not own & theirs and bool(own & STATE) != bool(theirs & STATE)
 
 
 def is_same_deed(own: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -51,7 +51,11 @@ def words_of(event: EventMention, source: Source) -> list[Word]:
         for filler in event.actors
         if is_named(filler, source)
     ]
-    said = (Word(filler=word.party, event=event, status=word.status, by=word.by, responsibility=word) for word in event.responsibilities)
+    said = (
+        Word(filler=word.party, event=event, status=word.status, by=word.by, responsibility=word)
+        for word in event.responsibilities
+        if not is_speaking_of_others(word.party, word.by, source)
+    )
     return [*words, *said]
 
 
@@ -64,12 +68,10 @@ def status_of(filler: Filler, speaker: str | None) -> str:
 
 def is_speaking_of_others(filler: Filler, speaker: str | None, source: Source) -> bool:
     """True for "they" in a direct quotation where it was taken for the speaker: who speaks of himself says "we"."""
-    if speaker is None or filler.actor is None or not is_same_name(filler.name, speaker):
+    if speaker is None or not is_same_name(filler.name, speaker) or source.quote(filler.span).quote.lower() not in THIRD_PERSON:
         return False
-    mention = source.reading.actors[filler.actor]
-    words = source.quote(mention.span).quote.lower()
-    chain = [source.reading.attributions[number] for number in source.chain_at(mention.span)]
-    return words in THIRD_PERSON and any(said.voice is Voice.DIRECT for said in chain)
+    chain = [source.reading.attributions[number] for number in source.chain_at(filler.span)]
+    return any(said.voice is not Voice.INDIRECT for said in chain)
 
 
 def is_named(filler: Filler, source: Source) -> bool:

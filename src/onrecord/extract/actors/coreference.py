@@ -28,6 +28,12 @@ NEARBY = 60  # mentions back to which a pronoun may point, however long the sent
 FARTHEST = 300  # the same of a class said again
 LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
 LONGEST_ACRONYM = 4
+NAMING_REACH = 6  # words looked at behind a class
+NAMINGS = (
+    *((verb, word) for verb in ("calls", "call", "calling", "called", "styles", "describes") for word in ("itself", "themselves")),
+    ("known", "as"),
+    ("dubbed",),
+)
 NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS = 3, 2, 2, 1, 1, 3, 3
 MAX_CLIMB = 12
 
@@ -49,6 +55,7 @@ def resolve(index: int, mentions: Sequence[ActorMention]) -> int:
 def link_drafts(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Set the antecedents."""
     link_appositions(doc, drafts)
+    link_self_names(doc, drafts)
     link_acronyms(doc, drafts)
     link_names(drafts)
     link_short_names(drafts)
@@ -77,6 +84,29 @@ def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
         if drafts[named].actor_id is None and drafts[named].kind == "other":
             drafts[named].kind, drafts[named].actor_id = drafts[described].kind, drafts[described].actor_id
             drafts[named].country = drafts[described].country
+
+
+def link_self_names(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Of "an armed group that calls itself the River Front" the class stands for the name."""
+    by_begin = {draft.begin: index for index, draft in enumerate(drafts)}
+    for draft in drafts:
+        start = behind_naming(doc, draft.end) if is_class(draft) and draft.antecedent is None else None
+        named = None if start is None else by_begin.get(start)
+        if named is not None and not drafts[named].is_pronoun:
+            draft.antecedent = named
+
+
+def behind_naming(doc: Doc, position: int) -> int | None:
+    """Where the name begins behind words that give a group its name; None if there are none."""
+    words = [token.lower_ for token in doc[position : position + NAMING_REACH]]
+    while words and words[0] in {",", "that", "which", "-"}:
+        words.pop(0)
+        position += 1
+    for naming in NAMINGS:
+        if tuple(words[: len(naming)]) == naming:
+            position += len(naming)
+            return position + 1 if position < len(doc) and doc[position].lower_ in {"the", "as"} else position
+    return None
 
 
 def apposed(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:

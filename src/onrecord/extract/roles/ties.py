@@ -47,6 +47,7 @@ APART = frozenset(
     {"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"}
 )
 DURING = frozenset({"during", "in", "at", "when", "as", "while"})
+LATER = frozenset({"after", "following", "days", "weeks", "hours", "later"})
 SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
 
 
@@ -65,7 +66,8 @@ class Spot:
 
 def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[tuple[int, ...]]:
     """For each spot the numbers of those that it is one happening with; `cues` are tokens of reporting verbs."""
-    ties: list[list[int]] = [[] for _ in spots]
+    plain: list[list[int]] = [[] for _ in spots]
+    after: list[tuple[int, int]] = []  # pairs with a word of sequence between them
     by_token: dict[int, list[int]] = {}
     for number, spot in enumerate(spots):
         for token in (spot.token, spot.via):
@@ -74,10 +76,31 @@ def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[
     for number, spot in enumerate(spots):
         for start in (spot.token, spot.via):
             found = first_above(doc, start, by_token, number, cues) if start is not None else None
-            if found is not None and is_one(spot, spots[found[0]], found[1]):
-                ties[number].append(found[0])
-                ties[found[0]].append(number)
-    return [tuple(dict.fromkeys(numbers)) for numbers in ties]
+            if found is None or not is_one(spot, spots[found[0]], found[1]):
+                continue
+            if words_between(found[1]) & LATER:
+                after.append((number, found[0]))
+            else:
+                plain[number].append(found[0])
+                plain[found[0]].append(number)
+    return [tuple(dict.fromkeys(numbers)) for numbers in with_sequences(spots, plain, after)]
+
+
+def with_sequences(spots: Sequence[Spot], plain: list[list[int]], after: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Add the ties over "after": harm that has a cause of its own is not of the deed before it ("killed 11 in a raid after the attack")."""
+    ties = [list(numbers) for numbers in plain]
+    for pair in after:
+        is_caused = [any(spots[other].family not in HARMS for other in plain[number]) for number in pair if spots[number].family in HARMS]
+        if not any(is_caused):
+            ties[pair[0]].append(pair[1])
+            ties[pair[1]].append(pair[0])
+    return ties
+
+
+def words_between(path: tuple[Token, ...]) -> set[str]:
+    """The words of a path, and the conjunctions, prepositions and adverbs in front of them."""
+    words = {token.lower_ for token in path}
+    return words | {child.lower_ for token in path for child in token.lefts if child.dep_ in {"mark", "prep", "advmod"}}
 
 
 def first_above(
@@ -100,8 +123,7 @@ def first_above(
 
 def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     """True if the path lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
-    words = {token.lower_ for token in path}
-    words |= {child.lower_ for token in path for child in token.children if child.dep_ in {"mark", "prep", "advmod"} and child.i < token.i}
+    words = words_between(path)
     if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
         return False
     if one.plover != other.plover and {one.plover, other.plover} & VERBAL:
