@@ -34,6 +34,7 @@ BULLETS = frozenset("•◦▪●■–—-*·")
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
 NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)"  # "of explosives.26 people died"
 ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
+SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot encode it
 
 
 @Language.component("onrecord_lines")
@@ -110,7 +111,7 @@ def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
     """
     nlp, text = load_model(model), blank_skipped(document)
     if not text.isascii():
-        text = ODD_SPACE.sub(" ", text)
+        text = SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
     headlines = find_headlines(text)
     return nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text)
 
