@@ -284,7 +284,14 @@ def _is_about_self(clause: Token) -> bool:
     subject = child_of(clause, "nsubj")
     if subject is None:
         return False
+    if is_quoted(subject) and subject.lower_ not in {"i", "we"}:
+        return False  # who is quoted speaks of himself as "I" or "we"
     return subject.lower_ in SELF or any(child.lower_ in OWN for child in subject.children)
+
+
+def is_quoted(subject: Token) -> bool:
+    """True if a quotation mark opens right before a subject."""
+    return subject.left_edge.i > 0 and subject.nbor(subject.left_edge.i - 1 - subject.i).is_quote
 
 
 def _is_nobody(token: Token) -> bool:
