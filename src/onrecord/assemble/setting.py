@@ -101,12 +101,15 @@ def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Js
 
 
 def place_words(tellings: Sequence[Telling]) -> list[tuple[int, EventMention]]:
-    """Places with the mention that tells them, in text order: of each telling those tied by grammar, else those of its sentence."""
-    words = []
-    for telling in tellings:
-        direct = [(number, event) for event in telling.events for number in event.places]
-        words += direct or [(number, event) for event in telling.events for number in event.near_places]
-    return words
+    """Places with the mention that tells them, in text order.
+
+    Those tied by grammar; of the first telling, or where no telling has any, also those of its sentence.
+    """
+    direct = [[(number, event) for event in telling.events for number in event.places] for telling in tellings]
+    near = [[(number, event) for event in telling.events for number in event.near_places] for telling in tellings]
+    if not any(direct):
+        return [word for words in near for word in words]
+    return [*(direct[0] or near[0]), *(word for words in direct[1:] for word in words)]
 
 
 def longest_chain(numbers: Sequence[int], maker: ClaimMaker) -> tuple[int, ...]:

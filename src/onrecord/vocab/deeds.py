@@ -24,7 +24,10 @@ def is_violent_deed(sub_event: str) -> bool:
 @lru_cache(maxsize=1)
 def harm_types() -> dict[Harm, EventType]:
     """What a figure's harm tells of by itself."""
-    return {Harm(row["harm"]): event_type(row["plover"] or None, row["mode"] or None, row["acled"] or None) for row in read_codes("harm_deeds.csv")}
+    return {
+        Harm(row["harm"]): event_type(row["plover"] or None, row["mode"] or None, row["acled"] or None)
+        for row in read_codes("harm_deeds.csv")
+    }
 
 
 @lru_cache(maxsize=1)
