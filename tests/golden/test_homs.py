@@ -41,7 +41,7 @@ def dated() -> Row:
 def quoting(result: Row, words: str, **expected: str) -> Row:
     """The one record with a mention or quote in the sentence that holds some words."""
     text = HOMS.read_text(encoding="utf-8")
-    start = text.index(words)
+    start = text.rindex(words)
     end = start + len(words)
     found = [
         record
@@ -70,25 +70,25 @@ def place_names(record: Row) -> list[str]:
 
 
 def test_jets_bomb_rebels_in_baba_amr(result: Row) -> None:
-    record = quoting(result, "bombed rebel forces attempting to recapture a keenly contested district of Homs, as", kind="incident")
+    record = quoting(result, "bombed rebel", kind="incident")
     assert record["type"]["acled_sub_event"] == "Air/drone strike"
     assert "Syrian jets" in names(record, "actors")
     assert "rebel" in names(record, "targets").lower()
     assert place_names(record)[:3] == ["Baba Amr", "Homs", "Syria"]
-    assert record == quoting(result, "responded with air strikes", plover="ASSAULT")
+    assert record == quoting(result, "responded with", plover="ASSAULT")
     assert "Syrian Observatory for Human Rights" in record["sources"]
     assert not record["toll"]
 
 
 def test_the_repeated_lead_is_no_second_record(result: Row) -> None:
     text = HOMS.read_text(encoding="utf-8")
-    record = quoting(result, "bombed rebel forces attempting to recapture a keenly contested district of Homs, as", kind="incident")
+    record = quoting(result, "bombed rebel", kind="incident")
     starts = [mention["start"] for mention in record["mentions"] if mention["quote"] == "bombed"]
     assert text.index("bombed") in starts
 
 
 def test_mortar_shells_hit_a_damascus_neighbourhood(result: Row) -> None:
-    record = quoting(result, "slammed into a Damascus neighbourhood", kind="incident")
+    record = quoting(result, "slammed into", kind="incident")
     assert record["type"]["acled_sub_event"] == "Shelling/artillery/missile attack"
     assert place_names(record) == ["Damascus", "Syria"]
     assert figures(record) == {(3, None)}
@@ -98,7 +98,7 @@ def test_mortar_shells_hit_a_damascus_neighbourhood(result: Row) -> None:
 
 
 def test_al_qaeda_claims_the_killing_of_soldiers_in_iraq(result: Row) -> None:
-    record = quoting(result, "killing of 48 Syrian soldiers", kind="incident")
+    record = quoting(result, "killing of 48", kind="incident")
     assert record["type"]["acled_sub_event"] in {"Attack", "Armed clash"}
     assert [(row["name"], row["status"], row["by"]) for row in record["actors"]] == [("al-Qaeda", "claimed", "al-Qaeda")]
     assert "Syrian soldiers" in names(record, "targets")
@@ -108,14 +108,14 @@ def test_al_qaeda_claims_the_killing_of_soldiers_in_iraq(result: Row) -> None:
 
 
 def test_rebels_assault_the_district(result: Row) -> None:
-    record = quoting(result, "launched a surprise assault", kind="incident")
+    record = quoting(result, "surprise assault", kind="incident")
     assert record["type"]["acled_sub_event"] == "Armed clash"
     assert "rebels" in names(record, "actors").lower()
     assert place_names(record)[:3] == ["Baba Amr", "Homs", "Syria"]
 
 
 def test_regime_troops_seized_baba_amr_a_year_before(result: Row) -> None:
-    record = quoting(result, "seized Baba Amr from rebels", kind="incident")
+    record = quoting(result, "seized Baba", kind="incident")
     assert record["type"]["acled_sub_event"] == "Government regains territory"
     assert "Regime troops" in names(record, "actors")
     assert "rebels" in names(record, "targets").lower()
@@ -125,7 +125,7 @@ def test_regime_troops_seized_baba_amr_a_year_before(result: Row) -> None:
 
 
 def test_al_watan_tells_of_a_thwarted_infiltration(result: Row) -> None:
-    record = quoting(result, "thwarted an attempt to infiltrate Baba Amr", acled_event="Battles")
+    record = quoting(result, "to infiltrate", acled_event="Battles")
     assert record["type"]["acled_sub_event"] == "Armed clash"
     accused = {(row["name"], row["status"], row["by"]) for row in record["actors"]}
     assert any("Al-Nusra Front" in name and status == "accused" and by == "Al-Watan" for name, status, by in accused)
@@ -138,7 +138,7 @@ def test_al_watan_tells_of_a_thwarted_infiltration(result: Row) -> None:
 
 
 def test_ninety_killed_across_the_country_is_a_tally(result: Row) -> None:
-    record = quoting(result, "At least 90 people were killed on Monday", kind="tally")
+    record = quoting(result, "people were killed", kind="tally")
     assert figures(record) == {(90, None)}
     assert [place["country"] for place in record["places"]] == ["SY"]
     assert record["sources"] == ["Syrian Observatory for Human Rights"]
@@ -147,14 +147,14 @@ def test_ninety_killed_across_the_country_is_a_tally(result: Row) -> None:
 
 
 def test_seventy_thousand_in_two_years_is_a_tally(result: Row) -> None:
-    record = quoting(result, "70,000 people have been killed in two years", kind="tally")
+    record = quoting(result, "have been killed", kind="tally")
     assert figures(record) == {(70001, None)}
     assert record["sources"] == ["UN"]
     assert "SY" in {place["country"] for place in record["places"]}
 
 
 def test_mass_killings_by_militias_are_a_hedged_tally(result: Row) -> None:
-    record = quoting(result, "sometimes sectarian mass killings", kind="tally")
+    record = quoting(result, "mass killings", kind="tally")
     assert record["type"]["acled_sub_event"] == "Attack"
     actors = {row["name"]: row["status"] for row in record["actors"]}
     assert {status for name, status in actors.items() if "militias" in name} == {"accused"}
@@ -197,7 +197,7 @@ def test_requests_are_put_on_record(result: Row) -> None:
 
 
 def test_the_threat_is_planned_and_has_no_acled_code(result: Row) -> None:
-    record = quoting(result, "hunt down the rebels")
+    record = quoting(result, "hunt down")
     assert record["type"]["plover"] == "THREATEN"
     assert record["type"]["acled_sub_event"] is None
     assert record["realis"] == "planned"
@@ -220,15 +220,15 @@ def test_every_quote_is_the_text_at_its_place(result: Row) -> None:
 
 DAYS: list[tuple[str, Callable[[tuple[str | None, str | None]], bool]]] = [
     (
-        "bombed rebel forces attempting to recapture a keenly contested district of Homs, as",
+        "bombed rebel",
         lambda day: day == ("2013-03-11", "2013-03-11"),
     ),
-    ("slammed into a Damascus neighbourhood", lambda day: day in {(None, None), ("2013-03-11", "2013-03-11")}),
-    ("killing of 48 Syrian soldiers", lambda day: day == ("2013-03-04", "2013-03-10")),
-    ("launched a surprise assault", lambda day: day == ("2013-03-10", "2013-03-10")),
-    ("seized Baba Amr from rebels", lambda day: day[0] is not None and "2011-09" <= day[0] <= "2012-03-11" and day[1] == "2012-03-11"),
-    ("At least 90 people were killed on Monday", lambda day: day == ("2013-03-11", "2013-03-11")),
-    ("70,000 people have been killed in two years", lambda day: day == ("2011-03-11", "2013-03-11")),
+    ("slammed into", lambda day: day in {(None, None), ("2013-03-11", "2013-03-11")}),
+    ("killing of 48", lambda day: day == ("2013-03-04", "2013-03-10")),
+    ("surprise assault", lambda day: day == ("2013-03-10", "2013-03-10")),
+    ("seized Baba", lambda day: day[0] is not None and "2011-09" <= day[0] <= "2012-03-11" and day[1] == "2012-03-11"),
+    ("people were killed", lambda day: day == ("2013-03-11", "2013-03-11")),
+    ("have been killed", lambda day: day == ("2011-03-11", "2013-03-11")),
 ]
 
 
@@ -239,7 +239,7 @@ def test_days_are_read_from_the_publication_day(dated: Row, words: str, is_right
 
 
 def at(mention: Row, words: str) -> bool:
-    start = HOMS.read_text(encoding="utf-8").index(words)
+    start = HOMS.read_text(encoding="utf-8").rindex(words)
     return bool(mention["start"] < start + len(words) and start < mention["end"])
 
 
