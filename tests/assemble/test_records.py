@@ -162,3 +162,48 @@ def test_every_claim_rests_on_words_of_the_text() -> None:
         for claim in record["claims"]:
             assert claim["evidence"]
             assert all(item["quote"] == text[item["start"] : item["end"]] for item in claim["evidence"])
+
+
+def test_a_relative_clause_belongs_to_the_deed_before_it_where_the_parser_hung_it_elsewhere() -> None:
+    text = (
+        "A bomb wounded two guards at an embassy in Kabul on Monday. "
+        "The group called it a revenge attack for US airstrikes in the volatile province of Kunduz last week that left up to 32 civilians dead."
+    )
+    strikes = [record for record in coded(text) if record["type"]["acled_sub_event"] == "Air/drone strike"]
+    assert [(row["harm"], row["low"], row["high"]) for record in strikes for row in record["toll"]] == [("killed", None, 32)]
+
+
+def test_what_a_bombing_is_said_to_be_is_the_bombing() -> None:
+    record = only("The Karim cafe bombing was an attack on 3 May 2014 at a cafe in Tunis which killed 13 people.")
+    assert record["type"]["acled_sub_event"] == "Remote explosive/landmine/IED"
+    assert record["time"]["earliest"] == "2014-05-03"
+    assert [row["low"] for row in record["toll"]] == [13]
+
+
+def test_the_second_attack_is_not_the_first() -> None:
+    records = coded(
+        "Two suicide bombings killed 25 people in Nigeria on Monday. The first attack took place at a market in Maiduguri and killed 15. "
+        "The second attack struck a mosque in Maiduguri, killing ten."
+    )
+    assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in records] == [
+        ("tally", [25]),
+        ("incident", [15]),
+        ("incident", [10]),
+    ]
+
+
+def test_other_attacks_and_their_totals_stand_apart() -> None:
+    records = coded(
+        "A wave of attacks across Iraq killed 90 people on Monday. Two other attacks in Diyala province left three people dead. "
+        "Nine bomb blasts killed seven people in Kirkuk."
+    )
+    assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in records] == [
+        ("tally", [90]),
+        ("tally", [3]),
+        ("tally", [7]),
+    ]
+
+
+def test_a_stop_without_a_space_ends_a_sentence_behind_a_figure() -> None:
+    record = only("A blast in Herat on Monday killed 12 people and wounded 42.Officials blamed a gas leak on the road.")
+    assert ("injured", 42, 42) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}

@@ -90,6 +90,8 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
         return True
     if are_days_apart(telling, group) or are_places_apart(telling, group):
         return True
+    if are_counted_apart(telling, group) or (kind is Kind.TALLY and are_totals_apart(telling, group)):
+        return True
     return are_sides_turned(telling, group)
 
 
@@ -114,6 +116,19 @@ def are_places_apart(telling: Telling, group: Group) -> bool:
     own = specific_chain(telling)
     theirs = [chain for other in group.sample if (chain := specific_chain(other))]
     return bool(own) and bool(theirs) and all(are_apart(own, chain) for chain in theirs)
+
+
+def are_counted_apart(telling: Telling, group: Group) -> bool:
+    """True for "another attack", and for "the second attack" beside the first."""
+    theirs = frozenset(number for other in group.sample for number in other.ordinals)
+    return telling.is_other or (bool(telling.ordinals) and bool(theirs) and not telling.ordinals & theirs)
+
+
+def are_totals_apart(telling: Telling, group: Group) -> bool:
+    """True if both give figures of one harm and none in common: what a total covers differs."""
+    own = {figure_key(figure) for figure in telling.figures}
+    theirs = {figure_key(figure) for other in group.sample for figure in other.figures}
+    return not own & theirs and bool({key[0] for key in own} & {key[0] for key in theirs})
 
 
 def are_apart(one: Sequence[PlaceRef], other: Sequence[PlaceRef]) -> bool:

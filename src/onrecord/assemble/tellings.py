@@ -12,7 +12,7 @@ from onrecord.model.mentions import FigureMention
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
 from onrecord.model.values import PlaceRef, Realis, TimeRef
 
-SPECIFIC = frozenset({"act"})
+DEEDS = frozenset({"act", "generic", "means"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -133,6 +133,16 @@ class Telling:
         counted = (self.reading.figure_actors[number] for number in self.figure_ids)
         victims = frozenset(self.grounding.actors[number].kind for number in counted if number is not None)
         return self.kinds_of(self.actors), self.kinds_of(self.targets) | victims
+
+    @cached_property
+    def ordinals(self) -> frozenset[int]:
+        """Which deeds of several its words name."""
+        return frozenset(event.ordinal for event in self.events if event.ordinal is not None and event.family in DEEDS)
+
+    @cached_property
+    def is_other(self) -> bool:
+        """True if its words set it apart from every deed told before."""
+        return self.lead.is_other and self.lead.is_noun and self.lead.family in DEEDS and not self.lead.is_definite
 
     def hits_place(self, event: EventMention) -> bool:
         """True if a target of the mention is a place by name."""

@@ -57,7 +57,8 @@ class EventMention:
     `span` is the trigger's words; `family` is act, generic, harm, means or aftermath (the trigger lexicon's `kind`). Numbers are
     indices into the mentions of the `Reading`; `times` and `places` are tied by grammar, `near_times` and `near_places` stand in the
     same sentence. `attributions` are those whose content holds the trigger, outermost first. `ties` are indices of other event
-    mentions that the grammar makes one with this one ("killed" in "a blast killed 12").
+    mentions that the grammar makes one with this one ("killed" in "a blast killed 12"). `number` is how many deeds a noun counts, `ordinal`
+    which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before ("another attack").
     """
 
     index: int
@@ -77,6 +78,8 @@ class EventMention:
     is_definite: bool = False
     is_habitual: bool = False
     number: int | None = None
+    ordinal: int | None = None
+    is_other: bool = False
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()
     times: tuple[int, ...] = ()

@@ -26,6 +26,8 @@ from onrecord.model.values import EventType, Harm, Realis
 from onrecord.vocab.deeds import harm_types
 from onrecord.vocab.triggers import Lexicon, Trigger
 
+ORDINALS = {word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), start=1)}
+OTHER = frozenset({"another", "other", "separate"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -107,6 +109,16 @@ def count_of(token: Token) -> int | None:
     words = [child.lower_ for child in token.children if child.dep_ == "nummod"]
     found = read_number(words, 0) if words else None
     return found[0] if found else None
+
+
+def ordinal_of(token: Token) -> int | None:
+    """Which deed of several a noun names ("the second bombing"); None if the words do not say."""
+    return next((ORDINALS[child.lower_] for child in token.children if child.dep_ == "amod" and child.lower_ in ORDINALS), None)
+
+
+def is_other(token: Token) -> bool:
+    """True for a noun that its words set apart from the deeds told before: "another attack", "two other blasts"."""
+    return any(child.lower_ in OTHER for child in token.children)
 
 
 def is_definite(token: Token) -> bool:

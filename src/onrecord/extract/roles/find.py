@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite
+from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
 from onrecord.extract.roles.fill import Phrases, fill_actors, fill_targets, foiling_verbs, to_phrases, turn_losses
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, is_where, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.ties import Spot, find_ties
@@ -110,6 +110,8 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_noun=token.pos_ in {"NOUN", "PROPN"},
         is_plural=token.tag_ in {"NNS", "NNPS"},
         number=count_of(token),
+        ordinal=ordinal_of(token),
+        is_other=is_other(token),
         is_definite=is_definite(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in ground.owners),
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),

@@ -17,6 +17,7 @@ from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
+BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
@@ -135,10 +136,23 @@ def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None,
             return ground.owners[token.i], None
         if token.i in cues:
             return None, token
+        if token.pos_ == "VERB" and (subject := subject_of_event(token)) in ground.owners:
+            return ground.owners[subject], None
         if token.head.i == token.i:
             return None, None
         token = token.head
     return None, None
+
+
+def subject_of_event(verb: Token) -> int:
+    """The subject of a verb that only says that it happened ("the blast occurred in", "the attack took place at"); -1 for other verbs."""
+    subject = -1
+    for child in verb.children:
+        if child.dep_ in BEYOND_HAPPENING and child.lower_ != "place":
+            return -1
+        if child.dep_ == "nsubj":
+            subject = child.i
+    return subject
 
 
 def is_under(token: Token, owner: int, ground: Ground) -> bool:
