@@ -207,3 +207,40 @@ def test_other_attacks_and_their_totals_stand_apart() -> None:
 def test_a_stop_without_a_space_ends_a_sentence_behind_a_figure() -> None:
     record = only("A blast in Herat on Monday killed 12 people and wounded 42.Officials blamed a gas leak on the road.")
     assert ("injured", 42, 42) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}
+
+
+def test_a_further_victim_is_added_to_the_number_told() -> None:
+    record = only(
+        "A security force arrested a Taliban leader in Kandahar province on Sunday. During the operation, the force also detained one other suspect."
+    )
+    assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("arrested", 2, 2)]
+
+
+def test_weapons_that_nobody_uses_are_no_attack() -> None:
+    record = only(
+        "Soldiers detained a trader in Kandahar on Sunday. The trader had supplied the insurgents with weapons, ammunition and explosives."
+    )
+    assert record["type"]["acled_sub_event"] == "Arrests"
+
+
+def test_minutes_are_no_period_of_a_total() -> None:
+    record = only(
+        "A gunman killed at least 50 people at a festival in Sirte on Sunday, firing from the 32nd floor of a hotel for several minutes."
+    )
+    assert record["kind"] == "incident"
+
+
+def test_a_phrase_of_time_and_place_belongs_to_the_deed_right_before_it() -> None:
+    records = coded(
+        "A suicide bomber rammed a truck into a consulate in Mazar-e-Sharif on Monday, killing six civilians. "
+        "The Taliban said it carried out the attack in retaliation for air strikes last week in Kunduz province."
+    )
+    bomb = next(record for record in records if record["type"]["acled_sub_event"] == "Suicide bomb")
+    assert (bomb["time"]["earliest"], bomb["places"][0]["name"]) == ("2021-06-14", "Mazar-e-Sharif")
+
+
+def test_towns_of_two_cities_are_apart_though_no_list_knows_the_places_in_them() -> None:
+    records = coded(
+        "A gunman killed 58 people near the Desert Lounge in Las Vegas on Sunday. The 2016 mass shooting at the Pulse nightclub in Orlando left 49 dead."
+    )
+    assert [[row["low"] for row in record["toll"]] for record in records] == [[58], [49]]

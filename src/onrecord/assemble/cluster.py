@@ -133,13 +133,13 @@ def are_totals_apart(telling: Telling, group: Group) -> bool:
 
 def are_apart(one: Sequence[PlaceRef], other: Sequence[PlaceRef]) -> bool:
     """True if neither first place is, or lies in, the other."""
-    first, second = one[0], other[0]
-    if (first.place is None) != (second.place is None):
-        return False
-    if first.place is None or second.place is None:
-        return not is_same_name(first.name, second.name)
+    known, known_other = (next((ref.place for ref in chain if ref.place), None) for chain in (one, other))
     ids, others = ({ref.place.id for ref in chain if ref.place} for chain in (one, other))
-    return first.place.id not in others and second.place.id not in ids
+    if known and known_other and known.id not in others and known_other.id not in ids:
+        return True
+    if one[0].place is None and other[0].place is None:
+        return not is_same_name(one[0].name, other[0].name)
+    return False
 
 
 def specific_chain(telling: Telling) -> tuple[PlaceRef, ...]:

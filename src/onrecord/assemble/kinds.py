@@ -116,7 +116,7 @@ def by_parties(tellings: Sequence[Telling]) -> str:
 def is_period(time: TimeRef, *, days: int = LONG_SPAN_DAYS) -> bool:
     """True for a span that holds many happenings."""
     if time.type == "DURATION":
-        return True
+        return not (time.value or "").startswith("PT")  # minutes and hours are one happening's
     if time.earliest is None or time.latest is None:
         return time.type == "SET"
     return (time.latest - time.earliest).days > days

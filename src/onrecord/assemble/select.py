@@ -17,7 +17,7 @@ ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent"
 
 def with_context(telling: Telling) -> bool:
     """False for what is only supposed, and for a deed that the report's own voice says did not happen."""
-    if telling.realis is Realis.HYPOTHETICAL:
+    if telling.realis is Realis.HYPOTHETICAL or is_weapon_only(telling):
         return False
     lead = telling.lead
     if telling.realis is Realis.PLANNED and lead.factuality.rule not in ANNOUNCED and lead.plover == "ASSAULT":
@@ -25,6 +25,14 @@ def with_context(telling: Telling) -> bool:
     if lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
         return True
     return bool(lead.attributions) and lead.family != "harm"
+
+
+def is_weapon_only(telling: Telling) -> bool:
+    """True for a weapon that nobody uses: "he supplied fighters with explosives"."""
+    weapons = [telling.reading.means[number].span for event in telling.events for number in event.means]
+    return not (telling.figures or any(event.scopes or event.number for event in telling.events)) and all(
+        event.family == "means" and any(span.overlaps(event.span) for span in weapons) for event in telling.events
+    )
 
 
 def keep_group(group: Group) -> bool:

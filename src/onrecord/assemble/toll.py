@@ -12,6 +12,7 @@ from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+FURTHER = re.compile(r"\b(?:additional|one other)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
 
 
@@ -24,6 +25,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     rows: dict[tuple[object, ...], Json] = {}
     first: dict[tuple[object, ...], FigureMention] = {}
     claims = []
+    further = find_further(tellings, maker)
     told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
     for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
         figure, event = reading.figures[number], told[number]
@@ -38,12 +40,32 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
             factuality=event.factuality.factuality,
         )
         claims.append(claim)
-        key = same_figure(figure, row, rows, first)
+        key = same_figure(figure, row, rows, first, is_further=number in further)
         if key not in rows:
             rows[key] = {**row, "claim": claim.id}
             first[key] = figure
     toll = list(rows.values())
-    return toll, find_totals(toll, [first[key] for key in rows]), claims
+    kept = [first[key] for key in rows]
+    added = frozenset(figure.token for number in further if (figure := reading.figures[number]) in kept)
+    return toll, find_totals(toll, kept, added=added), claims
+
+
+def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[int]:
+    """Figures of victims beside those counted before ("one additional suspect", "one other man").
+
+    Behind a figure of another harm the words look back to that one ("killing four and wounding 22 others").
+    """
+    found: set[int] = set()
+    counted: dict[int, set[str]] = {}
+    for sentence, number in sorted(
+        (event.sentence, number) for telling in tellings for event in telling.events for number in event.figures
+    ):
+        figure = maker.source.reading.figures[number]
+        harms = counted.setdefault(sentence, set())
+        if FURTHER.search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)} and figure.part_of is None:
+            found.add(number)
+        harms.add(str(figure.harm))
+    return frozenset(found)
 
 
 def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]) -> Json:
@@ -63,13 +85,19 @@ def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]
 
 
 def same_figure(
-    figure: FigureMention, row: Json, rows: dict[tuple[object, ...], Json], first: dict[tuple[object, ...], FigureMention]
+    figure: FigureMention,
+    row: Json,
+    rows: dict[tuple[object, ...], Json],
+    first: dict[tuple[object, ...], FigureMention],
+    *,
+    is_further: bool,
 ) -> tuple[object, ...]:
     """The key of the row that this figure repeats, or a key of its own.
 
-    Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children").
+    Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children"), or one
+    is of further victims.
     """
-    key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity)
+    key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity, is_further)
     while key in rows and first[key].token == figure.token and victim_head(first[key]) != victim_head(figure):
         key = (*key, row["victims"])
     return key
@@ -80,11 +108,11 @@ def victim_head(figure: FigureMention) -> str:
     return normal_name(figure.victims or "").rpartition(" ")[2]
 
 
-def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[Json]:
+def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added: frozenset[int] = frozenset()) -> list[Json]:
     """One row a harm.
 
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
-    give the range. Parts and denied figures are left out.
+    give the range. Those at the harm words `added` count further victims and are added to it. Parts and denied figures are left out.
     """
     totals: list[Json] = []
     for harm in dict.fromkeys(str(row["harm"]) for row in toll):
@@ -92,16 +120,23 @@ def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention]) -> list[
         for row, figure in zip(toll, figures, strict=True):
             if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
                 groups.setdefault(figure.token, []).append((row, figure))
-        wholes = whole_tellings(list(groups.values())) if groups else []
+        extra = [rows for token, rows in groups.items() if token in added]
+        wholes = whole_tellings([rows for token, rows in groups.items() if token not in added])
+        if not wholes:
+            wholes, extra = whole_tellings(extra), []
         if wholes:
+            more = [add_up([row for row, _ in rows]) for rows in extra]
             sums = [add_up([row for row, _ in rows]) for rows in wholes]
             positive = [one for one in sums if one != (0, 0)] or sums
             totals.append(
                 {
                     "harm": harm,
-                    "low": min((low for low, _ in positive if low is not None), default=None),
-                    "high": None if any(high is None for _, high in positive) else max(high for _, high in positive if high is not None),
-                    "claims": [row["claim"] for rows in wholes for row, _ in rows],
+                    "low": plus(min((low for low, _ in positive if low is not None), default=None), [low or 0 for low, _ in more]),
+                    "high": plus(
+                        None if any(high is None for _, high in positive) else max(high for _, high in positive if high is not None),
+                        [high for _, high in more],
+                    ),
+                    "claims": [row["claim"] for rows in (*wholes, *extra) for row, _ in rows],
                 }
             )
     return totals
@@ -122,6 +157,12 @@ def is_numbered(row: Json, figure: FigureMention) -> bool:
     if (figure.count.low, figure.count.high) not in {(1, 1), (2, None)}:
         return True
     return ONE.search(str(row["quote"])) is not None
+
+
+def plus(end: int | None, more: Sequence[int | None]) -> int | None:
+    """An end of a range with further numbers added; open where it or one of them is."""
+    numbers = [number for number in more if number is not None]
+    return None if end is None or len(numbers) < len(more) else end + sum(numbers)
 
 
 def is_unbounded(figure: FigureMention) -> bool:

@@ -17,6 +17,8 @@ from onrecord.model.values import Realis
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
+MAX_PHRASES = 3  # of time and place in a row
+SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})  # the parser's entities
 BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
@@ -103,6 +105,9 @@ def tie_mentions(
         if mention.span.start in sources:
             continue
         owner, cue = climb(mention.token, ground, cues)
+        beside_noun = noun_before(mention.token, ground)
+        if beside_noun is not None and (owner is None or ground.tokens[owner] < ground.tokens[beside_noun]):
+            owner, cue = beside_noun, None
         if cue is not None:
             owner = trailing_anchor(mention.token, ground, cue)
             if owner is None:
@@ -142,6 +147,27 @@ def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None,
             return None, None
         token = token.head
     return None, None
+
+
+def noun_before(start: int, ground: Ground) -> int | None:
+    """The anchor that is the noun right before a phrase of time or place, other such phrases left out: "air strikes last week in Kunduz".
+
+    Parsers often hang such a phrase on the verb of the sentence.
+    """
+    token = ground.doc[start]
+    for _ in range(MAX_PHRASES):
+        phrase = token.head if token.dep_ == "pobj" else token
+        position = phrase.left_edge.i - 1
+        if position < 0 or phrase.i > start:
+            return None
+        token = ground.doc[position]
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if position in ground.owners:
+            return ground.owners[position]
+        if token.ent_type_ not in SETTINGS:
+            return None
+    return None
 
 
 def subject_of_event(verb: Token) -> int:
