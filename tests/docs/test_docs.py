@@ -10,8 +10,9 @@ from types import ModuleType
 
 import pytest
 
+import onrecord
 from onrecord.cli.app import app
-from onrecord.settings import setting_names
+from onrecord.settings import Settings, setting_names
 from onrecord.vocab.rules import rule_files
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +83,19 @@ def test_commands_of_the_readme_name_what_there_is(command: str) -> None:
 def test_the_two_commands_for_a_fresh_machine_stand_in_the_readme() -> None:
     fresh = [command for command in COMMANDS if command.startswith("python3 -m venv")]
     assert [command.split()[-1] for command in fresh] == ["text", "pytest"]
+
+
+def test_the_lists_of_a_user_that_the_page_shows_are_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    actors, places = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    (rules,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    for path, text in ((tmp_path / "actors.csv", actors), (tmp_path / "places.csv", places), (folder / "mine.toml", rules)):
+        path.write_text(text, encoding="utf-8")
+    settings = Settings(actors=tmp_path / "actors.csv", places=tmp_path / "places.csv", rules=folder)
+    result = onrecord.read("BL macheted three herders near Lower Mbari on Monday.", published="2024-03-05", settings=settings)
+    (record,) = result.to_dict()["records"]
+    assert record["actors"][0]["actor_id"] == "mine:blue-lions"
+    assert record["places"][0]["latitude"] == 8.12
+    assert record["type"]["acled_sub_event"] == "Attack"
