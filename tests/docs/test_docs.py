@@ -7,6 +7,7 @@ import re
 import shlex
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_the_lists_of_a_user_that_the_page_shows_are_read(tmp_path: Path) -> Non
         path.write_text(text, encoding="utf-8")
     settings = Settings(actors=tmp_path / "actors.csv", places=tmp_path / "places.csv", rules=folder)
     result = onrecord.read("BL macheted three herders near Lower Mbari on Monday.", published="2024-03-05", settings=settings)
-    (record,) = result.to_dict()["records"]
+    (record,) = cast("list[dict[str, Any]]", result.to_dict()["records"])
     assert record["actors"][0]["actor_id"] == "mine:blue-lions"
     assert record["places"][0]["latitude"] == 8.12
     assert record["type"]["acled_sub_event"] == "Attack"
