@@ -244,3 +244,16 @@ def test_towns_of_two_cities_are_apart_though_no_list_knows_the_places_in_them()
         "A gunman killed 58 people near the Desert Lounge in Las Vegas on Sunday. The 2016 mass shooting at the Pulse nightclub in Orlando left 49 dead."
     )
     assert [[row["low"] for row in record["toll"]] for record in records] == [[58], [49]]
+
+
+def test_what_the_attack_is_said_to_have_been_joins_it() -> None:
+    record = only(
+        "An attack on a mosque in northern Iraq on Friday killed at least 13 worshippers. Witnesses believe the attack in Daquq was an air strike."
+    )
+    assert record["type"]["acled_sub_event"] == "Air/drone strike"
+    assert [row["low"] for row in record["toll"]] == [13]
+
+
+def test_whose_forces_they_are_is_not_where_it_happened() -> None:
+    record = only("The aid convoy was attacked from the air near Aleppo on Monday by forces of either the northern alliance or Russia.")
+    assert "Russia" not in [place["name"] for place in record["places"]]

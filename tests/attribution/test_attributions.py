@@ -46,6 +46,12 @@ def spans_of(doc: Doc, words_in: str) -> Span:
         ('"They fired from the roof," said Lena Hart, a baker.', "said", "Lena Hart, a baker", "They fired from the roof"),
         ("Ministry: Three guards killed in ambush.", ":", "Ministry", "Three guards killed in ambush"),
         ("The ministry confirmed the death of two guards.", "confirmed", "The ministry", "the death of two guards"),
+        (
+            "Gunmen killed three farmers and burnt two houses, residents and a local chief said.",
+            "said",
+            "residents and a local chief",
+            "burnt two",
+        ),
         ("A deputy was quoted as saying that the bridge was lost.", "saying", "A deputy", "the bridge was lost"),
     ],
 )

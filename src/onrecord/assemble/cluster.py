@@ -169,8 +169,8 @@ def likeness(telling: Telling, group: Group, *, is_first: bool) -> float:
     score += SAME_TARGET * is_any_same([f.name for f in telling.targets], [f.name for other in others for f in other.targets])
     score += SAME_FIGURE * bool({figure_key(f) for f in telling.figures} & {figure_key(f) for other in others for f in other.figures})
     score += time_likeness(telling, others) + place_likeness(telling, others)
-    score += DEFINITE * (telling.lead.is_noun and telling.lead.is_definite and not telling.lead.is_plural)
-    score += INDEFINITE * (telling.lead.is_noun and not telling.lead.is_definite and not telling.lead.is_plural)
+    score += DEFINITE * telling.is_known
+    score += INDEFINITE * (telling.lead.is_noun and not telling.is_known and not telling.lead.is_definite and not telling.lead.is_plural)
     score += TWO_FIGURES * has_other_figures(telling, others)
     score += NEXT_SENTENCE * (0 <= telling.sentence - others[-1].sentence <= 1)
     return score + FIRST_GROUP * is_first

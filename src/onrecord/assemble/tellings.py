@@ -140,6 +140,12 @@ class Telling:
         return frozenset(event.ordinal for event in self.events if event.ordinal is not None and event.family in DEEDS)
 
     @cached_property
+    def is_known(self) -> bool:
+        """True if its words take a single deed for known: "the attack", also in "the attack was an air strike"."""
+        first = self.events[0] if self.events[0].family in DEEDS else self.lead
+        return any(event.is_noun and event.is_definite and not event.is_plural for event in (self.lead, first))
+
+    @cached_property
     def is_other(self) -> bool:
         """True if its words set it apart from every deed told before."""
         return self.lead.is_other and self.lead.is_noun and self.lead.family in DEEDS and not self.lead.is_definite

@@ -8,6 +8,9 @@ from onrecord.extract.attribution.extents import Extent, child_of, is_passive, n
 
 RELATIVES = frozenset({"who", "which", "that"})
 DEEPEST = 6
+LONGEST_STRETCH = 20  # words of a speaker's noun phrases in a row
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def speaker_of(verb: Token, depth: int = 0) -> Token | None:
@@ -20,6 +23,23 @@ def speaker_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
         return agent_of(verb)
     return _inherited(verb, depth) if depth < DEEPEST else None
+
+
+def stretch_before(verb: Token) -> Extent | None:
+    """The words between the last comma and a verb that ends its sentence, where the parser saw no subject in them.
+
+    Speakers in a row ("..., residents and a local chief said.") are often read as a part of the clause before the comma.
+    """
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in FINITE or not any(token.is_punct for token in doc[verb.i + 1 : verb.i + 2]):
+        return None
+    start = verb.i
+    while start > max(sentence.start, verb.i - LONGEST_STRETCH) and not doc[start - 1].is_punct:
+        start -= 1
+    words = doc[start : verb.i]
+    if start <= sentence.start or doc[start - 1].text != "," or not len(words) or any(token.tag_ in FINITE for token in words):
+        return None
+    return (start, verb.i) if words[-1].pos_ in NOUNS else None
 
 
 def agent_of(verb: Token) -> Token | None:

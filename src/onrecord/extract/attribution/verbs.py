@@ -11,7 +11,7 @@ from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is_passive, noun_phrase, subtract, trim, verb_group
 from onrecord.extract.attribution.quotes import Quote
 from onrecord.extract.attribution.rules import Lexicon, Rule
-from onrecord.extract.attribution.speakers import speaker_extent, speaker_of
+from onrecord.extract.attribution.speakers import speaker_extent, speaker_of, stretch_before
 from onrecord.extract.attribution.statements import find_statement
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -47,6 +47,8 @@ def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes:
     cue = verb_group(verb)
     speaker = speaker_of(verb)
     source = speaker_extent(speaker, verb) if speaker is not None else None
+    if verb.dep_ == "ROOT" and speaker is None and (source := stretch_before(verb)) is not None:
+        speaker = verb.doc[source[0] : source[1]].root
     for rule in rules:
         draft = Draft(rule=rule, head=verb.i, cue=cue, speaker=speaker.i if speaker is not None else None, source=source)
         found = _with_content(draft, verb, opens, closes)

@@ -28,6 +28,7 @@ from onrecord.vocab.triggers import Lexicon, Trigger
 
 ORDINALS = {word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), start=1)}
 OTHER = frozenset({"another", "other", "separate"})
+POINTING = frozenset({"this", "that", "these", "those", "it"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -122,5 +123,7 @@ def is_other(token: Token) -> bool:
 
 
 def is_definite(token: Token) -> bool:
-    """True for a noun that takes its deed for known: "the blast", "Monday's attack"."""
+    """True for a noun that takes its deed for known: "the blast", "Monday's attack", "this was an attack on the press"."""
+    if token.dep_ == "attr" and token.head.lemma_ == "be" and any(child.lower_ in POINTING for child in token.head.lefts):
+        return True
     return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children)

@@ -23,6 +23,9 @@ BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd",
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
+ACTING = frozenset(
+    {"force", "troop", "army", "military", "government", "regime", "president", "minister", "police", "navy", "ally", "ambassador"}
+)
 SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
 
 
@@ -211,9 +214,22 @@ def is_where(doc: Doc, place: PlaceMention) -> bool:
         return token.head.lemma_ in grounds()
     if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
         return token.dep_ == "dobj" and token.head.lemma_ not in SAID_TO
-    if token.dep_ == "pobj" and token.head.lower_ in NOT_WHERE:
+    first = first_in_row(token)
+    if first.dep_ == "pobj" and (first.head.lower_ in NOT_WHERE or (place.country is not None and is_of_actors(first))):
         return False
     return token.dep_ not in {"nsubj", "agent", "dative"}
+
+
+def first_in_row(token: Token) -> Token:
+    """The first of words in a row: "forces" in "by forces of the north or Russia"."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def is_of_actors(token: Token) -> bool:
+    """True behind "of" that says whose forces, government or envoys they are."""
+    return token.head.lower_ == "of" and token.head.head.lemma_ in ACTING
 
 
 def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
