@@ -74,7 +74,7 @@ def test_an_older_attack_is_an_incident_of_its_own() -> None:
 
 
 def test_a_counter_strike_is_an_incident_of_its_own() -> None:
-    records = coded("Rebels shelled the town of Sirte on Tuesday. The army bombed the rebels there hours later.")
+    records = coded("Rebels shelled the town of Sirte on Tuesday. The air force bombed the rebels there hours later.")
     assert [record["type"]["acled_sub_event"] for record in records] == ["Shelling/artillery/missile attack", "Air/drone strike"]
 
 

@@ -69,8 +69,10 @@ def counted(head: Token) -> tuple[Token, ...]:
 
 
 def is_one_of(head: Token, words: frozenset[str], senses: Senses) -> bool:
-    """True if a head is one of some words or of their classes."""
+    """True if a head, or a head with the word compounded before it ("air force"), is one of some words or of their classes."""
     stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_)}
+    if head.i > 0 and (before := head.nbor(-1)).dep_ == "compound" and before.head == head:
+        stems.add(f"{before.lower_} {head.lower_}")
     if not stems.isdisjoint(words):
         return True
     return any(senses.holds(word[1:], head, stems) for word in words if word.startswith("@"))
