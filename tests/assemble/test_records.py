@@ -257,3 +257,14 @@ def test_what_the_attack_is_said_to_have_been_joins_it() -> None:
 def test_whose_forces_they_are_is_not_where_it_happened() -> None:
     record = only("The aid convoy was attacked from the air near Aleppo on Monday by forces of either the northern alliance or Russia.")
     assert "Russia" not in [place["name"] for place in record["places"]]
+
+
+def test_who_is_asked_stands_in_the_clause_of_the_demand() -> None:
+    (record,) = read("The opposition demanded on Monday that the army withdraw from Gao.")[:1]
+    assert record["type"]["plover"] == "REQUEST"
+    assert [row["name"] for row in record["targets"]] == ["army"]
+
+
+def test_a_resignation_needs_no_other_side() -> None:
+    (record,) = read("The interior minister resigned on Monday.")
+    assert record["type"]["plover"] == "RETREAT"

@@ -10,6 +10,8 @@ from onrecord.assemble.tellings import Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.values import Realis
 
+# PLOVER's material types that may be told without another side: "the minister resigned on Monday"; None is harm alone.
+MATERIAL = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "AID", None})
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
 ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned"})
@@ -36,7 +38,7 @@ def is_weapon_only(telling: Telling) -> bool:
 
 
 def keep_group(group: Group) -> bool:
-    """True if at least two things are known about it, or a figure; diplomacy needs both sides, or one side and a place."""
+    """True if at least two things are known about it, or a figure; diplomacy needs both sides, or one side and a place or day."""
     tellings = group.tellings
     known = [
         any(telling.actors for telling in tellings),
@@ -48,7 +50,7 @@ def keep_group(group: Group) -> bool:
     if all(event.family == "harm" for telling in tellings for event in telling.events):
         return known[4] or (known[0] and known[1])
     if is_speech(group):
-        return (known[0] and (known[1] or known[2])) or any(names_target(telling) for telling in tellings)
+        return (known[0] and any(known[1:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
 
 
@@ -61,7 +63,7 @@ def names_target(telling: Telling) -> bool:
 def is_speech(group: Group) -> bool:
     """True for diplomacy, statements and other happenings without an ACLED type."""
     lead = group.tellings[0].lead
-    return lead.sub_event is None and lead.plover not in {"ASSAULT", None}
+    return lead.sub_event is None and lead.plover not in MATERIAL
 
 
 def mark_threats(group: Group, source: Source) -> Group:

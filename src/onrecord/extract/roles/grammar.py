@@ -163,6 +163,11 @@ def modifiers(token: Token) -> tuple[Token, ...]:
     return tuple(child for child in near_children(token) if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i)
 
 
+def asked(token: Token) -> tuple[Token, ...]:
+    """Subjects of the clause that a verb of speech takes: "demanded that the army withdraw"."""
+    return tuple(part for clause in children(token, "ccomp") for part in children(clause, "nsubj", "nsubjpass"))
+
+
 SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "subject": subject,
     "object": object_,
@@ -170,6 +175,7 @@ SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "compound": modifiers,
     "of": lambda token: prepositional(token, frozenset({"of"})),
     "by": agents,
+    "clause": asked,
 }
 
 
