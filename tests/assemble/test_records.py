@@ -268,3 +268,19 @@ def test_who_is_asked_stands_in_the_clause_of_the_demand() -> None:
 def test_a_resignation_needs_no_other_side() -> None:
     (record,) = read("The interior minister resigned on Monday.")
     assert record["type"]["plover"] == "RETREAT"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The army put the number of dead militants in Gao at 20 on Monday.", [("killed", 20, "militants")]),
+        ("The number of people killed in Gao on Monday rose to 45.", [("killed", 45, "people")]),
+        ("A number of people were killed in Gao on Monday.", [("killed", 2, "people")]),
+    ],
+)
+def test_a_number_of_the_harmed_is_the_number_that_it_reaches(text: str, figures: list[tuple[str, int, str]]) -> None:
+    assert [(row["harm"], row["low"], row["victims"]) for row in only(text)["toll"]] == figures
+
+
+def test_bodies_that_somebody_counted_are_no_total() -> None:
+    assert only("He said he had counted six bodies of attackers in Gao on Monday.")["kind"] == "incident"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.assemble.tellings import Telling, normal_name
+from onrecord.assemble.tellings import DEEDS, Telling, normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
@@ -139,7 +139,7 @@ def has_scope(telling: Telling) -> bool:
 
 def counts_deeds(telling: Telling) -> bool:
     """A number counts the deeds: "nine bomb blasts"."""
-    return any(event.number is not None and event.number > 1 for event in telling.events if event.is_noun and event.family != "harm")
+    return any(event.number is not None and event.number > 1 for event in telling.events if event.is_noun and event.family in DEEDS)
 
 
 def spans_period(telling: Telling) -> bool:

@@ -16,7 +16,7 @@ from onrecord.extract.counts.parts import add_parts
 from onrecord.extract.counts.people import is_idea, is_named, is_never_harmed, is_people, is_proper
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
-from onrecord.extract.counts.tolls import measure_toll
+from onrecord.extract.counts.tolls import measure_number_of, measure_toll
 from onrecord.model.mentions import FigureMention
 from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
@@ -62,6 +62,9 @@ def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
     if cue.rule.counts == "toll":
         found = measure_toll(cue.token, at)
         return (found,) if found else ()
+    reached = measure_number_of(cue.token, at)
+    if reached is not None:
+        return (reached,)
     measured = [(head, measure(head, at)) for head in heads_of(cue, at)]
     kept = [counted(cue, phrase) for head, phrase in measured if phrase is not None and is_counted(cue, phrase)]
     return merge_plurals(spread_bound(kept))

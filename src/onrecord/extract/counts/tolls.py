@@ -1,6 +1,8 @@
-"""A toll that is said to reach a number ("the death toll rose to 85")."""
+"""A toll that is said to reach a number: "the death toll rose to 85", "put the number of dead at 20"."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -30,7 +32,7 @@ REACHED = frozenset(
         "be",
     }
 )
-NOT_DEATHS = frozenset({"injury", "injured", "wounded"})
+NUMBERS = frozenset({"number", "count", "figure", "tally"})
 
 
 def measure_toll(token: Token, at: At) -> Phrase | None:
@@ -40,4 +42,24 @@ def measure_toll(token: Token, at: At) -> Phrase | None:
         quantity = at.get(position)
         if quantity is not None and (doc[position - 1].lower_ in REACHED or doc[position - 1].lemma_.lower() in REACHED):
             return measure(doc[quantity.end - 1], at)
+    return None
+
+
+def measure_number_of(token: Token, at: At) -> Phrase | None:
+    """The number that "the number of" those harmed reaches: "the number of people killed rose to 45", "put the number of wounded at 90"."""
+    number = number_above(token)
+    found = measure_toll(number, at) if number is not None else None
+    if found is None or number is None:
+        return None
+    counted = next((part for of in number.rights if of.lower_ == "of" for part in of.rights if part.dep_ == "pobj"), None)
+    return replace(found, victims=None if counted is None or counted == token else (counted.i, counted.i + 1))
+
+
+def number_above(token: Token) -> Token | None:
+    """The word "number" that counts the harmed."""
+    if token.dep_ in {"acl", "relcl"} and token.head.lemma_ in NUMBERS:
+        return token.head
+    for part in (token, token.head):
+        if part.dep_ == "pobj" and part.head.lower_ == "of" and part.head.head.lemma_ in NUMBERS:
+            return part.head.head
     return None
