@@ -29,6 +29,7 @@ class Rule:
     adverbs: tuple[str, ...]
     prepositions: tuple[str, ...]
     takes: frozenset[str]
+    objects: frozenset[str]
     addressee: bool
     impersonal: bool
     strong: bool
@@ -58,7 +59,7 @@ def load_lexicon() -> Lexicon:
         InvalidRuleError: if a rule has no words, a word stands twice in it, or its stance is unknown.
     """
     path = files("onrecord.vocab") / "data" / "en" / "attribution.toml"
-    rows = load_rules(path, allowed=REQUIRED | frozenset(WORDS) | frozenset(FLAGS), required=REQUIRED)
+    rows = load_rules(path, allowed=REQUIRED | frozenset(WORDS) | frozenset((*FLAGS, "objects")), required=REQUIRED)
     refuse(path, (fault for row in rows for fault in _faults(row)))
     rules = tuple(_to_rule(row) for row in rows)
     verbs: dict[str, tuple[Rule, ...]] = {}
@@ -97,6 +98,7 @@ def _to_rule(row: Row) -> Rule:
         adverbs=texts(row, "adverbs"),
         prepositions=texts(row, "prepositions"),
         takes=frozenset(texts(row, "takes")),
+        objects=frozenset(texts(row, "objects")),
         addressee=bool(row.get("addressee", False)),
         impersonal=bool(row.get("impersonal", False)),
         strong=bool(row.get("strong", False)),

@@ -203,7 +203,7 @@ def _complement(draft: Draft, verb: Token) -> Draft | None:
         if child.dep_ == "advcl" and child.lower_ in takes:
             return _filled(draft, doc, extent_of(child))
     thing = child_of(verb, "dobj", "oprd")
-    if thing is None or thing.i < verb.i or draft.rule.addressee:
+    if thing is None or thing.i < verb.i or draft.rule.addressee or (draft.rule.objects and thing.lemma_ not in draft.rule.objects):
         return None
     if "rest" in takes:
         return _filled(draft, doc, (thing.left_edge.i, _complement_end(verb, thing)))
