@@ -284,3 +284,10 @@ def test_a_number_of_the_harmed_is_the_number_that_it_reaches(text: str, figures
 
 def test_bodies_that_somebody_counted_are_no_total() -> None:
     assert only("He said he had counted six bodies of attackers in Gao on Monday.")["kind"] == "incident"
+
+
+def test_a_figure_of_the_headline_has_the_source_that_the_body_names() -> None:
+    record = only(
+        "Eleven soldiers killed in Benin attack\n\nGunmen attacked a post in Banikoara on Monday, killing 11 soldiers, two officers said."
+    )
+    assert [(row["low"], row["source"], row["quote"]) for row in record["toll"]] == [(11, "officers", "killing 11 soldiers")]

@@ -19,12 +19,14 @@ Counted = tuple[Json, FigureMention]
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
     """Rows of the toll, its totals, and a claim for each telling of a figure.
 
-    The same figure told twice stands once in the toll, with its first quote; every telling is a claim.
+    The same figure told twice stands once in the toll, with its first quote; every telling is a claim. A figure of the first
+    sentence without a source, as headlines have, gives way to its first telling with one.
     """
     reading = maker.source.reading
     rows: dict[tuple[object, ...], Json] = {}
     first: dict[tuple[object, ...], FigureMention] = {}
     claims = []
+    opening: set[tuple[object, ...]] = set()
     further = find_further(tellings, maker)
     told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
     for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
@@ -42,6 +44,11 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
         claims.append(claim)
         key = same_figure(figure, row, rows, first, is_further=number in further)
         if key not in rows:
+            rows[key] = {**row, "claim": claim.id}
+            first[key] = figure
+            if event.sentence == 0:
+                opening.add(key)
+        elif key in opening and rows[key]["source"] is None and row["source"] is not None:
             rows[key] = {**row, "claim": claim.id}
             first[key] = figure
     toll = list(rows.values())
