@@ -166,97 +166,87 @@ def test_every_claim_rests_on_words_of_the_text() -> None:
 
 def test_a_relative_clause_belongs_to_the_deed_before_it_where_the_parser_hung_it_elsewhere() -> None:
     text = (
-        "A bomb wounded two guards at an embassy in Kabul on Monday. "
-        "The group called it a revenge attack for US airstrikes in the volatile province of Kunduz last week that left up to 32 civilians dead."
+        "Gunmen shot a guard at a ministry in Bamako on Monday. "
+        "They called it a reply to army air raids in the dry hills of Kidal last week that left as many as nine herders dead."
     )
-    strikes = [record for record in coded(text) if record["type"]["acled_sub_event"] == "Air/drone strike"]
-    assert [(row["harm"], row["low"], row["high"]) for record in strikes for row in record["toll"]] == [("killed", None, 32)]
+    raids = [record for record in coded(text) if record["type"]["acled_sub_event"] == "Air/drone strike"]
+    assert [(row["harm"], row["low"], row["high"]) for record in raids for row in record["toll"]] == [("killed", None, 9)]
 
 
 def test_what_a_bombing_is_said_to_be_is_the_bombing() -> None:
-    record = only("The Karim cafe bombing was an attack on 3 May 2014 at a cafe in Tunis which killed 13 people.")
+    record = only("The depot bombing was an assault on 7 June 2019 on a bus station in Sousse that killed four guards.")
     assert record["type"]["acled_sub_event"] == "Remote explosive/landmine/IED"
-    assert record["time"]["earliest"] == "2014-05-03"
-    assert [row["low"] for row in record["toll"]] == [13]
+    assert record["time"]["earliest"] == "2019-06-07"
+    assert [row["low"] for row in record["toll"]] == [4]
 
 
 def test_the_second_attack_is_not_the_first() -> None:
     records = coded(
-        "Two suicide bombings killed 25 people in Nigeria on Monday. The first attack took place at a market in Maiduguri and killed 15. "
-        "The second attack struck a mosque in Maiduguri, killing ten."
+        "Three raids killed 25 villagers in Nigeria on Monday. The first raid came at a market in Maiduguri and killed 15. "
+        "The second raid struck a farm near Maiduguri, killing ten."
     )
-    assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in records] == [
-        ("tally", [25]),
-        ("incident", [15]),
-        ("incident", [10]),
-    ]
+    assert [[row["low"] for row in record["toll"]] for record in records] == [[25], [15], [10]]
 
 
 def test_other_attacks_and_their_totals_stand_apart() -> None:
     records = coded(
-        "A wave of attacks across Iraq killed 90 people on Monday. Two other attacks in Diyala province left three people dead. "
-        "Nine bomb blasts killed seven people in Kirkuk."
+        "A series of raids across Niger killed 60 people on Monday. Three other raids in Dosso region wounded eight people. "
+        "Five ambushes killed 11 people in Tahoua."
     )
     assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in records] == [
-        ("tally", [90]),
-        ("tally", [3]),
-        ("tally", [7]),
+        ("tally", [60]),
+        ("tally", [8]),
+        ("tally", [11]),
     ]
 
 
 def test_a_stop_without_a_space_ends_a_sentence_behind_a_figure() -> None:
-    record = only("A blast in Herat on Monday killed 12 people and wounded 42.Officials blamed a gas leak on the road.")
-    assert ("injured", 42, 42) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}
+    record = only("A blast in Herat on Monday killed six people and wounded 31.Firemen closed the road.")
+    assert ("injured", 31, 31) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}
 
 
 def test_a_further_victim_is_added_to_the_number_told() -> None:
-    record = only(
-        "A security force arrested a Taliban leader in Kandahar province on Sunday. During the operation, the force also detained one other suspect."
-    )
+    record = only("Police arrested a smuggler in Agadez on Sunday. During the search they also arrested one other man.")
     assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("arrested", 2, 2)]
 
 
 def test_weapons_that_nobody_uses_are_no_attack() -> None:
-    record = only(
-        "Soldiers detained a trader in Kandahar on Sunday. The trader had supplied the insurgents with weapons, ammunition and explosives."
-    )
+    record = only("Soldiers detained a mechanic in Gao on Sunday. The mechanic had sold landmines to smugglers for years.")
     assert record["type"]["acled_sub_event"] == "Arrests"
 
 
 def test_minutes_are_no_period_of_a_total() -> None:
-    record = only(
-        "A gunman killed at least 50 people at a festival in Sirte on Sunday, firing from the 32nd floor of a hotel for several minutes."
-    )
+    record = only("A man stabbed seven people to death at a station in Sirte on Sunday, walking through the hall for ten minutes.")
     assert record["kind"] == "incident"
 
 
 def test_a_phrase_of_time_and_place_belongs_to_the_deed_right_before_it() -> None:
     records = coded(
-        "A suicide bomber rammed a truck into a consulate in Mazar-e-Sharif on Monday, killing six civilians. "
-        "The Taliban said it carried out the attack in retaliation for air strikes last week in Kunduz province."
+        "Gunmen shot dead two judges in Kaduna on Monday. "
+        "The group said it carried out the shooting in revenge for army raids last month in Zamfara state."
     )
-    bomb = next(record for record in records if record["type"]["acled_sub_event"] == "Suicide bomb")
-    assert (bomb["time"]["earliest"], bomb["places"][0]["name"]) == ("2021-06-14", "Mazar-e-Sharif")
+    shot = next(record for record in records if any(row["low"] == 2 for row in record["toll"]))
+    assert (shot["time"]["earliest"], shot["places"][0]["name"]) == ("2021-06-14", "Kaduna")
 
 
 def test_towns_of_two_cities_are_apart_though_no_list_knows_the_places_in_them() -> None:
     records = coded(
-        "A gunman killed 58 people near the Desert Lounge in Las Vegas on Sunday. The 2016 mass shooting at the Pulse nightclub in Orlando left 49 dead."
+        "A gunman killed six people near the Palm Hall in Lagos on Sunday. The 2017 shooting at the Reed Club in Nairobi left nine dead."
     )
-    assert [[row["low"] for row in record["toll"]] for record in records] == [[58], [49]]
+    assert [[row["low"] for row in record["toll"]] for record in records] == [[6], [9]]
 
 
 def test_what_the_attack_is_said_to_have_been_joins_it() -> None:
     record = only(
-        "An attack on a mosque in northern Iraq on Friday killed at least 13 worshippers. Witnesses believe the attack in Daquq was an air strike."
+        "An attack on a clinic in northern Syria on Friday killed at least five nurses. Villagers say the attack in Azaz was an air raid."
     )
     assert record["type"]["acled_sub_event"] == "Air/drone strike"
-    assert [row["low"] for row in record["toll"]] == [13]
+    assert [row["low"] for row in record["toll"]] == [5]
 
 
 def test_whose_forces_they_are_is_not_where_it_happened() -> None:
-    record = only("The aid convoy was attacked from the air near Aleppo on Monday by forces of either the northern alliance or Russia.")
-    assert "Russia" not in [place["name"] for place in record["places"]]
+    record = only("The village near Aleppo was shelled on Monday by troops of either the local council or Turkey.")
+    assert "Turkey" not in [place["name"] for place in record["places"]]
 
 
 def test_who_is_asked_stands_in_the_clause_of_the_demand() -> None:

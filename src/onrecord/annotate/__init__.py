@@ -32,7 +32,7 @@ DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher
 DATELINE_WITHIN = 600
 BULLETS = frozenset("•◦▪●■–—-*·")
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
-NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 42.Police said"
+NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 31.Firemen closed"
 ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot encode it
 

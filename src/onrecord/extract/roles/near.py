@@ -153,7 +153,7 @@ def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None,
 
 
 def noun_before(start: int, ground: Ground) -> int | None:
-    """The anchor that is the noun right before a phrase of time or place, other such phrases left out: "air strikes last week in Kunduz".
+    """The anchor that is the noun right before a phrase of time or place, other such phrases left out: "raids last month in Zamfara".
 
     Parsers often hang such a phrase on the verb of the sentence.
     """
@@ -221,7 +221,7 @@ def is_where(doc: Doc, place: PlaceMention) -> bool:
 
 
 def first_in_row(token: Token) -> Token:
-    """The first of words in a row: "forces" in "by forces of the north or Russia"."""
+    """The first of words in a row: "forces" in "by troops of the council or Turkey"."""
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
     return token

@@ -131,7 +131,7 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
 
     What a noun is said to be is that noun ("the bombing was an attack that"), and a verb without a subject has that of the verb it hangs on
     ("the attack took place at a market and killed 15", "the blast came at noon, killing two"). A relative clause that was hung on a word before the last
-    trigger noun is that noun's, if no verb stands between ("called it revenge for the raids in the north last month that left 32 dead").
+    trigger noun is that noun's, if no verb stands between ("called it an answer to shelling in the hills last week that left nine dead").
     """
     if (token.dep_ == "attr" and token.head.lemma_ == "be") or (
         token.dep_ in SHARING and token.head.i not in by_token and not any(child.dep_ in SUBJECTS for child in token.lefts)
