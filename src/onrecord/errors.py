@@ -31,3 +31,7 @@ class MissingModelError(OnrecordError, LookupError):
 
 class FetchError(OnrecordError, OSError):
     """A URL could not be fetched."""
+
+
+class InvalidGoldError(OnrecordError, ValueError):
+    """A file of gold, or of results to hold against it, is not as it must be."""
