@@ -46,6 +46,33 @@ Exit status: 0 all was read, 1 some documents failed, 2 the command was not unde
 """
 
 
+EVALUATE_HELP = """Measure how well reports are read, against what people coded.
+
+[bold]Examples[/bold]
+
+  onrecord evaluate gold.jsonl
+  onrecord evaluate gold.jsonl --errors faults.jsonl
+  onrecord evaluate gold.jsonl --rules my-rules
+  onrecord evaluate gold.jsonl --results records.jsonl --format json
+  onrecord evaluate gold.jsonl --second other-coder.jsonl
+
+A line of [bold]gold[/bold] is a document with its records, as {"id": ..., "title": ..., "published": ..., "text": ..., "records": [...]}; docs/evaluate.md shows
+one, says what goes into each field, and how each measure counts. Gold is read strictly: a quote that does not stand in its text, an unknown key or an
+unknown code is told with its line and field, and nothing is measured.
+
+[bold]How to read the table[/bold]
+
+  precision  the share of what was read that gold has
+  recall     the share of gold that was read
+  value      F1, the two in one; where there is no precision, the share that is right
+  interval   where 95 % of the values lie if the documents are drawn again: two values whose intervals overlap may well be equal
+
+Kind, type, days, places and names are judged on the records that were found, and what is told of a figure on the figures that were found at their record.
+
+Exit status: 0 measured, 1 some texts could not be read, 2 the command or the gold was not understood.
+"""
+
+
 class Format(StrEnum):
     """How results are written."""
 
@@ -76,6 +103,13 @@ class LayerFormat(StrEnum):
 
     TEXT = "text"
     JSONL = "jsonl"
+
+
+class TableFormat(StrEnum):
+    """How measures are written."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 @app.callback()
@@ -164,6 +198,47 @@ def annotate(  # noqa: PLR0913, PLR0917  one parameter an option
         given=(("actors", actors), ("places", places), ("rules", rules), ("model", model)),
     )
     if not annotate_inputs(request, layer=str(layer)):
+        raise typer.Exit(FAILED)
+
+
+@app.command(help=EVALUATE_HELP)
+def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="What people coded, one document a line.", show_default=False)],
+    results: Annotated[
+        Path | None, typer.Option(metavar="OUT.jsonl", help="Measure these results of onrecord read; without it the texts are read now.")
+    ] = None,
+    second: Annotated[
+        Path | None, typer.Option(metavar="OTHER.jsonl", help="The same texts by another coder: how far the two agree, field by field.")
+    ] = None,
+    to: Annotated[
+        TableFormat | None, typer.Option("--format", help="Default: json if --output ends so, else text.", show_default=False)
+    ] = None,
+    errors: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one JSON line for each fault, with its quote.")] = None,
+    resamples: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How often documents are drawn again for the intervals; 0: none.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same documents.")] = 1,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    actors: Actors = None,
+    places: Places = None,
+    rules: Rules = None,
+    model: Model = None,
+) -> None:
+    """Measure against gold; the help text stands in EVALUATE_HELP."""
+    from onrecord.cli.evaluate import Wish, evaluate_gold  # noqa: PLC0415  so that --help is quick
+    from onrecord.evaluate.report import Resampling  # noqa: PLC0415  so that --help is quick
+
+    wish = Wish(
+        gold=gold,
+        results=results,
+        second=second,
+        format=str(to) if to else None,
+        errors=errors,
+        output=output,
+        resampling=Resampling(resamples=resamples, seed=seed),
+        given=(("actors", actors), ("places", places), ("rules", rules), ("model", model)),
+    )
+    if not evaluate_gold(wish):
         raise typer.Exit(FAILED)
 
 

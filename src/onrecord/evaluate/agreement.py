@@ -1,11 +1,13 @@
 """How far two coders agree on each field of the records that both coded.
 
-The scales are Krippendorff's (2018, chapter 12): categories are nominal; days are interval, as a day more is a day more everywhere; figures are
+The scales are Krippendorff's (2018, chapter 12): categories are nominal; days are interval, counted from the day of publication; figures are
 ratio, as 2 against 4 dead is as far apart as 200 against 400. Figures are paired by harm and words, so that their numbers may differ. Where a
 coder leaves a day or an end of a figure open, its number is missing, and that it is open counts in a field of its own.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from onrecord.evaluate.align import align_records
 from onrecord.evaluate.alpha import interval, nominal, ratio
@@ -40,6 +42,7 @@ def compare_coders(first: Coding, second: Coding) -> Sheet:
     sheet = compare_codings(first, second)
     for one, other in align_records(first, second):
         _answer_values(sheet, one, other)
+        _answer_days(sheet, one, other, published=first.published)
         _answer_actors(sheet, one, other)
         _answer_figures(sheet, one, other)
     return sheet
@@ -49,10 +52,15 @@ def _answer_values(sheet: Sheet, one: CodedRecord, other: CodedRecord) -> None:
     for field in ("kind", "sub_event", "realis"):
         sheet.answer(field, getattr(one, field), getattr(other, field))
     sheet.answer("first place", *(normal(record.places[0]) if record.places else None for record in (one, other)))
+
+
+def _answer_days(sheet: Sheet, one: CodedRecord, other: CodedRecord, *, published: str | None) -> None:
+    """Whether days are given, and how many days they lie from the day of publication: whole dates, years apart, would always seem to agree."""
     sheet.answer("days given", *(tuple(bool(day) for day in record.days) for record in (one, other)))
     for end, field in enumerate(("earliest day", "latest day")):
         days = one.days[end], other.days[end]
-        _answer_given(sheet, field, *(day.toordinal() if day else None for day in days))
+        if published:
+            _answer_given(sheet, field, *(_days_between(published, day) for day in days))
 
 
 def _answer_actors(sheet: Sheet, one: CodedRecord, other: CodedRecord) -> None:
@@ -84,3 +92,7 @@ def _same_words(one: CodedFigure, other: CodedFigure) -> float:
     if one.harm != other.harm or not any(own.overlaps(span) for own in one.spans for span in other.spans):
         return 0.0
     return 1 + 0.5 * (one.low == other.low) + 0.5 * (one.high == other.high)
+
+
+def _days_between(published: str, day: date | None) -> int | None:
+    return (day - date.fromisoformat(published)).days if day else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from onrecord.errors import InvalidGoldError
 from onrecord.evaluate.coding import CodedActor, CodedFigure, CodedMention, CodedQuote, CodedRecord, Coding
 from onrecord.evaluate.lines import read_lines, refuse
 from onrecord.model.records import SCHEMA, Json
@@ -24,12 +26,18 @@ def load_results(path: Path) -> tuple[Json, ...]:
     """
     entries = list(read_lines(path, expected=EXPECTED))
     refuse(path, [f"{path}, line {number}: {fault}" for number, entry in entries for fault in _find_faults(entry)])
+    ids = Counter(_document_id(entry) for _, entry in entries)
+    refuse(path, [f"{path}: document '{each}' has {number} results, expected one" for each, number in ids.items() if number > 1])
     return tuple(entry for _, entry in entries)
 
 
 def pair_results(gold: Sequence[Coding], results: Iterable[Mapping[str, Any]]) -> tuple[tuple[tuple[Coding, Coding], ...], tuple[str, ...]]:
-    """Each document of gold with what was read from it (nothing if there is no result), and notes on what does not fit."""
-    by_id = {str(result["document"]["id"]): result for result in results}
+    """Each document of gold with what was read from it (nothing if there is no result), and notes on what does not fit.
+
+    Raises:
+        InvalidGoldError: if a result is not as the output contract has it.
+    """
+    by_id = {_document_id(result): result for result in results}
     notes = list(_find_notes(gold, by_id))
     return tuple((coding, _read_coding(coding, by_id.get(coding.id))) for coding in gold), tuple(notes)
 
@@ -49,6 +57,10 @@ def _find_faults(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"records: found no list, expected {EXPECTED}"
 
 
+def _document_id(result: Mapping[str, Any]) -> str:
+    return str(result["document"]["id"])
+
+
 def _find_notes(gold: Sequence[Coding], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     missing = [coding.id for coding in gold if coding.id not in by_id]
     if missing:
@@ -62,6 +74,13 @@ def _find_notes(gold: Sequence[Coding], by_id: Mapping[str, Mapping[str, Any]]) 
 
 
 def _read_coding(gold: Coding, result: Mapping[str, Any] | None) -> Coding:
+    try:
+        return _to_coding(gold, result)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise InvalidGoldError(f"the result of '{gold.id}' is not as the contract has it ({error!r}); expected {EXPECTED}") from error
+
+
+def _to_coding(gold: Coding, result: Mapping[str, Any] | None) -> Coding:
     records = (result or {}).get("records") or []
     coded = [record for record in records if record.get("kind") == "tally" or _sub_event(record)]
     evidence = tuple(_find_quotes(records))
@@ -106,7 +125,7 @@ def _find_quotes(value: object) -> Iterator[CodedQuote]:
     """Every object with a quote and its offsets, wherever it stands in a result."""
     if isinstance(value, dict):
         if {"start", "end", "quote"} <= value.keys():
-            yield CodedQuote(start=value["start"], end=value["end"], quote=value["quote"])
+            yield CodedQuote(start=int(value["start"]), end=int(value["end"]), quote=value["quote"])
         value = list(value.values())
     if isinstance(value, list):
         for each in value:

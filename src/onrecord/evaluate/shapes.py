@@ -123,9 +123,7 @@ LINE: Shape = {
     "published": Field(or_null(is_day)),
     "text": Field(is_text),
     "records": Field(is_object, RECORD, is_many=True),
-    **{
-        name: Field(or_null(is_text), is_optional=True) for name in ("url", "publisher", "language", "licence", "credit", "region", "style")
-    },
+    **{name: Field(or_null(is_text), is_optional=True) for name in ("url", "publisher", "licence", "credit", "region", "style")},
 }
 
 
