@@ -11,8 +11,12 @@ from pathlib import Path
 from rich.console import Console
 
 from onrecord.cli.page import print_page
+from onrecord.cli.scores import print_agreement, print_evaluation
+from onrecord.evaluate.gold import load_gold
+from onrecord.evaluate.report import compare_coders, evaluate_results
 from onrecord.ingest.intake import Stated
 from onrecord.ingest.published import parse_published
+from onrecord.pipeline.gold import read_gold
 from onrecord.pipeline.inputs import read_results
 from onrecord.settings import Settings, show_settings
 from onrecord.vocab.rules import all_rules, rule_files
@@ -51,10 +55,44 @@ def render_rules() -> str:
     return "\n".join(["| file | a rule of it |", "| --- | --- |", *rows])
 
 
+def render_evaluation() -> str:
+    """The table of the gold that is shipped."""
+    path = next(path for path in (ROOT / "evaluation" / "gold" / "reports.jsonl", ROOT / "examples" / "gold.jsonl") if path.exists())
+    gold = load_gold(path)
+    results = [result.to_dict() for result, _ in read_gold(gold, settings=Settings())]
+    return _run(
+        f"evaluate {_name(path)}", lambda console: print_evaluation(evaluate_results(gold, results), title=_name(path), console=console)
+    )
+
+
+def render_agreement() -> str:
+    """The table of two coders of the example."""
+    first, second = (ROOT / "examples" / name for name in ("gold.jsonl", "gold-second.jsonl"))
+    agreement = compare_coders(load_gold(first), load_gold(second))
+    title = f"{_name(second)} against {_name(first)}"
+    return _run(
+        f"evaluate {_name(first)} --second {_name(second)}", lambda console: print_agreement(agreement, title=title, console=console)
+    )
+
+
+def _run(arguments: str, show: Callable[[Console], None]) -> str:
+    """What a command shows, below the command."""
+    stream = io.StringIO()
+    show(Console(file=stream, width=WIDTH, color_system=None, highlight=False))
+    lines = (line.rstrip() for line in stream.getvalue().strip().splitlines())
+    return f"```console\n$ onrecord {arguments}\n" + "\n".join(lines) + "\n```"
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "reading", render_reading),
     ("docs/settings.md", "settings", render_settings),
     ("docs/rules.md", "rules", render_rules),
+    ("docs/evaluate.md", "evaluation", render_evaluation),
+    ("docs/evaluate.md", "agreement", render_agreement),
 )
 
 

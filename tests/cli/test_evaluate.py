@@ -99,6 +99,7 @@ def test_a_text_that_could_not_be_read_is_told_and_counts_as_empty(run: Run, mon
     assert "0 of 7 found" in done.stdout
 
 
+@pytest.mark.usefixtures("run")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -111,9 +112,8 @@ def test_a_text_that_could_not_be_read_is_told_and_counts_as_empty(run: Run, mon
     ],
 )
 def test_what_cannot_be_is_refused(
-    arguments: list[str], message: str, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run  # the files are there
     monkeypatch.setattr("sys.argv", ["onrecord", "evaluate", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()

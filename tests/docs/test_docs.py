@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import onrecord
 from onrecord.cli.app import app
+from onrecord.evaluate.measures import MEASURES
 from onrecord.settings import Settings, setting_names
 from onrecord.vocab.rules import rule_files
 
@@ -84,6 +86,20 @@ def test_commands_of_the_readme_name_what_there_is(command: str) -> None:
 def test_the_two_commands_for_a_fresh_machine_stand_in_the_readme() -> None:
     fresh = [command for command in COMMANDS if command.startswith("python3 -m venv")]
     assert [command.split()[-1] for command in fresh] == ["text", "pytest"]
+
+
+def test_the_gold_that_the_page_shows_is_the_example() -> None:
+    page = (ROOT / "docs" / "evaluate.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    lines = (ROOT / "examples" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(shown) in [json.loads(line) for line in lines]
+
+
+def test_every_measure_is_explained() -> None:
+    page = (ROOT / "docs" / "evaluate.md").read_text(encoding="utf-8")
+    assert [
+        measure.name for measure in MEASURES if f"`{measure.name.split(', ')[0]}`" not in page and f"**{measure.name}**" not in page
+    ] == []
 
 
 def test_the_lists_of_a_user_that_the_page_shows_are_read(tmp_path: Path) -> None:

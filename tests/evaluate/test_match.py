@@ -20,7 +20,8 @@ def best(table: list[list[int]]) -> int:
     """The greatest sum, by trying everything."""
     rows, columns = len(table), len(table[0]) if table else 0
     padded = [*range(columns), *([-1] * rows)]
-    return max(sum(max(0, table[row][column]) for row, column in enumerate(order) if column >= 0) for order in permutations(padded, rows))
+    sums = (sum(max(0, table[row][column]) for row, column in enumerate(order) if column >= 0) for order in permutations(padded, rows))
+    return int(max(sums))
 
 
 @given(TABLES)

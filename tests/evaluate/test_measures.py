@@ -11,8 +11,9 @@ from tests.evaluate.codings import FRIDAY, gold
 
 from onrecord.cli.app import evaluate
 from onrecord.errors import InvalidGoldError
+from onrecord.evaluate.coding import Coding
 from onrecord.evaluate.measures import MEASURES, Found, Rate, score_all
-from onrecord.evaluate.report import Resampling, compare_coders_of
+from onrecord.evaluate.report import Resampling, compare_coders
 from onrecord.evaluate.sheet import Sheet
 
 RESAMPLING = Resampling(resamples=50, seed=3)
@@ -63,23 +64,26 @@ def test_a_second_coder_is_held_against_the_first() -> None:
         replace(mine, toll=(replace(figure, low=7, high=7),)),
         replace(tally, places=("Karibib",)),
     )
-    agreement = compare_coders_of([first], [replace(first, records=changed)], resampling=RESAMPLING)
+    agreement = compare_coders([first], [replace(first, records=changed)], resampling=RESAMPLING)
     numbers = {name: (dict(score.counted)["n"], score.value) for name, score in agreement.alphas.items()}
     assert numbers["kind"] == (3, 1.0)
     assert numbers["earliest day"] == (1, 0.0)  # a single pair that differs is what chance gives
     assert numbers["latest day"] == (0, None)
     assert numbers["figure low"][0] == 3
     assert 0.9 < (numbers["figure low"][1] or 0) < 1
-    assert (agreement.overlaps["records"].value, agreement.overlaps["figures in the document"].value) == (1.0, pytest.approx(2 / 3))
+    assert agreement.overlaps["records"].value == 1.0
+    assert agreement.overlaps["figures in the document"].value == pytest.approx(2 / 3)
 
 
 def test_documents_of_one_coder_alone_are_left_out_and_told() -> None:
     other = replace(gold(), id="e")
-    agreement = compare_coders_of([gold(), other], [gold()], resampling=RESAMPLING)
+    agreement = compare_coders([gold(), other], [gold()], resampling=RESAMPLING)
     assert (agreement.documents, agreement.notes) == (1, ("1 documents were coded by the first coder alone and are left out",))
 
 
-@pytest.mark.parametrize(("changes", "message"), [({"id": "e"}, "no document in common"), ({"text": "Other."}, "has two texts")])
-def test_coders_of_different_texts_are_refused(changes: dict[str, str], message: str) -> None:
+@pytest.mark.parametrize(
+    ("other", "message"), [(replace(gold(), id="e"), "no document in common"), (replace(gold(), text="Other."), "has two texts")]
+)
+def test_coders_of_different_texts_are_refused(other: Coding, message: str) -> None:
     with pytest.raises(InvalidGoldError, match=message):
-        compare_coders_of([gold()], [replace(gold(), **changes)], resampling=RESAMPLING)
+        compare_coders([gold()], [other], resampling=RESAMPLING)

@@ -15,7 +15,7 @@ from onrecord.cli.output import check_output, open_output
 from onrecord.errors import InvalidInputError
 from onrecord.evaluate.coding import Coding
 from onrecord.evaluate.gold import load_gold
-from onrecord.evaluate.report import Agreement, Evaluation, Resampling, compare_coders_of, evaluate_results
+from onrecord.evaluate.report import Agreement, Evaluation, Resampling, compare_coders, evaluate_results
 from onrecord.evaluate.results import load_results
 from onrecord.evaluate.sheet import Fault
 from onrecord.model.records import Result
@@ -46,7 +46,7 @@ def evaluate_gold(wish: Wish) -> bool:
     _check_wish(wish)
     gold = load_gold(wish.gold)
     second = load_gold(wish.second) if wish.second else None
-    agreement = compare_coders_of(gold, second, resampling=wish.resampling) if second else None
+    agreement = compare_coders(gold, second, resampling=wish.resampling) if second else None
     results, all_read = _find_results(wish, gold)
     evaluation = evaluate_results(gold, results, resampling=wish.resampling)
     _write(wish, evaluation, agreement)

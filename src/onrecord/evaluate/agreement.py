@@ -37,7 +37,7 @@ ALPHAS: tuple[Alpha, ...] = (
 OVERLAPS: tuple[Found, ...] = tuple(measure for measure in MEASURES if isinstance(measure, Found))
 
 
-def compare_coders(first: Coding, second: Coding) -> Sheet:
+def compare_answers(first: Coding, second: Coding) -> Sheet:
     """The second coder's answers beside the first's, for records that both have; what only one has is counted as missed or false."""
     sheet = compare_codings(first, second)
     for one, other in align_records(first, second):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import InvalidGoldError
-from onrecord.evaluate.agreement import ALPHAS, OVERLAPS, compare_coders
+from onrecord.evaluate.agreement import ALPHAS, OVERLAPS, compare_answers
 from onrecord.evaluate.coding import Coding
 from onrecord.evaluate.compare import compare_codings
 from onrecord.evaluate.measures import MEASURES, RESAMPLES, SEED, Score, score_all
@@ -22,6 +22,9 @@ class Resampling:
 
     resamples: int = RESAMPLES
     seed: int = SEED
+
+
+DRAWN = Resampling()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class Evaluation:
         return {"documents": self.documents, **drawn, "measures": _to_dict(self.scores), "notes": list(self.notes)}
 
 
-def evaluate_results(gold: Sequence[Coding], results: Iterable[Mapping[str, Any]], *, resampling: Resampling) -> Evaluation:
+def evaluate_results(gold: Sequence[Coding], results: Iterable[Mapping[str, Any]], *, resampling: Resampling = DRAWN) -> Evaluation:
     """Measure results against gold."""
     pairs, notes = pair_results(gold, results)
     sheets = [compare_codings(coding, read) for coding, read in pairs]
@@ -69,7 +72,7 @@ def evaluate_results(gold: Sequence[Coding], results: Iterable[Mapping[str, Any]
     )
 
 
-def compare_coders_of(first: Sequence[Coding], second: Sequence[Coding], *, resampling: Resampling) -> Agreement:
+def compare_coders(first: Sequence[Coding], second: Sequence[Coding], *, resampling: Resampling = DRAWN) -> Agreement:
     """Measure how far two coders agree, over the documents that both coded.
 
     Raises:
@@ -78,7 +81,7 @@ def compare_coders_of(first: Sequence[Coding], second: Sequence[Coding], *, resa
     others = {coding.id: coding for coding in second}
     pairs = [(coding, others[coding.id]) for coding in first if coding.id in others]
     _check_pairs(pairs)
-    sheets = [compare_coders(one, other) for one, other in pairs]
+    sheets = [compare_answers(one, other) for one, other in pairs]
     overlaps, alphas = (
         score_all(measures, sheets, resamples=resampling.resamples, seed=resampling.seed) for measures in (OVERLAPS, ALPHAS)
     )
