@@ -165,8 +165,7 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
     found += [(filler, event) for telling in tellings for filler, event in victims_of(telling) if not is_any_same([filler.name], doers)]
     groups: list[tuple[str, list[tuple[Filler, EventMention]]]] = []
     for filler, event in found:
-        word = normal_name(filler.name).rpartition(" ")[2]
-        if not word or word in nobody():
+        if not names_somebody(filler.name):
             continue
         group = next((group for name, group in groups if is_same_name(name, filler.name)), None)
         if group is None:
@@ -180,6 +179,12 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
         for filler, event in group
     ]
     return sorted(rows, key=lambda row: row["kind"] == "other"), claims
+
+
+def names_somebody(name: str) -> bool:
+    """False for a phrase that ends in a number word or pronoun: "dozens", "us", but not "the US"."""
+    word = normal_name(name).rpartition(" ")[2]
+    return bool(word) and (word not in nobody() or name.endswith("US"))
 
 
 def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:

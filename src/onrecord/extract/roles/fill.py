@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.actors.coreference import full_name
-from onrecord.extract.actors.names import name_of
 from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.grammar import fill_slot, prepositional, with_conjuncts, with_members
-from onrecord.extract.roles.rules import foilers, not_targets
-from onrecord.model.mentions import ActorMention, FactualityMention
+from onrecord.extract.roles.phrases import Phrases
+from onrecord.extract.roles.recipients import to_recipients
+from onrecord.extract.roles.rules import foilers
+from onrecord.model.mentions import FactualityMention
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
 
-NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
 INFLICTED = frozenset({"on", "among", "upon"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
-FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The noun phrases of a report: its parse, its actor mentions, and which of them stands at a token."""
-
-    doc: Doc
-    actors: Sequence[ActorMention]
-    by_token: Mapping[int, int]
-
-    def read(self, token: Token, slot: str, rule: str) -> Filler | None:
-        """The named phrase at a head, or None where the head names nobody and nothing."""
-        if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING:
-            return None
-        number = self.actor_at(token, slot)
-        if number is not None:
-            return self.read_actor(number, token, rule)
-        if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
-            return None
-        if token.lemma_.lower() in not_targets():
-            named = next((noun for noun in prepositional(token, frozenset({"of"})) if noun.pos_ == "PROPN"), None)
-            return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
-        span, name = name_of(self.doc, token.i)
-        return Filler(span=span, token=token.i, name=name, rule=rule)
-
-    def read_actor(self, number: int, token: Token, rule: str) -> Filler | None:
-        """An actor by its full name; None for a pronoun that stands for nobody known."""
-        actor = self.actors[number]
-        if actor.is_pronoun and actor.antecedent is None:
-            return None
-        return Filler(span=actor.span, token=token.i, name=full_name(number, self.actors), rule=rule, actor=number)
-
-    def actor_at(self, token: Token, slot: str) -> int | None:
-        """The actor mention at a head; in front of a noun also one that only reaches over it."""
-        number = self.by_token.get(token.i)
-        if number is not None or slot not in {"compound", "poss", "of"}:
-            return number
-        return next(
-            (i for i, actor in enumerate(self.actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i),
-            None,
-        )
-
-    def read_all(self, tokens: Iterable[Token], slot: str, rule: str) -> tuple[Filler, ...]:
-        """The named phrases at some heads."""
-        found = (self.read(token, slot, rule) for token in tokens)
-        return tuple(filler for filler in found if filler is not None)
-
-
-def to_phrases(doc: Doc, actors: Sequence[ActorMention]) -> Phrases:
-    """The noun phrases of a report."""
-    return Phrases(doc, actors, {actor.token: number for number, actor in enumerate(actors)})
 
 
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
@@ -84,7 +31,8 @@ def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> t
     foiler = fill_foiler(sure, phrases)
     if anchor.entry is None:
         return (*foiler, *fill_harm_target(anchor, phrases))
-    return (*foiler, *fill_slots(anchor, anchor.entry.target, "target", phrases))
+    targets = fill_slots(anchor, anchor.entry.target, "target", phrases)
+    return (*foiler, *to_recipients(anchor, targets, fill_actors(anchor, phrases), phrases))
 
 
 def fill_slots(anchor: Anchor, slots: Sequence[str], role: str, phrases: Phrases) -> tuple[Filler, ...]:

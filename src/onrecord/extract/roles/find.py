@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
-from onrecord.extract.roles.fill import Phrases, fill_actors, fill_targets, foiling_verbs, to_phrases, turn_losses
+from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, is_where, tie_mentions, tie_responsibilities, to_ground
+from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.model.mentions import FactualityMention, chain_at
 from onrecord.model.reading import EventMention, Responsibility

@@ -1,0 +1,69 @@
+"""The noun phrases of a report, as fillers of roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.actors.coreference import full_name
+from onrecord.extract.actors.names import name_of
+from onrecord.extract.roles.grammar import prepositional
+from onrecord.extract.roles.rules import not_targets
+from onrecord.model.mentions import ActorMention
+from onrecord.model.reading import Filler
+
+NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
+FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The noun phrases of a report: its parse, its actor mentions, and which of them stands at a token."""
+
+    doc: Doc
+    actors: Sequence[ActorMention]
+    by_token: Mapping[int, int]
+
+    def read(self, token: Token, slot: str, rule: str) -> Filler | None:
+        """The named phrase at a head, or None where the head names nobody and nothing."""
+        if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING:
+            return None
+        number = self.actor_at(token, slot)
+        if number is not None:
+            return self.read_actor(number, token, rule)
+        if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if token.lemma_.lower() in not_targets():
+            named = next((noun for noun in prepositional(token, frozenset({"of"})) if noun.pos_ == "PROPN"), None)
+            return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
+        span, name = name_of(self.doc, token.i)
+        return Filler(span=span, token=token.i, name=name, rule=rule)
+
+    def read_actor(self, number: int, token: Token, rule: str) -> Filler | None:
+        """An actor by its full name; None for a pronoun that stands for nobody known."""
+        actor = self.actors[number]
+        if actor.is_pronoun and actor.antecedent is None:
+            return None
+        return Filler(span=actor.span, token=token.i, name=full_name(number, self.actors), rule=rule, actor=number)
+
+    def actor_at(self, token: Token, slot: str) -> int | None:
+        """The actor mention at a head; in front of a noun also one that only reaches over it."""
+        number = self.by_token.get(token.i)
+        if number is not None or slot not in {"compound", "poss", "of"}:
+            return number
+        return next(
+            (i for i, actor in enumerate(self.actors) if actor.span.start <= token.idx < actor.span.end and actor.token != token.head.i),
+            None,
+        )
+
+    def read_all(self, tokens: Iterable[Token], slot: str, rule: str) -> tuple[Filler, ...]:
+        """The named phrases at some heads."""
+        found = (self.read(token, slot, rule) for token in tokens)
+        return tuple(filler for filler in found if filler is not None)
+
+
+def to_phrases(doc: Doc, actors: Sequence[ActorMention]) -> Phrases:
+    """The noun phrases of a report."""
+    return Phrases(doc, actors, {actor.token: number for number, actor in enumerate(actors)})
