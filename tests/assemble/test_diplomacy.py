@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,15 +20,33 @@ RECIPIENTS = [
     ("Peru granted asylum to the rebels on Friday.", "AID", "Peru", ["rebels"]),
 ]
 
+TYPES = [
+    ("Chad said on Monday it will send wheat to Gabon.", "AGREE", "Chad", ["Gabon"]),
+    ("The bishop said on Monday that Togo would impose a curfew on Lome.", "THREATEN", "Togo", ["Lome"]),
+    ("Kenya said on Monday it is willing to help Malawi.", "AGREE", "Kenya", ["Malawi"]),
+    ("Laos said on Monday it will not accept refugees from Burma.", "REJECT", "Laos", ["refugees"]),
+    ("The envoy insisted on Monday that the junta must free the monks.", "REQUEST", "envoy", ["junta"]),
+    ("The militia issued a statement demanding that the army leave the valley.", "REQUEST", "militia", ["army"]),
+    ("Mali ended a curfew in Gao on Monday.", "CONCEDE", "Mali", ["Gao"]),
+    ("The union called off a two-day strike on Monday.", "CONCEDE", "union", []),
+    ("Chad mobilised reservists for a war against Niger on Monday.", "MOBILIZE", "Chad", ["Niger"]),
+]
+
 
 def find(text: str, plover: str) -> tuple[list[str], list[str]]:
-    """Actors and targets of the record of a type."""
-    records = read_document(Document(id="report", text=text, published=date(2021, 6, 16), language="en")).to_dict()["records"]
-    found = [record for record in records if record["type"]["plover"] == plover]  # type: ignore[union-attr,index,call-overload]
-    assert len(found) == 1, [record["type"] for record in records]  # type: ignore[union-attr,index,call-overload]
-    return tuple([row["name"] for row in found[0][slot]] for slot in ("actors", "targets"))  # type: ignore[return-value,index,call-overload]
+    """Actors and targets of the first record of a type."""
+    document = Document(id="report", text=text, published=date(2021, 6, 16), language="en")
+    records: list[dict[str, Any]] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    assert plover in [record["type"]["plover"] for record in records]
+    record = next(record for record in records if record["type"]["plover"] == plover)
+    return [row["name"] for row in record["actors"]], [row["name"] for row in record["targets"]]
 
 
 @pytest.mark.parametrize(("text", "plover", "actor", "targets"), RECIPIENTS, ids=[row[0] for row in RECIPIENTS])
 def test_the_party_behind_a_thing_receives_the_word_on_it(text: str, plover: str, actor: str, targets: list[str]) -> None:
+    assert find(text, plover) == ([actor], targets)
+
+
+@pytest.mark.parametrize(("text", "plover", "actor", "targets"), TYPES, ids=[row[0] for row in TYPES])
+def test_a_deed_that_is_promised_threatened_or_refused_is_not_yet_the_deed(text: str, plover: str, actor: str, targets: list[str]) -> None:
     assert find(text, plover) == ([actor], targets)

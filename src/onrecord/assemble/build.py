@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.assemble.claims import ClaimMaker, Source, make_record_id
 from onrecord.assemble.cluster import Group
+from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
 from onrecord.assemble.parties import find_actors, find_sources, find_targets
 from onrecord.assemble.setting import find_places, find_time
@@ -79,7 +80,7 @@ def find_type(group: Group) -> tuple[EventType, EventMention]:
         sub_event = None
     if group.threat:
         return EventType(plover="THREATEN", plover_mode="violence"), decisive
-    return event_type(decisive.plover, decisive.mode, sub_event), decisive
+    return as_told(event_type(decisive.plover, decisive.mode, sub_event), group.tellings[0]), decisive
 
 
 def names_deed(event: EventMention) -> bool:

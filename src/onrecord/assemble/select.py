@@ -12,6 +12,7 @@ from onrecord.model.values import Realis
 
 # PLOVER's material types that may be told without another side: "the minister resigned on Monday"; None is harm alone.
 MATERIAL = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "AID", None})
+HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
 ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned"})
@@ -50,14 +51,16 @@ def keep_group(group: Group) -> bool:
     if all(event.family == "harm" for telling in tellings for event in telling.events):
         return known[4] or (known[0] and known[1])
     if is_speech(group):
-        return (known[0] and any(known[1:4])) or any(names_target(telling) for telling in tellings)
+        return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
 
 
 def names_target(telling: Telling) -> bool:
     """True if a noun of speech names whom it is about: "calls on the president to step down"."""
     actors = telling.reading.actors
-    return telling.lead.is_noun and any(filler.actor is not None and not actors[filler.actor].is_generic for filler in telling.lead.targets)
+    return (telling.lead.is_noun or not telling.actors) and any(
+        filler.actor is not None and not actors[filler.actor].is_generic for filler in telling.lead.targets
+    )
 
 
 def is_speech(group: Group) -> bool:
@@ -69,7 +72,7 @@ def is_speech(group: Group) -> bool:
 def mark_threats(group: Group, source: Source) -> Group:
     """A violent deed that somebody else than its own side announces is a threat of the doers, with no ACLED type (codebook, `realis`)."""
     telling = group.tellings[0]
-    if telling.realis is not Realis.PLANNED:
+    if telling.realis is not Realis.PLANNED or telling.lead.plover in HELPFUL:
         return group
     speaker = source.speaker(telling.lead.attributions)
     own = speaker is not None and any(is_same_name(filler.name, speaker) for filler in telling.actors)

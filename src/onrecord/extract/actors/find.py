@@ -27,6 +27,9 @@ OPINION_VERBS = frozenset(
     {"know", "believe", "think", "say", "report", "rule", "expect", "hope", "understand", "allege", "claim", "estimate"}
 )
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "prt"})
+MINDED = frozenset(
+    {"willing", "ready", "prepared", "determined", "committed", "eager", "unwilling", "responsible"}
+)  # what only somebody is
 UNLISTED = frozenset({"actors.person", "actors.organisation"})
 
 
@@ -92,6 +95,6 @@ def is_empty_it(token: Token) -> bool:
     verb = token.head
     rights = {child.dep_ for child in verb.rights}
     if verb.lemma_ == "be" and rights & {"attr", "acomp"}:
-        return True
+        return not any(child.lower_ in MINDED for child in verb.rights)
     is_open = verb.lemma_ in EMPTY_VERBS or (token.dep_ == "nsubjpass" and verb.lemma_ in OPINION_VERBS)
     return is_open and bool(rights & CLAUSES)

@@ -68,6 +68,10 @@ LIGHT = frozenset(
         "report",
         "record",
         "use",
+        "impose",
+        "extend",
+        "tighten",
+        "renew",
         "come",
         "succeed",
     }
@@ -83,6 +87,7 @@ DENIAL_OBJECTS = frozenset(
     {"involvement", "role", "responsibility", "part", "hand", "claim", "report", "accusation", "allegation", "charge"}
 )
 REJECTING = frozenset({"reject", "dismiss"})
+EXPRESSED = frozenset({"protest", "demonstrate"})  # "blocked the road to protest against": the one is the other
 PAST = frozenset({"VBD", "VBN"})
 
 
@@ -334,7 +339,7 @@ def _purpose(clause: Token) -> Iterator[Step]:
     """As in "... in order to retake the town": planned, not done."""
     to = next((child for child in clause.children if child.dep_ == "aux" and child.lower_ == "to"), None)
     rule = _get("verb", "plan")
-    if to is not None and clause.tag_ == "VB" and rule is not None:
+    if to is not None and clause.tag_ == "VB" and rule is not None and clause.lemma_ not in EXPRESSED:
         yield Step(rule, to)
 
 

@@ -14,6 +14,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
+TIMES = frozenset({"DATE", "TIME"})  # "by Friday"
+DOCUMENTS = frozenset({"statement", "declaration", "letter", "communique", "resolution", "message", "note", "decree", "appeal"})
 MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
 MAX_CHILDREN = 60
 MAX_CONJUNCTS = 40  # a hostile list must not cost more
@@ -88,12 +90,16 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return found
         if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in near_children(verb)):
             return ()  # "an attempt to storm the base": the attempt does not storm
+        if verb.dep_ in {"acl", "relcl"} and is_document(verb.head):
+            verb = verb.head.head
+            continue
         if verb.dep_ in {"acl", "relcl"}:
             return (verb.head,)
         if verb.dep_ == "amod":
             return ()
         if verb.dep_ == "pcomp" or verb.dep_ not in SUBJECT_SHARING:
             head = verb.head.head if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" else None
+            head = head.head if head is not None and head.dep_ == "acomp" else head  # "are guilty of shelling"
             if head is None or head.pos_ not in {"VERB", "AUX"}:
                 return ()
             verb = head
@@ -107,16 +113,23 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return (
                 (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled
             )  # "ordered troops to storm"
-        if is_passive(verb.head) and verb.dep_ in {"conj", "advcl"} and not is_passive(verb):
+        if is_passive(verb.head) and verb.dep_ == "advcl" and not is_passive(verb):
             return agents(verb.head) or own_subject(verb.head)
+        if is_passive(verb.head) and verb.dep_ == "conj" and not is_passive(verb):
+            return own_subject(verb.head)
         verb = verb.head
     return ()
+
+
+def is_document(noun: Token) -> bool:
+    """True for a text that somebody gives out: what it says its issuer says ("issued a statement demanding")."""
+    return noun.lemma_ in DOCUMENTS and noun.dep_ == "dobj" and noun.head.pos_ == "VERB"
 
 
 def agents(token: Token) -> tuple[Token, ...]:
     """Who did it, of a passive."""
     return tuple(noun for by in children(token, "agent") for noun in children(by, "pobj")) or tuple(
-        noun for by in children(token, "prep") if by.lower_ == "by" for noun in children(by, "pobj")
+        noun for by in children(token, "prep") if by.lower_ == "by" for noun in children(by, "pobj") if noun.ent_type_ not in TIMES
     )
 
 
@@ -168,6 +181,11 @@ def asked(token: Token) -> tuple[Token, ...]:
     return tuple(part for clause in children(token, "ccomp") for part in children(clause, "nsubj", "nsubjpass"))
 
 
+def duty(token: Token) -> tuple[Token, ...]:
+    """Modals of the clause that a verb of speech takes: "must" in "insisted that they must leave"."""
+    return tuple(part for clause in children(token, "ccomp") for part in children(clause, "aux") if part.tag_ == "MD")
+
+
 SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "subject": subject,
     "object": object_,
@@ -176,6 +194,8 @@ SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "of": lambda token: prepositional(token, frozenset({"of"})),
     "by": agents,
     "clause": asked,
+    "duty": duty,
+    "dative": lambda token: tuple(noun for noun in children(token, "dative") if noun.pos_ != "ADP"),
 }
 
 

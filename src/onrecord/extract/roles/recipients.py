@@ -12,10 +12,11 @@ from onrecord.extract.roles.phrases import Phrases
 from onrecord.model.reading import Filler
 
 # PLOVER's types that need a party to receive them; a thing that is blown up or burnt is a target itself.
-RECEIVED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "COOPERATE"})
+RECEIVED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "COOPERATE", "MOBILIZE"})
 PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
-INWARD = frozenset({"prep", "pobj", "dobj", "dative", "poss", "amod", "compound", "nmod", "pcomp", "xcomp", "agent"})
+INWARD = frozenset({"prep", "pobj", "dobj", "dative", "poss", "amod", "compound", "nmod", "pcomp", "xcomp", "acomp", "agent"})
 ABOUT = frozenset({"to", "on", "upon", "against", "with", "for", "from", "at", "towards", "toward"})
+SENT = frozenset({"troop", "troops", "force", "soldier", "peacekeeper", "reservist"})
 OWNING = {"poss": "poss", "amod": "compound", "compound": "compound", "nmod": "compound"}
 DEEPEST = 6
 
@@ -25,18 +26,26 @@ def to_recipients(anchor: Anchor, targets: tuple[Filler, ...], actors: Iterable[
     if anchor.entry is None or anchor.entry.plover not in RECEIVED:
         return targets
     own = {filler.name for filler in actors}
-    heads = [phrases.doc[filler.token] for filler in targets if not is_party(filler, phrases)]
+    heads = [phrases.doc[filler.token] for filler in targets if not is_party(filler, phrases)] or wording_nouns(anchor, phrases)
     parties = [filler for filler in targets if is_party(filler, phrases)]
     parties += [filler for head in heads for filler in parties_under((head,), phrases) if filler.name not in own]
     if not parties and anchor.entry.part == "verbs" and anchor.entry.acled is None:
-        parties = [filler for filler in parties_under(content_of(phrases.doc[anchor.token]), phrases) if filler.name not in own]
+        parties = [filler for filler in parties_under(content_of(anchor, phrases), phrases) if filler.name not in own]
     things = (filler for filler in targets if not anchor.span.contains(filler.span))
     return tuple({filler.token: filler for filler in parties or things}.values())
 
 
-def content_of(verb: Token) -> tuple[Token, ...]:
+def wording_nouns(anchor: Anchor, phrases: Phrases) -> list[Token]:
+    """Objects that belong to the words of a trigger: "demanded the release of the monks"."""
+    return [child for child in children(phrases.doc[anchor.token], "dobj") if anchor.span.start <= child.idx < anchor.span.end]
+
+
+def content_of(anchor: Anchor, phrases: Phrases) -> tuple[Token, ...]:
     """What a verb of speech is about, besides its object: "refused to leave the pact", "agreed to a visit"."""
-    return (*children(verb, "xcomp"), *(child for child in children(verb, "prep") if child.lower_ in ABOUT))
+    verb = phrases.doc[anchor.token]
+    clauses = children(verb, "xcomp", "acomp", "ccomp" if anchor.kind.plover == "THREATEN" else "xcomp")
+    phrases_behind = (child for word in (verb, *children(verb, "dobj")) for child in children(word, "prep"))
+    return (*clauses, *(child for child in phrases_behind if child.lower_ in ABOUT))
 
 
 def is_party(filler: Filler, phrases: Phrases) -> bool:
@@ -66,6 +75,7 @@ def read_parties(tokens: Iterable[Token], phrases: Phrases) -> Iterator[Filler]:
 
 
 def is_class_word(filler: Filler, phrases: Phrases) -> bool:
-    """True for an adjective that names nobody: "terrorist acts"."""
-    is_adjective = phrases.doc[filler.token].dep_ == "amod"
-    return is_adjective and filler.actor is not None and phrases.actors[filler.actor].is_generic
+    """True for an adjective that names nobody ("terrorist acts"), and for troops that are sent or withdrawn."""
+    token = phrases.doc[filler.token]
+    names_nobody = token.dep_ == "amod" or (token.dep_ == "dobj" and token.lemma_ in SENT)
+    return names_nobody and filler.actor is not None and phrases.actors[filler.actor].is_generic

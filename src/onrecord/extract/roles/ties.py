@@ -47,6 +47,7 @@ OPEN_ARCS = frozenset(
 )
 # PLOVER's verbal types (its quad classes 1 and 3): words about a deed are not the deed.
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+GIVING = frozenset({"AID", "COOPERATE", "SANCTION", "MOBILIZE"})  # no part of an assault
 # Words that set a second deed apart from the one that they introduce.
 APART = frozenset(
     {"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"}
@@ -153,7 +154,7 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     words = words_between(path)
     if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
         return False
-    if one.plover != other.plover and {one.plover, other.plover} & VERBAL:
+    if one.plover != other.plover and {one.plover, other.plover} & (VERBAL | GIVING):
         return False
     if {one.plover, other.plover} == {"ASSAULT", "PROTEST"} and not (words & DURING and {one.family, other.family} & HARMS):
         return False  # an attack at a rally is no rally

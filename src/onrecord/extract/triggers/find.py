@@ -10,13 +10,15 @@ from onrecord.extract.triggers.conditions import Senses, meets
 from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
 from onrecord.model.mentions import PlaceMention, TriggerMention
 from onrecord.model.text import Span
-from onrecord.vocab.triggers import KIND_ORDER, Pattern
+from onrecord.vocab.triggers import KIND_ORDER, Pattern, Trigger
 
 BEHIND, AHEAD = 8, 16  # tokens before and behind a head in which the other words of its wording stand
 REACH = 4  # tokens between two words of one wording ("open heavy fire", "blew the old bridge up")
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "poss", "ROOT", "dep"})
 MODIFIER_DEPS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod"})
+BESIDE = frozenset({"prt", "dobj", "advmod"})
+APART = frozenset({"out", "off", "away", "back"})  # particles that stand far behind: "forced the agency, a charity, out"
 DASHES = frozenset({"-", "–", "‑"})
 
 
@@ -129,7 +131,7 @@ def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon, senses: Senses)
     if first is None or last is None:
         return None
     head = nominal_head(token, lexicon) if is_noun else token
-    if head is None or (pattern.trigger.part == "verbs" and is_mere_modifier(token)):
+    if head is None or (pattern.trigger.part == "verbs" and is_mere_modifier(token, pattern.trigger)):
         return None
     via = find_light_verb(head, lexicon) if is_noun else None
     if not meets(head, pattern.trigger, senses, via):
@@ -165,7 +167,14 @@ def match_after(token: Token, words: tuple[str, ...], *, is_noun: bool) -> Token
         nearby = doc[last.i + 1 : min(last.i + 1 + reach, len(doc))]
         found = next((other for other in nearby if is_word(other, word)), None)
         if found is None and not is_noun:
-            found = next((child for child in token.children if child.dep_ in {"prt", "dobj", "advmod"} and is_word(child, word)), None)
+            found = next(
+                (
+                    child
+                    for child in token.children
+                    if (child.dep_ in BESIDE or child.lower_ in APART) and child.i > last.i and is_word(child, word)
+                ),
+                None,
+            )
         if found is None or any(other.is_sent_start for other in doc[token.i + 1 : found.i + 1]):
             return None
         last = found if found.i > last.i else last
@@ -189,9 +198,11 @@ def nominal_head(token: Token, lexicon: Lexicon) -> Token | None:
     return token if is_headline_verb else None
 
 
-def is_mere_modifier(token: Token) -> bool:
-    """True for a participle that only describes ("exploding costs", "warring sides")."""
-    return token.dep_ in {"amod", "compound"} and token.tag_ not in {"VBN", "VBD"} and token.head.i > token.i and not token.is_title
+def is_mere_modifier(token: Token, trigger: Trigger) -> bool:
+    """True for a participle that only describes ("exploding costs", "warring sides"), and for words about a deed ("the proposed visit")."""
+    if token.dep_ not in {"amod", "compound"} or token.head.i < token.i or token.is_title:
+        return False
+    return token.tag_ not in {"VBN", "VBD"} or (trigger.acled is None and trigger.kind == "act")
 
 
 def find_light_verb(token: Token, lexicon: Lexicon) -> Token | None:
