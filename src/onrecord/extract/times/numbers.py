@@ -27,7 +27,7 @@ def read_number(text: str) -> str:
         number = float(body)
     except ValueError:
         number = float(sum(int(values["tens"].get(word) or values["ones"].get(word) or 0) for word in PARTS.split(body)))
-    return plain(number + 0.5 * halves) if number or body in {"0", "zero"} else UNKNOWN
+    return plain(number + 0.5 * halves) if number or body == "zero" or (body and not body.strip("0")) else UNKNOWN
 
 
 def plain(number: float) -> str:
