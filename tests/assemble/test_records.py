@@ -281,3 +281,31 @@ def test_a_figure_of_the_headline_has_the_source_that_the_body_names() -> None:
         "Eleven soldiers killed in Benin attack\n\nGunmen attacked a post in Banikoara on Monday, killing 11 soldiers, two officers said."
     )
     assert [(row["low"], row["source"], row["quote"]) for row in record["toll"]] == [(11, "officers", "killing 11 soldiers")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels have been attacking villages near Bunia, residents said.",
+        "The army continues to shell villages in Kachin.",
+        "Gunmen regularly attack convoys in Borno.",
+        "Militants have bombed the pipeline near Arish several times.",
+        "Soldiers committed atrocities against villagers in Bor.",
+    ],
+)
+def test_what_somebody_does_again_and_again_is_a_tally(text: str) -> None:
+    record = only(text)
+    assert record["kind"] == "tally"
+    assert record["actors"]
+
+
+def test_a_habit_of_nobody_known_is_no_record() -> None:
+    assert not coded("There have been reports of atrocities.")
+
+
+def test_an_attack_amid_lasting_violence_is_an_incident() -> None:
+    assert only("Gunmen attacked a village near Bor on Monday amid ongoing violence, killing six people.")["kind"] == "incident"
+
+
+def test_a_bare_plural_of_harm_alone_is_no_record() -> None:
+    assert not coded("The bishop spoke of deaths and of hope.")

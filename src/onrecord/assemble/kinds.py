@@ -134,7 +134,7 @@ def has_total_figure(telling: Telling) -> bool:
 
 def has_scope(telling: Telling) -> bool:
     """Words of scope stand with it: "across the country", "a wave of"."""
-    return any(event.scopes for event in telling.events)
+    return any(event.scopes for event in telling.events if event is telling.lead or event.family != "aftermath")
 
 
 def counts_deeds(telling: Telling) -> bool:
@@ -171,8 +171,8 @@ def plural_deeds(telling: Telling) -> list[EventMention]:
 
 
 def is_habit(telling: Telling) -> bool:
-    """Told as what somebody does, not as what was done."""
-    return telling.lead.is_habitual
+    """Told as what somebody does, not as what was done on a day."""
+    return telling.lead.is_habitual and not has_day(own_times(telling))
 
 
 TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
@@ -180,8 +180,8 @@ TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
     ("kind.scope", has_scope),
     ("kind.counted-deeds", counts_deeds),
     ("kind.period", spans_period),
-    ("kind.plural-deeds", names_many),
     ("kind.habit", is_habit),
+    ("kind.plural-deeds", names_many),
 )
 
 

@@ -13,6 +13,7 @@ from onrecord.model.values import Realis
 # PLOVER's material types that may be told without another side: "the minister resigned on Monday"; None is harm alone.
 MATERIAL = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "AID", None})
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
+HABIT = "kind.habit"  # without a number only if it is told who did it and to whom or where
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
 ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned"})
@@ -49,10 +50,17 @@ def keep_group(group: Group) -> bool:
         any(telling.figures for telling in tellings),
     ]
     if all(event.family == "harm" for telling in tellings for event in telling.events):
-        return known[4] or (known[0] and known[1])
+        return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
+    if group.rule == HABIT and not known[4]:
+        return known[0] and any(known[1:3])
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
+
+
+def gives_number(telling: Telling) -> bool:
+    """True if a figure is more than a bare plural: "six deaths", not "deaths"."""
+    return any(figure.count.high is not None or (figure.count.low or 0) > ENOUGH for figure in telling.figures)
 
 
 def names_target(telling: Telling) -> bool:

@@ -22,3 +22,8 @@ def armed_sites() -> frozenset[str]:
 def nobody() -> frozenset[str]:
     """Last words of names that name nobody."""
     return read_lemmas("nobody.csv")
+
+
+def habits() -> frozenset[str]:
+    """Words that make a habit of a verb."""
+    return read_lemmas("habits.csv")

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
+from onrecord.extract.roles.habits import is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, is_where, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
@@ -110,6 +111,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         factuality=sure,
         is_noun=token.pos_ in {"NOUN", "PROPN"},
         is_plural=token.tag_ in {"NNS", "NNPS"},
+        is_habitual=is_habitual(anchor, doc),
         number=count_of(token),
         ordinal=ordinal_of(token),
         is_other=is_other(token),
