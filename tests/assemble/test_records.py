@@ -309,3 +309,8 @@ def test_an_attack_amid_lasting_violence_is_an_incident() -> None:
 
 def test_a_bare_plural_of_harm_alone_is_no_record() -> None:
     assert not coded("The bishop spoke of deaths and of hope.")
+
+
+def test_people_at_large_are_left_out_beside_those_who_are_named() -> None:
+    record = only("Gunmen killed three farmers near Gao on Monday. The attack left five people dead, among them a gunman.")
+    assert [row["name"] for row in record["targets"]] == ["farmers"]

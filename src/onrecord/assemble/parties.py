@@ -10,7 +10,7 @@ from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, norma
 from onrecord.model.claims import Claim, Voice
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
-from onrecord.vocab.lists import nobody
+from onrecord.vocab.lists import nobody, vague_targets
 
 # What a record says of an actor when several tellings differ: their own word first, then the report's, then others'.
 STATUS_ORDER = ("claimed", "stated", "accused", "suspected", "denied")
@@ -178,7 +178,15 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
         for row, (_, group) in zip(rows, groups, strict=True)
         for filler, event in group
     ]
-    return sorted(rows, key=lambda row: row["kind"] == "other"), claims
+    return sorted(leave_out_vague(rows), key=lambda row: row["kind"] == "other"), claims
+
+
+def leave_out_vague(rows: list[Json]) -> list[Json]:
+    """Without "people" and "the gunman" where people are named more particularly."""
+    vague = [normal_name(row["name"]).rpartition(" ")[2] in vague_targets() for row in rows]
+    if not any(row["kind"] != "other" and not is_vague for row, is_vague in zip(rows, vague, strict=True)):
+        return rows
+    return [row for row, is_vague in zip(rows, vague, strict=True) if not is_vague]
 
 
 def names_somebody(name: str) -> bool:

@@ -27,3 +27,8 @@ def nobody() -> frozenset[str]:
 def habits() -> frozenset[str]:
     """Words that make a habit of a verb."""
     return read_lemmas("habits.csv")
+
+
+def vague_targets() -> frozenset[str]:
+    """Last words of targets that more particular ones stand for."""
+    return read_lemmas("vague_targets.csv")
