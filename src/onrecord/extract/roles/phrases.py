@@ -15,6 +15,7 @@ from onrecord.model.mentions import ActorMention
 from onrecord.model.reading import Filler
 
 NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
+PARTS = frozenset({"wall", "gate", "entrance", "window"})  # "a wall of the embassy": the embassy is hit
 FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
@@ -36,7 +37,9 @@ class Phrases:
         if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
         if token.lemma_.lower() in not_targets():
-            named = next((noun for noun in prepositional(token, frozenset({"of"})) if noun.pos_ == "PROPN"), None)
+            held = token.lemma_.lower() in PARTS
+            behind = prepositional(token, frozenset({"of", "around"}) if held else frozenset({"of"}))
+            named = next((noun for noun in behind if held or noun.pos_ == "PROPN"), None)
             return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
         span, name = name_of(self.doc, token.i)
         return Filler(span=span, token=token.i, name=name, rule=rule)
