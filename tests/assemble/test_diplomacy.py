@@ -12,24 +12,24 @@ from onrecord.pipeline import read_document
 
 RECIPIENTS = [
     ("The junta rejected a proposal from Kenya on Monday.", "REJECT", "junta", ["Kenya"]),
-    ("The premier praised Ghana's reforms on Monday.", "SUPPORT", "premier", ["Ghana"]),
-    ("Zambia rejected a US proposal on Monday.", "REJECT", "Zambia", ["US"]),
+    ("The premier hailed Ghana's reforms on Monday.", "SUPPORT", "premier", ["Ghana"]),
+    ("Zambia spurned a US plan on Monday.", "REJECT", "Zambia", ["US"]),
     ("The bloc imposed fresh sanctions on the rebels on Friday.", "SANCTION", "bloc", ["rebels"]),
     ("The ministry refused to lend money to the militia on Monday.", "REJECT", "ministry", ["militia"]),
     ("The guerrillas demanded an apology from Norway on Monday.", "REQUEST", "guerrillas", ["Norway"]),
-    ("Peru granted asylum to the rebels on Friday.", "AID", "Peru", ["rebels"]),
+    ("Oman granted asylum to the rebels on Friday.", "AID", "Oman", ["rebels"]),
 ]
 
 TYPES = [
     ("Chad said on Monday it will send wheat to Gabon.", "AGREE", "Chad", ["Gabon"]),
     ("The bishop said on Monday that Togo would impose a curfew on Lome.", "THREATEN", "Togo", ["Lome"]),
     ("Kenya said on Monday it is willing to help Malawi.", "AGREE", "Kenya", ["Malawi"]),
-    ("Laos said on Monday it will not accept refugees from Burma.", "REJECT", "Laos", ["refugees"]),
+    ("Laos said on Monday it will not send food to Burma.", "REJECT", "Laos", ["Burma"]),
     ("The envoy insisted on Monday that the junta must free the monks.", "REQUEST", "envoy", ["junta"]),
-    ("The militia issued a statement demanding that the army leave the valley.", "REQUEST", "militia", ["army"]),
+    ("The militia sent a letter demanding that the army leave the valley.", "REQUEST", "militia", ["army"]),
     ("Mali ended a curfew in Gao on Monday.", "CONCEDE", "Mali", ["Gao"]),
-    ("The union called off a two-day strike on Monday.", "CONCEDE", "union", []),
-    ("Chad mobilised reservists for a war against Niger on Monday.", "MOBILIZE", "Chad", ["Niger"]),
+    ("The nurses called off a strike on Monday.", "CONCEDE", "nurses", []),
+    ("Chad deployed a battalion for an offensive against Niger on Monday.", "MOBILIZE", "Chad", ["Niger"]),
 ]
 
 
