@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.errors import UnknownCodeError
-from onrecord.vocab.codes import acled_inter, acled_sub_events, event_type, plover_modes, plover_types
+from onrecord.vocab.codes import acled_inter, acled_sub_events, event_type, plover_modes, plover_types, types_told_alone
 
 
 def test_all_types_of_both_standards_are_there() -> None:
@@ -32,3 +32,7 @@ def test_diplomacy_has_no_acled_code() -> None:
 def test_an_unknown_code_is_refused(codes: tuple[str, ...], fault: str) -> None:
     with pytest.raises(UnknownCodeError, match=fault):
         event_type(*codes)
+
+
+def test_types_told_of_one_side_are_plovers() -> None:
+    assert {"ASSAULT", "RETREAT"} <= types_told_alone() < set(plover_types())

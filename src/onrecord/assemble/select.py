@@ -9,9 +9,8 @@ from onrecord.assemble.cluster import Group
 from onrecord.assemble.tellings import Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.values import Realis
+from onrecord.vocab.codes import types_told_alone
 
-# PLOVER's material types that may be told without another side: "the minister resigned on Monday"; None is harm alone.
-MATERIAL = frozenset({"ASSAULT", "RETREAT", "MOBILIZE", "AID", None})
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
 HABIT = "kind.habit"  # without a number only if it is told who did it and to whom or where
 ENOUGH = 2  # of who, whom, where, when, toll
@@ -74,7 +73,7 @@ def names_target(telling: Telling) -> bool:
 def is_speech(group: Group) -> bool:
     """True for diplomacy, statements and other happenings without an ACLED type."""
     lead = group.tellings[0].lead
-    return lead.sub_event is None and lead.plover not in MATERIAL
+    return lead.sub_event is None and lead.plover is not None and lead.plover not in types_told_alone()
 
 
 def mark_threats(group: Group, source: Source) -> Group:

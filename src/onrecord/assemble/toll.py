@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.tellings import Telling, normal_name
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
+from onrecord.vocab.words import word_set
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
-FURTHER = re.compile(r"\b(?:additional|one other)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
 
 
@@ -57,6 +58,12 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     return toll, find_totals(toll, kept, added=added), claims
 
 
+@lru_cache(maxsize=1)
+def further_words() -> re.Pattern[str]:
+    """Words that count victims beside those counted before."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('words.further'))))})\b", re.IGNORECASE)
+
+
 def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[int]:
     """Figures of victims beside those counted before ("one additional suspect", "one other man").
 
@@ -69,7 +76,7 @@ def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[in
     ):
         figure = maker.source.reading.figures[number]
         harms = counted.setdefault(sentence, set())
-        if FURTHER.search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)} and figure.part_of is None:
+        if further_words().search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)} and figure.part_of is None:
             found.add(number)
         harms.add(str(figure.harm))
     return frozenset(found)

@@ -37,6 +37,19 @@ def plover_types() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def types_told_alone() -> frozenset[str]:
+    """PLOVER's types that may be told of one side, without another.
+
+    Raises:
+        UnknownCodeError: if the list says neither yes nor no of one.
+    """
+    rows = read_codes("plover_types.csv")
+    for row in rows:
+        check_code(row["told_alone"], ("yes", "no"), f"answer for {row['event_type']}")
+    return frozenset(row["event_type"] for row in rows if row["told_alone"] == "yes")
+
+
+@lru_cache(maxsize=1)
 def plover_modes() -> frozenset[tuple[str, str]]:
     """PLOVER's modes, each with the type that it belongs to."""
     return frozenset((row["event_type"], row["mode"]) for row in read_codes("plover_modes.csv"))

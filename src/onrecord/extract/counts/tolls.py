@@ -8,31 +8,9 @@ from spacy.tokens import Token
 
 from onrecord.extract.counts.phrases import At, Phrase, measure
 from onrecord.extract.counts.sentences import sentence_end
+from onrecord.vocab.words import word_set
 
 WINDOW = 12
-REACHED = frozenset(
-    {
-        "to",
-        "of",
-        "at",
-        ":",
-        "is",
-        "was",
-        "reached",
-        "reaching",
-        "hit",
-        "stands",
-        "exceeds",
-        "passed",
-        "topped",
-        "as",
-        "from",
-        "now",
-        "past",
-        "be",
-    }
-)
-NUMBERS = frozenset({"number", "count", "figure", "tally"})
 
 
 def measure_toll(token: Token, at: At) -> Phrase | None:
@@ -40,9 +18,14 @@ def measure_toll(token: Token, at: At) -> Phrase | None:
     doc, end = token.doc, min(sentence_end(token), token.i + 1 + WINDOW)
     for position in range(token.i + 1, end):
         quantity = at.get(position)
-        if quantity is not None and (doc[position - 1].lower_ in REACHED or doc[position - 1].lemma_.lower() in REACHED):
+        if quantity is not None and is_reached(doc[position - 1]):
             return measure(doc[quantity.end - 1], at)
     return None
+
+
+def is_reached(token: Token) -> bool:
+    """True for a word right before the number that a toll reaches."""
+    return not word_set("words.toll-reached").isdisjoint((token.lower_, token.lemma_.lower()))
 
 
 def measure_number_of(token: Token, at: At) -> Phrase | None:
@@ -57,9 +40,9 @@ def measure_number_of(token: Token, at: At) -> Phrase | None:
 
 def number_above(token: Token) -> Token | None:
     """The word "number" that counts the harmed."""
-    if token.dep_ in {"acl", "relcl"} and token.head.lemma_ in NUMBERS:
+    if token.dep_ in {"acl", "relcl"} and token.head.lemma_ in word_set("words.toll-number"):
         return token.head
     for part in (token, token.head):
-        if part.dep_ == "pobj" and part.head.lower_ == "of" and part.head.head.lemma_ in NUMBERS:
+        if part.dep_ == "pobj" and part.head.lower_ == "of" and part.head.head.lemma_ in word_set("words.toll-number"):
             return part.head.head
     return None

@@ -25,10 +25,8 @@ from onrecord.model.text import Span
 from onrecord.model.values import EventType, Harm, Realis
 from onrecord.vocab.deeds import harm_types
 from onrecord.vocab.triggers import Lexicon, Trigger
+from onrecord.vocab.words import ordinals, word_set
 
-ORDINALS = {word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), start=1)}
-OTHER = frozenset({"another", "other", "separate"})
-POINTING = frozenset({"this", "that", "these", "those", "it"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -114,16 +112,16 @@ def count_of(token: Token) -> int | None:
 
 def ordinal_of(token: Token) -> int | None:
     """Which deed of several a noun names ("the second bombing"); None if the words do not say."""
-    return next((ORDINALS[child.lower_] for child in token.children if child.dep_ == "amod" and child.lower_ in ORDINALS), None)
+    return next((ordinals()[child.lower_] for child in token.children if child.dep_ == "amod" and child.lower_ in ordinals()), None)
 
 
 def is_other(token: Token) -> bool:
     """True for a noun that its words set apart from the deeds told before: "another attack", "two other blasts"."""
-    return any(child.lower_ in OTHER for child in token.children)
+    return any(child.lower_ in word_set("words.other") for child in token.children)
 
 
 def is_definite(token: Token) -> bool:
     """True for a noun that takes its deed for known: "the blast", "Monday's attack", "this was an attack on the press"."""
-    if token.dep_ == "attr" and token.head.lemma_ == "be" and any(child.lower_ in POINTING for child in token.head.lefts):
+    if token.dep_ == "attr" and token.head.lemma_ == "be" and any(child.lower_ in word_set("words.pointing") for child in token.head.lefts):
         return True
     return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children)

@@ -14,6 +14,7 @@ from onrecord.model.mentions import AttributionMention, FactualityMention, Place
 from onrecord.model.reading import Responsibility
 from onrecord.model.text import Span
 from onrecord.model.values import Realis
+from onrecord.vocab.words import word_set
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
@@ -23,10 +24,6 @@ BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd",
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
-ACTING = frozenset(
-    {"force", "troop", "army", "military", "government", "regime", "president", "minister", "police", "navy", "ally", "ambassador"}
-)
-SAID_TO = frozenset({"accuse", "blame", "tell", "urge", "ask", "warn", "condemn", "criticise", "criticize", "support", "help"})
 
 
 class Tieable(Protocol):
@@ -213,7 +210,7 @@ def is_where(doc: Doc, place: PlaceMention) -> bool:
     if place.is_demonym:
         return token.head.lemma_ in grounds()
     if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
-        return token.dep_ == "dobj" and token.head.lemma_ not in SAID_TO
+        return token.dep_ == "dobj" and token.head.lemma_ not in word_set("words.addressed")
     first = first_in_row(token)
     if first.dep_ == "pobj" and (first.head.lower_ in NOT_WHERE or (place.country is not None and is_of_actors(first))):
         return False
@@ -229,7 +226,7 @@ def first_in_row(token: Token) -> Token:
 
 def is_of_actors(token: Token) -> bool:
     """True behind "of" that says whose forces, government or envoys they are."""
-    return token.head.lower_ == "of" and token.head.head.lemma_ in ACTING
+    return token.head.lower_ == "of" and token.head.head.lemma_ in word_set("words.acting")
 
 
 def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
