@@ -170,6 +170,23 @@ def test_a_rule_is_explained_and_an_unknown_one_answered_with_the_nearest(run: R
     assert "did you mean 'boilerplate.comment-box'?" in str(run("rule", "boilerplate.coment-box").exception)
 
 
+@pytest.mark.parametrize(
+    ("rules", "fault"),
+    [
+        ('[[rule]]\nid = "my.own"\nexamples = ["a"]\n', "unknown table 'rule'"),
+        (
+            '[[trigger]]\nid = "my.own"\nverbs = ["zap"]\nplover = "ASAULT"\nkind = "act"\nexamples = ["a"]\nnever = ["b"]\n',
+            "no PLOVER type",
+        ),
+    ],
+)
+def test_rules_that_are_refused_when_reading_are_not_explained_either(run: Run, tmp_path: Path, rules: str, fault: str) -> None:
+    (tmp_path / "mine.toml").write_text(rules, encoding="utf-8")
+    for command in (("rule", "my.own"), ("rule",)):
+        assert fault in str(run(*command, "--rules", tmp_path).exception)
+    assert "there is no 'gone'" in str(run("rule", "--rules", "gone").exception)
+
+
 def test_settings_are_shown_with_their_origin(run: Run, tmp_path: Path) -> None:
     (tmp_path / "onrecord.toml").write_text("max_redirects = 2\n", encoding="utf-8")
     shown = run("settings").stdout

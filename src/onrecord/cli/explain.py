@@ -14,6 +14,7 @@ from rich.text import Text
 from onrecord.cli.words import clean
 from onrecord.settings import Value, load_settings, show_settings
 from onrecord.vocab.rules import Rule, all_rules, find_rule
+from onrecord.vocab.triggers import load_lexicon
 
 LONGEST = 100  # characters of what a rule says, in a list
 
@@ -23,6 +24,8 @@ def explain_rule(rule_id: str, rules_dir: Path | None) -> None:
 
     Raises:
         UnknownCodeError: if there is none of that id.
+        InvalidRuleError: if the user's rules have a fault.
+        SettingsError: if there is no such folder.
     """
     rule = find_rule(rule_id, rules_dir=_folder(rules_dir))
     console = Console(highlight=False)
@@ -74,7 +77,10 @@ def _value(value: Value) -> str:
 
 
 def _folder(rules_dir: Path | None) -> Path | None:
-    return rules_dir or load_settings().rules
+    """The folder of the user's rules, refused where `read` would refuse it: what is explained here is what is read with there."""
+    folder = load_settings(given={"rules": rules_dir}).rules
+    load_lexicon(folder)
+    return folder
 
 
 def _lines(rule: Rule) -> list[tuple[str, str]]:
