@@ -145,5 +145,9 @@ def sample_result() -> Json:
             "text": None,
         },
         "records": [clash, threat, total, talks],
+        "dropped": [
+            {"slot": "place", **span("Geneva"), "rule": "aside.place", "records": ["r1"]},
+            {"slot": "happened", **span("burn"), "rule": "aside.little-known", "records": []},
+        ],
         "warnings": [{"code": "encoding-detected", "message": "not UTF-8; read as cp1252"}],
     }

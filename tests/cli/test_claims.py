@@ -62,6 +62,15 @@ def test_one_record_is_explained_by_the_beginning_of_its_id() -> None:
         check_record(result, "zz")
 
 
+def test_what_was_considered_and_dropped_is_told_with_the_reason() -> None:
+    shown = explained(sample_result())
+    beside, _, rest = shown.partition("told of, and on no record")
+    assert "considered and dropped\n  “Geneva”  not its place: A place that no words tie to the happening" in beside
+    assert "“burn”  no record: A deed on no record: too little is told" in rest
+    assert "on no record" not in explained(sample_result(), "r1")
+    assert "considered and dropped" not in explained(sample_result(), "r2")
+
+
 def test_a_value_is_told_in_words() -> None:
     value = {"name": "Gao", "country": None, "at": [1, 2], "is": True}
     assert value_words(value) == "name Gao, at 1, 2, is true"

@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from onrecord.assemble import assemble_records
+from onrecord.assemble.set_aside import find_dropped
 from onrecord.errors import UnknownCodeError
 from onrecord.model.reading import EventMention, Reading
 from onrecord.model.text import Document
@@ -65,8 +66,9 @@ def rules_in(text: str) -> frozenset[str]:
     """The rules of all mentions and claims of a text."""
     document = Document(id="test", text=text, published=date(2024, 5, 6))
     reading, grounding = parse_and_ground(document, Settings())
-    claims = {claim.rule for record in assemble_records(document, reading, grounding) for claim in record.claims}
-    return frozenset(claims | rules_of_reading(reading))
+    records = assemble_records(document, reading, grounding)
+    claims = {claim.rule for record in records for claim in record.claims}
+    return frozenset(claims | rules_of_reading(reading) | {row.rule for row in find_dropped(document, reading, records)})
 
 
 def described_in(text: str) -> set[str]:

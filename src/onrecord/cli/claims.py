@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -11,7 +11,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.words import Entry, clean, entries, type_words
+from onrecord.cli.words import Entry, clean, entries, names, type_words
 from onrecord.errors import UnknownCodeError
 from onrecord.vocab.rules import Rule, find_rule
 
@@ -19,12 +19,38 @@ ALL = "all"
 CERTAINTIES = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "not told how sure"}
 POLARITIES = {"-": "said not to be so", "u": "left open whether so"}
 LONGEST = 160  # characters of one quote
+BESIDE = "considered and dropped"
+NO_RECORD = "told of, and on no record"
+SLOTS = {"toll": "no figure", "time": "not its day", "place": "not its place", "happened": "no record"}
 
 
 def print_claims(result: Entry, *, wanted: str, rules_dir: Path | None, console: Console) -> None:
     """Print the claims of all records, or of those whose id begins as wanted."""
     for record in choose_records(result, wanted):
         console.print(render_claims(record, rules_dir=rules_dir))
+        print_dropped(
+            [each for each in entries(result, "dropped") if record.get("id") in names(each, "records")], BESIDE, rules_dir, console
+        )
+    if wanted == ALL:
+        print_dropped([each for each in entries(result, "dropped") if not names(each, "records")], NO_RECORD, rules_dir, console)
+
+
+def print_dropped(dropped: Sequence[Entry], title: str, rules_dir: Path | None, console: Console) -> None:
+    """Print words that gave no value, each with the slot that they were considered for and why not; nothing where there are none."""
+    if not dropped:
+        return
+    console.print(Padding(Text(title, style="bold cyan"), (1, 0, 0, 0)))
+    for each in dropped:
+        words = Text(f"“{_short(clean(each.get('quote')))}”  {SLOTS.get(clean(each.get('slot')), 'no value')}: ")
+        console.print(Padding(words.append(why_words(clean(each.get("rule")), rules_dir), style="dim"), (0, 0, 0, 2), expand=False))
+
+
+def why_words(rule_id: str, rules_dir: Path | None) -> str:
+    """What a rule says, else a sentence that shows it, with its id."""
+    rule = _find(rule_id, rules_dir)
+    if rule and rule.description:
+        return f"{rule.description} ({rule_id})"
+    return f"as in “{_short(clean(rule.examples[0]))}” ({rule_id})" if rule and rule.examples else rule_id
 
 
 def choose_records(result: Entry, wanted: str) -> list[Entry]:

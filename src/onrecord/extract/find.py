@@ -12,6 +12,7 @@ from onrecord.extract.actors.find import find_actors
 from onrecord.extract.attribution.find import find_attributions
 from onrecord.extract.attribution.responsibility import ResponsibilityMention, find_responsibility
 from onrecord.extract.counts.find import find_figures
+from onrecord.extract.counts.set_aside import find_set_aside
 from onrecord.extract.factuality.find import find_factuality
 from onrecord.extract.means.find import find_means
 from onrecord.extract.places.find import find_places
@@ -72,6 +73,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         means=found.means,
         attributions=found.attributions,
         events=events,
+        set_aside=find_set_aside(doc, events, figures=found.figures, times=found.times),
     )
 
 

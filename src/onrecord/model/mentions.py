@@ -164,6 +164,15 @@ class FactualityMention:
     cues: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Words that were looked at for a slot of a record and not taken; `rule` says why."""
+
+    span: Span
+    slot: str
+    rule: str
+
+
 def is_negative(factuality: Factuality) -> bool:
     """True if it is said not to be so."""
     return factuality.polarity is Polarity.NEGATIVE

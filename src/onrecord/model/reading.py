@@ -12,6 +12,7 @@ from onrecord.model.mentions import (
     FigureMention,
     MeansMention,
     PlaceMention,
+    SetAside,
     TimeMention,
     VictimMention,
 )
@@ -108,6 +109,7 @@ class Reading:
     means: tuple[MeansMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
     events: tuple[EventMention, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,20 @@ class Record:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Words that were considered for a slot and not taken; `rule` says why, `records` are those that they stand beside (none: no record at all)."""
+
+    slot: str
+    evidence: Evidence
+    rule: str
+    records: tuple[str, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The words as a result has them."""
+        return {"slot": self.slot, **evidence_dict(self.evidence), "rule": self.rule, "records": list(self.records)}
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that a reader of the result should know."""
@@ -49,6 +63,7 @@ class Result:
 
     document: Document
     records: tuple[Record, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     warnings: tuple[Notice, ...] = ()
 
     def to_dict(self) -> Json:
@@ -57,6 +72,7 @@ class Result:
             "schema": SCHEMA,
             "document": document_dict(self.document),
             "records": [record.to_dict() for record in self.records],
+            "dropped": [dropped.to_dict() for dropped in self.dropped],
             "warnings": [{"code": notice.code, "message": notice.message} for notice in self.warnings],
         }
 

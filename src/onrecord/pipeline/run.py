@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from onrecord.annotate import annotate_document
 from onrecord.assemble import assemble_records
+from onrecord.assemble.set_aside import find_dropped
 from onrecord.extract.find import Vocabulary, extract_reading
 from onrecord.ground import ground_reading
 from onrecord.model.reading import Grounding, Reading
@@ -56,7 +57,8 @@ def read_document(document: Document, *, settings: Settings | None = None) -> Re
         return Result(document=document, warnings=(Notice("language", f"the text is in '{document.language}'; only English is read"),))
     reading, grounding = parse_and_ground(document, settings)
     records = assemble_records(document, reading, grounding)
-    return Result(document=document, records=records, warnings=tuple(warn(document, grounding)))
+    dropped = find_dropped(document, reading, records)
+    return Result(document=document, records=records, dropped=dropped, warnings=tuple(warn(document, grounding)))
 
 
 def parse_and_ground(document: Document, settings: Settings) -> tuple[Reading, Grounding]:

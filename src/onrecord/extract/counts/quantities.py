@@ -70,20 +70,28 @@ def plain(word: str) -> str:
 
 
 def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
-    """Go through the words once, taking the longest expression at each."""
+    """Expressions that bound a number, in the order of the words."""
+    for position, end, pattern, numbers in read_expressions(words):
+        if pattern is None:
+            ends = split_range(words[position])
+            if ends and ends[0] < ends[1]:
+                yield Quantity(position, position + 1, Count(low=ends[0], best=None, high=ends[1]), "count.to")
+            continue
+        count = bound(pattern.gives, numbers)
+        if count and not is_year(words, position, end, numbers):
+            yield Quantity(position, end, count, pattern.rule)
+
+
+def read_expressions(words: Sequence[str]) -> Iterator[tuple[int, int, CountPattern | None, tuple[int, ...]]]:
+    """Go through the words once, taking the longest expression at each: where it begins and ends, its pattern, and its numbers."""
     patterns = count_patterns()
     position = 0
     while position < len(words):
         if not words[position][:1].isdigit() and words[position] not in patterns and words[position] not in STARTS:
             position += 1
             continue
-        ends = split_range(words[position])
-        if ends and ends[0] < ends[1]:
-            yield Quantity(position, position + 1, Count(low=ends[0], best=None, high=ends[1]), "count.to")
         end, pattern, numbers = longest(patterns, words, position)
-        count = bound(pattern.gives, numbers) if pattern else None
-        if pattern and count and not is_year(words, position, end, numbers):
-            yield Quantity(position, end, count, pattern.rule)
+        yield position, end, pattern, numbers
         position = end
 
 

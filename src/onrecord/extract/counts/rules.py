@@ -12,7 +12,8 @@ from onrecord.errors import InvalidRuleError
 from onrecord.model.values import Harm
 from onrecord.vocab.rules import Row, load_rules, texts
 
-COUNT_KEYS = frozenset({"pattern", "gives", "examples", "never"})
+COUNT_REQUIRED = frozenset({"pattern", "gives", "examples", "never"})
+COUNT_KEYS = COUNT_REQUIRED | {"description"}
 HARM_KEYS = frozenset({"harm", "words", "counts", "with", "before", "unless", "only", "number", "none", "examples", "never"})
 HARM_REQUIRED = frozenset({"harm", "words", "counts", "examples", "never"})
 GRAMMARS = frozenset({"object", "subject", "state", "self", "event", "with", "toll"})
@@ -58,7 +59,7 @@ class HarmRule:
 def count_patterns() -> dict[str, tuple[CountPattern, ...]]:
     """Patterns by their first word, longest first; those that begin with a number under "{n}"."""
     found: dict[str, list[CountPattern]] = {}
-    for row in load_rules(FOLDER / "counts.toml", allowed=COUNT_KEYS, required=COUNT_KEYS):
+    for row in load_rules(FOLDER / "counts.toml", allowed=COUNT_KEYS, required=COUNT_REQUIRED):
         for pattern in expand(row):
             for word in pattern.slots[0]:
                 found.setdefault(word, []).append(pattern)

@@ -1,0 +1,50 @@
+"""Numbers beside a happening that are no figure of it: ages, times, sums of money, and what counts nobody who was harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.extract.counts.quantities import is_year, plain, read_expressions
+from onrecord.model.mentions import FigureMention, SetAside, TimeMention
+from onrecord.model.reading import EventMention
+from onrecord.model.text import Span
+
+NOTHING = "-"  # what a rule of counts.toml gives whose words are no count
+UNCOUNTED = "aside.uncounted"
+STAND_INS = frozenset({"one", "both", "no", "none"})  # words for a person or thing told before rather than numbers
+
+
+def find_set_aside(
+    doc: Doc, events: Sequence[EventMention], *, figures: Sequence[FigureMention], times: Sequence[TimeMention]
+) -> tuple[SetAside, ...]:
+    """The numbers in the sentences of happenings that neither a figure nor a time has, each with the rule that set it aside."""
+    counted = positions(figure.span for figure in figures)
+    timed = positions(time.span for time in times)
+    sentences = dict.fromkeys(event.sentence_span for event in events)
+    return tuple(
+        aside
+        for sentence in sentences
+        for aside in in_sentence(doc, sentence)
+        if aside.span.start not in timed and not (aside.rule == UNCOUNTED and aside.span.start in counted)
+    )
+
+
+def positions(spans: Iterator[Span]) -> frozenset[int]:
+    """Where the characters of some spans stand."""
+    return frozenset(position for span in spans for position in range(span.start, span.end))
+
+
+def in_sentence(doc: Doc, sentence: Span) -> Iterator[SetAside]:
+    """The expressions of number of one sentence."""
+    piece = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    if piece is None:
+        return
+    words = [plain(token.lower_) for token in piece]
+    for start, end, pattern, numbers in read_expressions(words):
+        if pattern is None or STAND_INS.issuperset(words[start:end]) or is_year(words, start, end, numbers):
+            continue
+        rule = pattern.rule if pattern.gives == NOTHING else UNCOUNTED
+        last = piece[end - 1]
+        yield SetAside(span=Span(piece[start].idx, last.idx + len(last)), slot="toll", rule=rule)
