@@ -50,6 +50,17 @@ def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rul
         "He was arrested in [Gallup], [N.M.], in May.",
         "President Jordan met the general.",
         "The newspaper Al-Watan printed the denial.",
+        "A mine killed two herders near [Talgharo] on Sunday.",
+        "Fighters burned the warehouse at [Talgharo] and fled.",
+        "She teaches chemistry at Talgharo.",
+        "They met in TGO and at TGO.",
+        "A mob burned a bus in the [Tala Virkan] area on Friday.",
+        "Shells hit the [Homs] Khalidiya district.",
+        "The mayor of [Talgharo] was shot dead.",
+        "[GUJRANWALA]: Two shopkeepers were shot dead on Friday.",
+        "[BISSAU] (Newswire) - Soldiers opened fire.",
+        "[PORT-AU-PRINCE], [Haiti] - Soldiers opened fire.",
+        "PHOTOS: Soldiers opened fire.",
     ],
 )
 def test_names_of_places_are_found_and_others_are_not(doc_of: DocOf, gazetteer: Gazetteer, sentence: str) -> None:

@@ -63,6 +63,7 @@ class PlaceMention:
     country: str | None = None  # of a demonym or a country name, ISO 3166 alpha-2
     is_demonym: bool = False
     is_part: bool = False  # the words mean a part of it that they do not name ("a district of Homs")
+    is_dateline: bool = False  # it says where the report was written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from onrecord.extract.places.context import class_of
-from onrecord.extract.places.known import LOW, MIDDLE, Known, is_plain_word, look_up
+from onrecord.extract.places.datelines import find_dateline
+from onrecord.extract.places.known import LOW, MIDDLE, TOP, Known, is_plain_word, look_up
 from onrecord.extract.places.names import HYPHENS, find_names
 from onrecord.extract.places.rules import place_rules
 from onrecord.extract.places.weights import PLACE_LABELS, Candidate, Part, find_surnames, weigh
 from onrecord.vocab.gazetteer import Gazetteer
 
 WIDEST = 5  # words of a part
+DATELINE = 2.0
 OWN_ENDINGS = frozenset({"st", "ave", "rd", "blvd", "avenue", "boulevard", "mount", "heights"})
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The candidates of each capitalised sequence with what speaks for them, in text order."""
-    surnames = find_surnames(doc)
+    surnames, dateline = find_surnames(doc), find_dateline(doc)
     for start, end in find_names(doc):
         for part in split(doc, start, end, gazetteer):
-            yield weigh(doc, part, whole=(start, end), surnames=surnames)
+            found = weigh(doc, part, whole=(start, end), surnames=surnames)
+            is_head = dateline is not None and dateline[0] <= found.start and found.end <= dateline[1]
+            yield in_dateline(found, part[2]) if is_head else found
+
+
+def in_dateline(found: Candidate, known: Known | None) -> Candidate:
+    """A name that stands in the dateline: a known one is a place's."""
+    found = replace(found, is_dateline=True, weight=found.weight + (DATELINE if known else 0.0))
+    return found if known is None or known.country else replace(found, rule=known.rule, is_demonym=False)
 
 
 def split(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Part]:
@@ -40,6 +51,9 @@ def split(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Part
         start = leading[0]
         while start < end and doc[start].text in HYPHENS:
             start += 1
+    if is_called_by_next(doc, start, end, gazetteer):
+        yield start, end, None
+        return
     parts = [part for part in known_parts(doc, start, end, gazetteer) if is_strong(doc, part, start)]
     yield from parts
     if start < end and not parts and not is_plain_word(doc[start:end].text):
@@ -75,6 +89,13 @@ def is_called_place(doc: Doc, start: int, end: int) -> bool:
         return False
     numbered = doc[start].lower_ in {"highway", "route", "interstate"}
     return numbered or class_of(last) is not None or last.lower_.rstrip(".") in OWN_ENDINGS
+
+
+def is_called_by_next(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """True if a word behind calls the whole name a place ("the Tala Virkan area"), and it does not begin with a great one ("the Homs Khalidiya district")."""
+    if end - start < 2 or end >= len(doc) or class_of(doc[end]) is None or not doc[end].text.islower():
+        return False
+    return all(known.weight < TOP for _, _, known in known_parts(doc, start, end, gazetteer))
 
 
 def known_parts(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Known]]:

@@ -26,6 +26,8 @@ class PlaceRules:
     prepositions: Mapping[str, str]
     weak: frozenset[str]
     nouns: Mapping[str, str]
+    standing: frozenset[str]
+    peopled: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
     metonym: frozenset[str]
@@ -52,6 +54,8 @@ def place_rules() -> PlaceRules:
         prepositions=relations(rows, "preposition"),
         weak=sets["place.weak"],
         nouns=relations(rows, "near-noun") | relations(rows, "in-noun"),
+        standing=sets["place.standing"],
+        peopled=sets["place.peopled"],
         organisations=sets["place.organisations"],
         titles=sets["place.titles"],
         metonym=sets["place.metonym"],

@@ -50,6 +50,7 @@ PEOPLE = frozenset(
     ],  # a list of thirty strings reads worse
 )
 Part = tuple[int, int, Known | None]  # first token, end, what the lists know of it
+BARE = frozenset({"in", "near", "outside", "inside", "around"})
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that"})
 
 
@@ -66,6 +67,7 @@ class Candidate:
     country: str | None = None
     is_demonym: bool = False
     needs_place: bool = False
+    is_dateline: bool = False
 
 
 def find_surnames(doc: Doc) -> frozenset[str]:
@@ -93,6 +95,7 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
         return weigh_country(doc, found, known, whole)
     weight = (known.weight if known else 0.0) + STRENGTHS[setting.strength] + class_weight(rule)
     weight += label_weight(doc, start, end) + neighbour_weight(doc, found, known) + surname_weight(found, surnames)
+    weight += bare_weight(doc, found, known)
     if known and is_in_organisation(doc, start, end, whole):
         joined = start > 1 and doc[start - 1].lower_ in {"and", "&"} and doc[start - 2].text[0].isupper()  # "Food and Drug Administration"
         likely = known.weight >= MIDDLE and start == whole[0] and not joined and not is_person(doc, start, end)
@@ -152,7 +155,7 @@ def surname_weight(found: Candidate, surnames: frozenset[str]) -> float:
 
 
 def neighbour_weight(doc: Doc, found: Candidate, known: Known | None) -> float:
-    """What the next words say: titles, people of a town, a sickness named for it, a dateline, an article."""
+    """What the next words say: titles, people of a town, a sickness named for it, an article."""
     start, end = found.start, found.end
     weight = -3.0 if has_title(doc, start) else 0.0
     after = doc[end].lower_ if end < len(doc) else ""
@@ -160,8 +163,6 @@ def neighbour_weight(doc: Doc, found: Candidate, known: Known | None) -> float:
         weight -= 3
     if known and after in PEOPLE:
         weight += 1.5
-    if known and found.text.isupper() and doc[start].is_sent_start and after in {"-", "–", "—", "--"}:
-        weight += 2
     if known and known.weight <= MIDDLE and start > 0 and doc[start - 1].lower_ in ARTICLES and after not in PEOPLE and end - start == 1:
         weight -= 1.5
     if known and found.setting.strength == 1 and start > 1 and doc[start - 1].text == "of" and doc[start - 2].pos_ in {"PROPN", "PUNCT"}:
@@ -170,6 +171,34 @@ def neighbour_weight(doc: Doc, found: Candidate, known: Known | None) -> float:
     if head.dep_ == "nsubj" and head.head.lemma_ in place_rules().speech:
         weight -= 0.7
     return weight
+
+
+def bare_weight(doc: Doc, found: Candidate, known: Known | None) -> float:
+    """For a name with nothing but a locative word before it that heads its phrase: "in Daraa", "the clinic at Bukombo"."""
+    start, end = found.start, found.end
+    if found.setting.strength < 2 or doc[start:end].root.dep_ not in {"pobj", "conj", "pcomp"} or not is_bare(doc, found, known):
+        return 0.0
+    if is_short(found.text) or doc[end - 1].ent_type_ in {"DATE", "TIME", "EVENT", "WORK_OF_ART"}:
+        return 0.0
+    return 0.5 if known else 1.5
+
+
+def is_bare(doc: Doc, found: Candidate, known: Known | None) -> bool:
+    """True right behind a locative word.
+
+    Behind "at" an unknown name is more often that of a firm or a school, unless it says where a thing stands that has a place.
+    """
+    start, cue, rules = found.start, found.setting.cue, place_rules()
+    if cue == start - 2 and doc[start - 1].lower_ == "of":
+        return doc[cue].lower_ in rules.peopled
+    word = doc[start - 1].lower_
+    is_site = known is not None or (start > 1 and doc[start - 2].lower_ in rules.standing)
+    return cue == start - 1 and (word in BARE or (word == "at" and is_site))
+
+
+def is_short(text: str) -> bool:
+    """True for a name that is an abbreviation or a number: "UF", "TLF-1", "ERs"."""
+    return any(letter.isdecimal() for letter in text) or (text[:2].isupper() and len(text) < 6)
 
 
 def is_in_organisation(doc: Doc, start: int, end: int, whole: tuple[int, int]) -> bool:
