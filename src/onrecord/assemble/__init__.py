@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.assemble.build import build_record
 from onrecord.assemble.claims import Source
 from onrecord.assemble.cluster import Group, group_tellings
+from onrecord.assemble.lookalikes import without_lookalikes
 from onrecord.assemble.select import keep_group, mark_threats, with_context
 from onrecord.assemble.tellings import gather_tellings
 from onrecord.model.reading import Grounding, Reading
@@ -24,7 +25,7 @@ def main_country(groups: Sequence[Group], grounding: Grounding) -> str | None:
 def assemble_records(document: Document, reading: Reading, grounding: Grounding) -> tuple[Record, ...]:
     """Records in the order of their first mention."""
     source = Source(document=document, reading=reading, grounding=grounding)
-    tellings = [telling for telling in gather_tellings(reading, grounding) if with_context(telling)]
+    tellings = [telling for telling in without_lookalikes(gather_tellings(reading, grounding)) if with_context(telling)]
     groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
     source = replace(source, country=main_country(groups, grounding))
     records = [build_record(group, source) for group in groups]

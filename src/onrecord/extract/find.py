@@ -14,6 +14,7 @@ from onrecord.extract.attribution.responsibility import ResponsibilityMention, f
 from onrecord.extract.counts.find import find_figures
 from onrecord.extract.counts.set_aside import find_set_aside
 from onrecord.extract.factuality.find import find_factuality
+from onrecord.extract.lookalikes.find import find_lookalikes
 from onrecord.extract.means.find import find_means
 from onrecord.extract.places.find import find_places
 from onrecord.extract.roles.anchors import Found
@@ -25,11 +26,13 @@ from onrecord.extract.victims.find import find_victims
 from onrecord.model.mentions import ActorMention, FigureMention, TriggerMention
 from onrecord.model.reading import Filler, Reading, Responsibility
 from onrecord.model.text import Span
+from onrecord.model.values import Reach
 from onrecord.vocab.actors import ActorList
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.triggers import Lexicon
 
 M = TypeVar("M", TriggerMention, FigureMention)
+WORDS = frozenset({Reach.WORDS, Reach.HARM})  # look-alikes whose own words are no trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,9 @@ class Vocabulary:
 def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span] = ()) -> Reading:
     """Read a parsed report; nothing is taken from the spans to skip."""
     places = find_places(doc, vocabulary.gazetteer)
-    triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places), skipped)
+    lookalikes = find_lookalikes(doc)
+    harmless = tuple(mention.span for mention in lookalikes if mention.reach in WORDS)
+    triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places), (*skipped, *harmless))
     actors = find_actors(doc, vocabulary.actors, places=places)
     attributions = find_attributions(doc, actors)
     figures = find_figures(doc)
@@ -72,6 +77,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         victims=found.victims,
         means=found.means,
         attributions=found.attributions,
+        lookalikes=lookalikes,
         events=events,
         set_aside=find_set_aside(doc, events, figures=found.figures, times=found.times),
     )

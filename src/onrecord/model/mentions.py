@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model.claims import Factuality, Polarity, Voice
 from onrecord.model.text import Span
-from onrecord.model.values import Count, Harm, Realis
+from onrecord.model.values import Count, Harm, Reach, Realis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +152,15 @@ class AttributionMention:
     voice: Voice = Voice.INDIRECT
     stance: str = "state"
     factuality: Factuality = field(default_factory=Factuality)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookalikeMention:
+    """Words that show that what looks like violence is none ("the flood", "a war of words"), and how much of the text they speak for."""
+
+    span: Span
+    reach: Reach
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

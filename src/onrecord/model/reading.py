@@ -10,6 +10,7 @@ from onrecord.model.mentions import (
     AttributionMention,
     FactualityMention,
     FigureMention,
+    LookalikeMention,
     MeansMention,
     PlaceMention,
     SetAside,
@@ -108,6 +109,7 @@ class Reading:
     victims: tuple[VictimMention, ...] = ()
     means: tuple[MeansMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
+    lookalikes: tuple[LookalikeMention, ...] = ()
     events: tuple[EventMention, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
 

@@ -39,6 +39,16 @@ class Realis(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+class Reach(StrEnum):
+    """How much of the text a word speaks for that shows that there is no violence."""
+
+    WORDS = "words"
+    HARM = "harm"
+    AFTERMATH = "aftermath"
+    SCENE = "scene"
+    STORY = "story"
+
+
 class Basis(StrEnum):
     """What the day of a time was read from."""
 

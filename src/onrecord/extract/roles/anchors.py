@@ -27,6 +27,9 @@ from onrecord.vocab.deeds import harm_types
 from onrecord.vocab.triggers import Lexicon, Trigger
 from onrecord.vocab.words import ordinals, word_set
 
+ONE = frozenset({"NN", "NNP"})
+YEAR_DIGITS = 4
+CENTURIES = frozenset({"17", "18", "19", "20"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -104,10 +107,15 @@ def find_factuality(anchor: Anchor, found: Found) -> FactualityMention:
 
 
 def count_of(token: Token) -> int | None:
-    """How many deeds a noun counts ("nine bomb blasts"); None if the words give no number."""
-    words = [child.lower_ for child in token.children if child.dep_ == "nummod"]
+    """How many deeds a noun counts ("nine bomb blasts"); None if the words give no number, or a year ("the 2016 attack")."""
+    words = [child.lower_ for child in token.children if child.dep_ == "nummod" and not (is_year(child) and token.tag_ in ONE)]
     found = read_number(words, 0) if words else None
     return found[0] if found else None
+
+
+def is_year(number: Token) -> bool:
+    """True for four digits that can be a year."""
+    return len(number) == YEAR_DIGITS and number.text.isdecimal() and number.text[:2] in CENTURIES
 
 
 def ordinal_of(token: Token) -> int | None:
