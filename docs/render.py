@@ -14,8 +14,8 @@ from onrecord.cli.page import print_page
 from onrecord.cli.scores import print_agreement, print_evaluation
 from onrecord.evaluate.gold import load_gold
 from onrecord.evaluate.report import compare_coders, evaluate_results
-from onrecord.ingest.intake import Stated
 from onrecord.ingest.published import parse_published
+from onrecord.model.captures import Stated
 from onrecord.pipeline.gold import read_gold
 from onrecord.pipeline.inputs import read_results
 from onrecord.settings import Settings, show_settings

@@ -35,3 +35,7 @@ class FetchError(OnrecordError, OSError):
 
 class InvalidGoldError(OnrecordError, ValueError):
     """A file of gold, or of results to hold against it, is not as it must be."""
+
+
+class ArchiveError(OnrecordError):
+    """An archive is missing, is none, or cannot be read or written."""

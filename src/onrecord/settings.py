@@ -46,6 +46,15 @@ class Settings:
     timeout_seconds: float = field(
         default=20.0, metadata={"meaning": "longest time that fetching one URL may take, in seconds", "least": 0.1}
     )
+    document_seconds: float = field(
+        default=120.0, metadata={"meaning": "longest time that reading one document into an archive may take, in seconds", "least": 0.1}
+    )
+    archive: str = field(
+        default="onrecord.sqlite",
+        metadata={
+            "meaning": "the archive that commands work on: a file, or the address of a PostgreSQL database (postgresql://user@host/name)"
+        },
+    )
     max_redirects: int = field(default=5, metadata={"meaning": "most redirects that fetching one URL may follow", "least": 0})
     allow_private_addresses: bool = field(
         default=False,

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from onrecord.ingest.html import is_page, read_html_bytes
-from onrecord.ingest.intake import Intake, Stated
+from onrecord.ingest.intake import Intake
+from onrecord.model.captures import Stated
 from onrecord.settings import Settings
 
 ARTICLE = (

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InvalidInputError
-from onrecord.ingest.intake import Intake, Stated
+from onrecord.ingest.intake import Intake
 from onrecord.ingest.jsonl import read_jsonl
 from onrecord.ingest.readers import read_input
+from onrecord.model.captures import Stated
 from onrecord.settings import Settings
 
 TEXT = "At least three people were killed when a shell hit a bakery in the town of Keldin on Monday, the mayor said."

@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from onrecord.errors import FetchError
-from onrecord.ingest.intake import Stated
 from onrecord.ingest.readers import read_input
 from onrecord.ingest.url import fetch_page, is_public, is_url
+from onrecord.model.captures import Stated
 from onrecord.settings import Settings
 
 REPORT = "At least three people were killed when a shell hit a bakery in the town of Köldin on Monday, the mayor said."

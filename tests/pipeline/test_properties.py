@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.errors import InvalidInputError
-from onrecord.ingest.intake import Stated
+from onrecord.model.captures import Stated
 from onrecord.model.records import Json
 from onrecord.pipeline.inputs import read_results
 from onrecord.schema import load_schema

@@ -10,9 +10,10 @@ from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
 from onrecord.assemble.parties import find_actors, find_sources, find_targets
 from onrecord.assemble.setting import find_places, find_time
-from onrecord.assemble.tellings import Telling, normal_name
+from onrecord.assemble.tellings import Telling
 from onrecord.assemble.toll import find_toll
 from onrecord.model.claims import Claim
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json, Record
 from onrecord.model.values import EventType, Kind

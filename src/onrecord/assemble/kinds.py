@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.assemble.tellings import DEEDS, Telling, normal_name
+from onrecord.assemble.tellings import DEEDS, Telling
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed

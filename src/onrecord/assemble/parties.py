@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.assemble.claims import ClaimMaker, Source
-from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, normal_name
+from onrecord.assemble.tellings import Telling, is_any_same, is_same_name
 from onrecord.model.claims import Claim, Voice
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
 from onrecord.vocab.lists import nobody, vague_targets

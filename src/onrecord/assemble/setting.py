@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.kinds import is_period
-from onrecord.assemble.tellings import Telling, normal_name
+from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Claim
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json, iso
 from onrecord.model.values import Kind, PlaceRef, TimeRef

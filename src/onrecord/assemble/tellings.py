@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from onrecord.model.mentions import FigureMention
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
 from onrecord.model.values import PlaceRef, Realis, TimeRef
 
 DEEDS = frozenset({"act", "generic", "means"})
-ARTICLES = frozenset({"the", "a", "an"})
-
-
-@lru_cache(maxsize=4096)
-def normal_name(name: str) -> str:
-    """Lower case, no diacritics, punctuation or leading article, so that two spellings of one name are equal."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.lower())).split()
-    while len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    return " ".join(words)
 
 
 def is_same_name(one: str, other: str) -> bool:

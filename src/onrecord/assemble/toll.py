@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.assemble.claims import ClaimMaker
-from onrecord.assemble.tellings import Telling, normal_name
+from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
+from onrecord.model.names import normal_name
 from onrecord.model.records import Json
 from onrecord.vocab.words import word_set
 

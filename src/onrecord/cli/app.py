@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.archive_app import add_archive_commands
 from onrecord.errors import OnrecordError
 
 FAILED = 1
@@ -110,6 +111,9 @@ class TableFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+add_archive_commands(app)
 
 
 @app.callback()

@@ -11,9 +11,10 @@ from typing import IO, Generic, TypeVar
 from onrecord.cli.app import tell
 from onrecord.cli.output import check_output, open_output
 from onrecord.errors import FetchError, InvalidInputError
-from onrecord.ingest.intake import Stated, failed_intake
+from onrecord.ingest.intake import failed_intake
 from onrecord.ingest.published import check_published, parse_published
 from onrecord.ingest.readers import is_jsonl
+from onrecord.model.captures import Stated
 from onrecord.model.records import Result
 from onrecord.pipeline.layer import Layer
 from onrecord.settings import Settings, Value, load_settings

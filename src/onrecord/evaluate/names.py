@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
+from onrecord.model.names import normal_name
 from onrecord.model.text import Span
 
-ARTICLES = frozenset({"the", "a", "an"})
-POSSESSIVE = re.compile(r"['’]s\b")
-NO_WORD = re.compile(r"[^\w]+")
 # A stop before a capital, a digit or an opening quote; a new line.
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
 TITLES = ("Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Capt", "Maj", "Gov", "Sen", "Rep", "St")
@@ -21,12 +18,8 @@ LONGEST_ABBREVIATION = 8  # characters that are looked at before a stop
 
 
 def normal(name: str | None) -> str:
-    """Lower case, without diacritics, punctuation and leading articles."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(letter))
-    words = NO_WORD.sub(" ", POSSESSIVE.sub("", plain.lower())).split()
-    while len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    return " ".join(words)
+    """A name in its normal form; empty for none."""
+    return normal_name(name or "")
 
 
 def same_name(one: str | None, other: str | None) -> float:

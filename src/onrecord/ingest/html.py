@@ -11,9 +11,10 @@ from onrecord.errors import InvalidInputError
 from onrecord.ingest.boilerplate import match_line
 from onrecord.ingest.decode import decode_bytes
 from onrecord.ingest.html_metadata import PageMetadata, find_metadata
-from onrecord.ingest.intake import Intake, Stated
+from onrecord.ingest.intake import Intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.ingest.published import check_published
+from onrecord.model.captures import Stated
 from onrecord.model.records import Notice
 from onrecord.model.text import Document
 from onrecord.settings import Settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from onrecord.model.records import Notice
 from onrecord.model.text import Document
@@ -24,16 +23,6 @@ class Intake:
     def is_readable(self) -> bool:
         """True if there is text in a language that onrecord reads."""
         return not self.is_failed and self.document.language in READABLE_LANGUAGES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """What a user says about a document; it goes before what the document says of itself."""
-
-    title: str | None = None
-    published: date | datetime | None = None
-    publisher: str | None = None
-    url: str | None = None
 
 
 def failed_intake(name: str, message: str) -> Intake:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, cast
 
 from onrecord.errors import InvalidInputError
-from onrecord.ingest.intake import Intake, Stated, failed_intake
+from onrecord.ingest.intake import Intake, failed_intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.ingest.published import parse_published
+from onrecord.model.captures import Stated
 from onrecord.model.text import Document
 from onrecord.settings import Settings
 
@@ -31,29 +32,28 @@ def read_jsonl(stream: IO[bytes], *, name: str, stated: Stated, settings: Settin
     Raises:
         InvalidInputError: if the stream itself cannot be read on.
     """
-    for number, line in enumerate(_lines(stream, name=name, limit=settings.max_bytes), start=1):
+    for number, line in enumerate(read_lines(stream, name=name, limit=settings.max_bytes), start=1):
         if line is None:
             message = f"{name}, line {number}: longer than the {settings.max_bytes:,} bytes that the setting 'max_bytes' allows"
             yield failed_intake(f"line-{number}", message)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield read_line(line, name=name, number=number, stated=stated, settings=settings)
+            yield read_line(line, name=f"{name}, line {number}", line_id=f"line-{number}", stated=stated, settings=settings)
 
 
-def read_line(line: bytes, *, name: str, number: int, stated: Stated, settings: Settings) -> Intake:
-    """The document of one line, or a failed one that says what is wrong with it."""
-    line_id = f"line-{number}"
+def read_line(line: bytes, *, name: str, line_id: str, stated: Stated, settings: Settings) -> Intake:
+    """The document of one line, or a failed one that says what is wrong with it; `line_id` is its id where it gives none."""
     try:
         entry = _parse(line)
     except InvalidInputError as error:
-        return failed_intake(line_id, f"{name}, line {number}: {error}")
+        return failed_intake(line_id, f"{name}: {error}")
     document_id = str(entry.get("id") or line_id)
     try:
         return prepare_document(_to_document(entry, document_id, stated), settings=settings)
     except InvalidInputError as error:
-        return failed_intake(document_id, f"{name}, line {number}: {error}")
+        return failed_intake(document_id, f"{name}: {error}")
 
 
-def _lines(stream: IO[bytes], *, name: str, limit: int) -> Iterator[bytes | None]:
+def read_lines(stream: IO[bytes], *, name: str, limit: int) -> Iterator[bytes | None]:
     """Lines within the limit; None for a longer one, which is passed over without being held."""
     reads = iter(lambda: stream.readline(limit + 1), b"")
     try:

@@ -9,10 +9,11 @@ from typing import IO, Protocol
 
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.html import is_page, read_html_bytes
-from onrecord.ingest.intake import Intake, Stated
+from onrecord.ingest.intake import Intake
 from onrecord.ingest.jsonl import open_jsonl, read_jsonl
 from onrecord.ingest.text import read_text_bytes
 from onrecord.ingest.url import fetch_page, is_url
+from onrecord.model.captures import Stated
 from onrecord.settings import Settings
 
 STANDARD_INPUT = "-"
@@ -56,7 +57,7 @@ def read_input(name: str, *, stated: Stated, settings: Settings, standard_input:
         FetchError: if an address cannot be fetched.
     """
     if name == STANDARD_INPUT and standard_input is not None:
-        yield read_bytes(_limited(standard_input, "standard input", settings), name="stdin", stated=stated, settings=settings)
+        yield read_bytes(limited(standard_input, "standard input", settings), name="stdin", stated=stated, settings=settings)
     elif is_url(name):
         yield _read_url(name, stated=stated, settings=settings)
     elif is_jsonl(name):
@@ -102,7 +103,7 @@ def _read_file(name: str, *, stated: Stated, settings: Settings) -> Intake:
     path = check_path(name)
     try:
         with path.open("rb") as stream:
-            content = _limited(stream, name, settings)
+            content = limited(stream, name, settings)
     except OSError as error:
         raise InvalidInputError(f"{name}: cannot be read: {error.strerror or error}") from error
     return read_bytes(content, name=name, stated=stated, settings=settings)
@@ -114,7 +115,7 @@ def _read_url(url: str, *, stated: Stated, settings: Settings) -> Intake:
     return read_bytes(page.content, name=url, stated=known, settings=settings, charset=page.charset)
 
 
-def _limited(stream: IO[bytes], name: str, settings: Settings) -> bytes:
+def limited(stream: IO[bytes], name: str, settings: Settings) -> bytes:
     """All bytes of a stream, if they are within the limit."""
     content = stream.read(settings.max_bytes + 1)
     if len(content) > settings.max_bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.ingest.decode import decode_bytes
-from onrecord.ingest.intake import Intake, Stated
+from onrecord.ingest.intake import Intake
 from onrecord.ingest.prepare import prepare_document
+from onrecord.model.captures import Stated
 from onrecord.model.text import Document
 from onrecord.settings import Settings
 

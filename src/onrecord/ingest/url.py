@@ -33,6 +33,7 @@ class Page:
     url: str
     charset: str | None
     type: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def is_url(name: str) -> bool:
@@ -176,7 +177,13 @@ def _to_page(url: str, response: http.client.HTTPResponse, *, settings: Settings
         _left(url, deadline, settings)
     if response.headers.get("Content-Encoding", "identity").lower() in {"gzip", "x-gzip", "deflate"}:
         content = _unpack(url, content, settings)
-    return Page(content=content, url=url, charset=response.headers.get_content_charset(), type=_content_type(response.headers))
+    return Page(
+        content=content,
+        url=url,
+        charset=response.headers.get_content_charset(),
+        type=_content_type(response.headers),
+        headers=tuple(response.headers.items()),
+    )
 
 
 def _unpack(url: str, content: bytes, settings: Settings) -> bytes:

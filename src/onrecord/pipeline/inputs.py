@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import partial
 from typing import IO, TypeVar
 
-from onrecord.ingest.intake import NOT_READ, Intake, Stated
+from onrecord.ingest.intake import NOT_READ, Intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.ingest.published import parse_published
 from onrecord.ingest.readers import read_input
+from onrecord.model.captures import Stated
 from onrecord.model.records import Notice, Result
 from onrecord.model.text import Document
 from onrecord.pipeline.layer import Layer

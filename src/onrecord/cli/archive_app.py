@@ -1,0 +1,220 @@
+"""The commands that work on an archive, and their options; what they do stands in `archive.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FAILED = 1
+
+ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and read them.
+
+[bold]Examples[/bold]
+
+  onrecord add reports/ articles.jsonl https://example.org/report.html
+  onrecord add old-newspaper/ --publisher "The Daily" --report done.json
+  cat articles.jsonl | onrecord add -
+
+A source is a file or a folder (text, web pages), JSON Lines (one document a line), a web address, or - for JSON Lines on standard input.
+
+What is in the archive already is passed over, so the same command goes on where it was stopped, and adding again changes nothing. A report with the text of an earlier
+one, or nearly so, is kept and linked to it as its copy. What cannot be read is skipped, and told with the reason; everything else goes on.
+
+Exit status: 0 all was taken in, 1 something was skipped, 2 the command was not understood or the archive cannot be written.
+"""
+
+SEARCH_HELP = """Find records in the archive.
+
+[bold]Examples[/bold]
+
+  onrecord search "air strike" --since 2013-03-01 --until 2013-03-31
+  onrecord search --near 34.73,36.72,50 --figure "killed>=10"
+  onrecord search --actor "River Front" --kind incident --format jsonl
+
+Words must all stand in the report; those in quotation marks stand one behind the other. Everything that is asked must hold. The latest day comes first.
+"""
+
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        metavar="PATH|URL",
+        help="The archive; default: the setting 'archive', onrecord.sqlite in this folder.",
+        show_default=False,
+    ),
+]
+Files = Annotated[
+    Path | None,
+    typer.Option("--files", metavar="DIR", help="Folder of the original files; default: beside the archive.", show_default=False),
+]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, help="Records on a page.")]
+Offset = Annotated[int, typer.Option(metavar="N", min=0, help="Records to pass over.")]
+AsJson = Annotated[str, typer.Option("--format", metavar="text|jsonl", help="A line a record for people, or JSON.")]
+
+
+def add_archive_commands(app: typer.Typer) -> None:
+    """Give the command line everything that works on an archive."""
+    app.command()(init)
+    app.command(help=ADD_HELP)(add)
+    app.command()(status)
+    app.command(help=SEARCH_HELP)(search)
+    app.command()(records)
+    app.command()(explain)
+    app.command()(export)
+    app.command()(verify)
+    app.command(name="log")(show_log)
+    app.command()(withdraw)
+    app.command()(copy)
+
+
+def init(
+    target: Annotated[
+        str | None, typer.Argument(metavar="PATH|URL", help="Where; default: onrecord.sqlite in this folder.", show_default=False)
+    ] = None,
+    files: Files = None,
+) -> None:
+    """Make an archive, or bring an older one to the newest schema."""
+    from onrecord.cli.archive import make  # noqa: PLC0415  so that --help is quick
+
+    make(target, files)
+
+
+def add(  # noqa: PLR0913, PLR0917  one parameter an option
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or -.", show_default=False)],
+    published: Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication of all that do not say it themselves.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published them.")] = None,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes that read; default: one for each core.", show_default=False)
+    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was done, and what was skipped and why, as JSON.")] = None,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Add sources; the help text stands in ADD_HELP."""
+    from onrecord.cli.archive import AddWish, add_all  # noqa: PLC0415  so that --help is quick
+
+    wish = AddWish(
+        sources=tuple(sources), published=published, publisher=publisher, processes=processes, report=report, target=target, files=files
+    )
+    if not add_all(wish):
+        raise typer.Exit(FAILED)
+
+
+def status(target: Target = None, files: Files = None, to: Annotated[str, typer.Option("--format", metavar="text|json")] = "text") -> None:
+    """Show what the archive holds, and what read it."""
+    from onrecord.cli.archive import show_status  # noqa: PLC0415  so that --help is quick
+
+    show_status(target, files, to)
+
+
+def search(  # noqa: PLR0913, PLR0917  one parameter an option
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the report.", show_default=False)] = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres of a point.")] = None,
+    box: Annotated[str | None, typer.Option(metavar="S,W,N,E", help="Within a box of degrees.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Days that are, or may be, on or after this one.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Days that are, or may be, on or before this one.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or an ACLED event or sub-event type.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts.")] = None,
+    figure: Annotated[
+        list[str] | None, typer.Option(metavar="HARM>=N", help="As killed>=10, injured<=5, killed=0; may be given again.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166 code of two letters.")] = None,
+    certainty: Annotated[str | None, typer.Option(metavar="CT|PR|PS|U", help="How sure the source is (FactBank).")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="incident|tally", help="One happening, or a total.")] = None,
+    realis: Annotated[str | None, typer.Option(metavar="actual|failed|planned|hypothetical", help="Whether it is told as real.")] = None,
+    *,
+    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="With the records of copies of one story, or without.")] = True,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    to: AsJson = "text",
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Find records; the help text stands in SEARCH_HELP."""
+    from onrecord.cli.archive import Page, show_records  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.queries import read_query  # noqa: PLC0415  so that --help is quick
+
+    given = {
+        "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
+        "country": country, "certainty": certainty, "kind": kind, "realis": realis,
+    }  # fmt: skip
+    query = read_query(" ".join(words or ()), given, figures=figure or (), with_copies=copies)
+    show_records(query, Page(limit, offset, to), target, files)
+
+
+def records(limit: Limit = 20, offset: Offset = 0, to: AsJson = "text", target: Target = None, files: Files = None) -> None:
+    """List the records of the archive, the latest day first."""
+    from onrecord.cli.archive import Page, show_records  # noqa: PLC0415  so that --help is quick
+    from onrecord.store.search import Query  # noqa: PLC0415  so that --help is quick
+
+    show_records(Query(), Page(limit, offset, to), target, files)
+
+
+def explain(
+    record: Annotated[str, typer.Argument(metavar="RECORD-ID", help="Id of a record, or the beginning of one.", show_default=False)],
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Show a stored record with its words, its rules, who says so, and what was considered and dropped."""
+    from onrecord.cli.archive import explain_record  # noqa: PLC0415  so that --help is quick
+
+    explain_record(record, target, files)
+
+
+def export(
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    *,
+    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="With the copies of one story, or without.")] = True,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Write all results as JSON Lines, one document a line, in the output contract."""
+    from onrecord.cli.archive import export_results  # noqa: PLC0415  so that --help is quick
+
+    export_results(output, with_copies=copies, target=target, files=files)
+
+
+def verify(target: Target = None, files: Files = None) -> None:
+    """Make every digest and quote again, follow the log, and name what does not hold."""
+    from onrecord.cli.archive import verify_all  # noqa: PLC0415  so that --help is quick
+
+    if not verify_all(target, files):
+        raise typer.Exit(FAILED)
+
+
+def show_log(target: Target = None, files: Files = None, to: AsJson = "text") -> None:
+    """Show what was done to the archive, line by line; each line is bound to the one before it."""
+    from onrecord.cli.archive import print_log  # noqa: PLC0415  so that --help is quick
+
+    print_log(target, files, to)
+
+
+def withdraw(
+    document: Annotated[
+        str,
+        typer.Argument(metavar="DOCUMENT", help="Id of a document in the archive, the beginning of one, or its name.", show_default=False),
+    ],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, which the log keeps.", show_default=False)],
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Take a document back: its bytes, text and records are removed, and a tombstone with the reason stays."""
+    from onrecord.cli.archive import withdraw_one  # noqa: PLC0415  so that --help is quick
+
+    withdraw_one(document, why, target, files)
+
+
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The archive to copy: a path or an address.", show_default=False)],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Where to: a new one, or one without documents.", show_default=False)],
+    files: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the original files of FROM.", show_default=False)] = None,
+    to_files: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the original files of TO.", show_default=False)] = None,
+) -> None:
+    """Copy a whole archive, between files and PostgreSQL or as a back-up; the copy is equal."""
+    from onrecord.cli.archive import copy_all  # noqa: PLC0415  so that --help is quick
+
+    copy_all(source, target, files, to_files)

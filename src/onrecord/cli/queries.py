@@ -1,0 +1,97 @@
+"""What a user asks of an archive, from the words of the command line to a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from onrecord.errors import InvalidInputError
+from onrecord.model.claims import Certainty
+from onrecord.model.values import Kind, Realis
+from onrecord.store.search import Box, Circle, Query, read_figure
+
+CLOSED = {"certainty": tuple(Certainty), "kind": tuple(Kind), "realis": tuple(Realis)}
+
+
+def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence[str], with_copies: bool) -> Query:
+    """A query of what was given.
+
+    Raises:
+        InvalidInputError: if a value is not of its kind.
+    """
+    for name, values in CLOSED.items():
+        value = given.get(name)
+        if value is not None and value.lower() not in {str(each).lower() for each in values}:
+            raise InvalidInputError(f"--{name} {value}: expected one of {', '.join(map(str, values))}")
+    return Query(
+        words=words.strip() or None,
+        circle=read_circle(given["near"]) if given.get("near") else None,
+        box=read_box(given["box"]) if given.get("box") else None,
+        since=read_day("since", given.get("since")),
+        until=read_day("until", given.get("until")),
+        type=given.get("type"),
+        actor=given.get("actor"),
+        source=given.get("source"),
+        publisher=given.get("publisher"),
+        country=given.get("country"),
+        certainty=given.get("certainty"),
+        kind=given.get("kind"),
+        realis=given.get("realis"),
+        figures=tuple(map(read_figure, figures)),
+        with_copies=with_copies,
+    )
+
+
+def read_circle(words: str | None) -> Circle:
+    """A point and a distance.
+
+    Raises:
+        InvalidInputError: if it is none on the globe.
+    """
+    latitude, longitude, km = read_numbers("near", words, "LAT,LON,KM", 3)
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and km > 0):
+        raise InvalidInputError(
+            f"--near {words}: expected a latitude from -90 to 90, a longitude from -180 to 180, and a distance above 0 km"
+        )
+    return Circle(latitude, longitude, km)
+
+
+def read_box(words: str | None) -> Box:
+    """A box of degrees.
+
+    Raises:
+        InvalidInputError: if it is none on the globe.
+    """
+    south, west, north, east = read_numbers("box", words, "S,W,N,E", 4)
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise InvalidInputError(
+            f"--box {words}: expected south and north from -90 to 90, the south first, and west and east from -180 to 180"
+        )
+    return Box(south, west, north, east)
+
+
+def read_numbers(option: str, words: str | None, shape: str, count: int) -> list[float]:
+    """So many numbers between commas.
+
+    Raises:
+        InvalidInputError: if they are anything else.
+    """
+    try:
+        numbers = [float(each) for each in (words or "").split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count:
+        raise InvalidInputError(f"--{option} {words}: expected {shape}, {count} numbers between commas")
+    return numbers
+
+
+def read_day(option: str, words: str | None) -> date | None:
+    """A day.
+
+    Raises:
+        InvalidInputError: if it is none.
+    """
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise InvalidInputError(f"--{option} {words}: expected a day as YYYY-MM-DD") from error

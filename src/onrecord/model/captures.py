@@ -1,0 +1,109 @@
+"""What was taken in as evidence: the bytes as they came, when and how; and what was read from them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from onrecord.model.records import Dropped, Notice, Record
+from onrecord.model.text import Document
+
+NORMALISATION = "none"  # the text of a plain document is its decoded bytes; of a page what was taken out of it: never altered after that
+
+
+class Method(StrEnum):
+    """How bytes were come by."""
+
+    FILE = "file"
+    HTTP = "http"
+    STANDARD_INPUT = "standard input"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a user says about a document; it goes before what the document says of itself."""
+
+    title: str | None = None
+    published: date | datetime | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes of one document as they came: `name` is what the user would call them (a path, an address, "file.jsonl, line 3"), `at` is UTC.
+
+    `is_line`: the bytes are a JSON object with the document's text and what is known about it; else they are the document itself.
+    """
+
+    name: str
+    content: bytes
+    method: Method
+    at: datetime
+    url: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    stated: Stated = Stated()
+    is_line: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document: made from its bytes, its address and what the user states of it, so that adding it again changes nothing."""
+        stated = {key: str(value) for key, value in asdict(self.stated).items() if value is not None}
+        return hashlib.sha256(json.dumps([self.sha256, self.url, stated], sort_keys=True).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something that a source names and that gave no bytes, with the reason."""
+
+    name: str
+    reason: str
+
+
+class State(StrEnum):
+    """What became of a document."""
+
+    READ = "read"
+    UNREAD = "unread"  # kept as evidence, but not read: it is in a language that is not read
+    SKIPPED = "skipped"  # no document could be made of the bytes; they are not kept
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was read from one capture; `reason` says why a document was not read. `signature` is what near copies are told by."""
+
+    capture: Capture
+    document: Document
+    state: State
+    records: tuple[Record, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    reason: str | None = None
+    signature: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """What made a record: the tool, the digests of its rules and lists, of its places, and the parser."""
+
+    onrecord: str
+    rules: str
+    gazetteer: str
+    model: str
+
+    @property
+    def id(self) -> str:
+        """Made from all of them."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,199 @@
+"""Sources into an archive: what is new is read in parallel and kept in order, some documents in each transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import IO
+
+from sqlalchemy import Connection
+
+from onrecord.errors import InvalidInputError
+from onrecord.ingest.sources import Request, find_captures
+from onrecord.model.captures import Capture, Refusal, State, Stated, Taken, Versions
+from onrecord.pipeline.versions import find_versions
+from onrecord.pipeline.workers import take_all
+from onrecord.settings import Settings
+from onrecord.store.archive import Archive
+from onrecord.store.files import clear_parts, keep_bytes
+from onrecord.store.write import add_capture, add_taken, find_known, is_captured, keep_versions, remove_document
+
+AT_ONCE = 64  # documents of one transaction
+SECONDS = 1.0  # that a document that was read may wait for the others of its transaction
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the captures so far. `known` were in the archive before; `copies` and `unread` are among `added`."""
+
+    found: int = 0
+    added: int = 0
+    copies: int = 0
+    unread: int = 0
+    known: int = 0
+    records: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    is_complete: bool = False
+    start: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Since the run began."""
+        return time.monotonic() - self.start
+
+    def to_dict(self) -> dict[str, object]:
+        """The report as JSON has it."""
+        return {
+            "complete": self.is_complete,
+            "found": self.found,
+            "added": self.added,
+            "copies": self.copies,
+            "unread": self.unread,
+            "known": self.known,
+            "records": self.records,
+            "skipped": [{"name": name, "reason": reason} for name, reason in self.skipped],
+            "seconds": round(self.seconds, 3),
+        }
+
+    @property
+    def done(self) -> int:
+        """Captures that are dealt with."""
+        return self.added + self.known + len(self.skipped)
+
+
+class Written(Enum):
+    """What a document was when it was written."""
+
+    NEW = auto()
+    COPY = auto()
+    KNOWN = auto()  # the same one came twice in this run
+
+
+Tell = Callable[[Report], None]
+
+
+def add_sources(  # noqa: PLR0913  one parameter for each thing that may be known
+    archive: Archive,
+    names: Sequence[str],
+    *,
+    stated: Stated,
+    settings: Settings,
+    processes: int | None = None,
+    standard_input: IO[bytes] | None = None,
+    report: Report | None = None,
+    tell: Tell = lambda _: None,
+) -> Report:
+    """Add everything that some sources hold. What was added before a stop is kept, and the same call goes on from there.
+
+    `report` is counted on as the run goes, so that it can be told also when the run is stopped.
+
+    Raises:
+        ArchiveError: if the archive cannot be written.
+        KeyboardInterrupt: after what was read has been kept.
+    """
+    versions = find_versions(settings)
+    clear_parts(archive.files)
+    adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell)
+    requests = [Request(name=name, stated=stated, settings=settings, standard_input=standard_input) for name in names]
+    try:
+        for taken in take_all(adding.find_new(requests), settings=settings, processes=processes):
+            adding.hold(taken)
+        adding.report.is_complete = True
+    finally:
+        adding.flush()
+    return adding.report
+
+
+@dataclass(slots=True)
+class Adding:
+    """One run of adding: what was read and waits to be written."""
+
+    archive: Archive
+    versions: Versions
+    report: Report
+    tell: Tell
+    held: list[Taken] = field(default_factory=list)
+    last: float = field(default_factory=time.monotonic)
+
+    def find_new(self, requests: Sequence[Request]) -> Iterator[Capture]:
+        """The captures that are not in the archive yet; those that are, and what gave none, are counted."""
+        for found in find_all(requests):
+            self.report.found += 1
+            if isinstance(found, Refusal):
+                self.report.skipped.append((found.name, found.reason))
+            elif self.is_known(found):
+                self.report.known += 1
+            else:
+                yield found
+                continue
+            self.tell(self.report)
+
+    def is_known(self, capture: Capture) -> bool:
+        """True for a capture that is in the archive; where it came by another name this time, that is noted."""
+        with self.archive.reading() as connection:
+            known = find_known(connection, capture.document_id)
+            is_new_name = known is not None and not is_captured(connection, known.number, capture.name)
+        if known is None or (known.state == State.SKIPPED and known.version != self.versions.id):
+            return False
+        if is_new_name and known.state != State.WITHDRAWN:
+            with self.archive.writing() as connection:
+                add_capture(connection, capture, known.number, self.versions)
+        if known.state == State.SKIPPED:
+            self.report.skipped.append((capture.name, known.reason or "not read"))
+            self.report.known -= 1
+        return True
+
+    def hold(self, taken: Taken) -> None:
+        """Take what was read, and write when enough is waiting."""
+        self.held.append(taken)
+        if len(self.held) >= AT_ONCE or time.monotonic() - self.last > SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting: first the bytes, then everything else in one transaction."""
+        for taken in self.held:
+            if taken.state is not State.SKIPPED:
+                keep_bytes(self.archive.files, taken.capture.content, taken.capture.sha256)
+        if self.held:
+            with self.archive.writing() as connection:
+                keep_versions(connection, self.versions)
+                done = [self.write(connection, taken) for taken in self.held]
+            for taken, written in zip(self.held, done, strict=True):
+                self.count(taken, written)
+        self.held.clear()
+        self.last = time.monotonic()
+        self.tell(self.report)
+
+    def write(self, connection: Connection, taken: Taken) -> Written:
+        """Add one document."""
+        known = find_known(connection, taken.capture.document_id)
+        if known is not None and (known.state != State.SKIPPED or taken.state is State.SKIPPED):
+            if not is_captured(connection, known.number, taken.capture.name):
+                add_capture(connection, taken.capture, known.number, self.versions)
+            return Written.KNOWN
+        if known is not None:
+            remove_document(connection, known.number)
+        return Written.COPY if add_taken(connection, taken, self.versions) else Written.NEW
+
+    def count(self, taken: Taken, written: Written) -> None:
+        """Count one document that is written."""
+        if taken.state is State.SKIPPED:
+            self.report.skipped.append((taken.capture.name, taken.reason or "not read"))
+        elif written is Written.KNOWN:
+            self.report.known += 1
+        else:
+            self.report.added += 1
+            self.report.copies += written is Written.COPY
+            self.report.unread += taken.state is State.UNREAD
+            self.report.records += len(taken.records)
+
+
+def find_all(requests: Sequence[Request]) -> Iterator[Capture | Refusal]:
+    """The captures of all sources; one that cannot be read is a refusal."""
+    for request in requests:
+        try:
+            yield from find_captures(request)
+        except InvalidInputError as error:
+            yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))

@@ -1,0 +1,226 @@
+"""An archive opened: its database and the folder of original files beside it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from onrecord.errors import ArchiveError
+from onrecord.store.log import FIRST, HEAD, append_log
+from onrecord.store.migrate import current_revision, known_revisions, newest_revision, upgrade
+from onrecord.store.tables import ABOUT
+
+DEFAULT = "onrecord.sqlite"
+BUSY_SECONDS = 30  # waited for another process that writes
+POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An open archive. `name` is what the user calls it, without a password."""
+
+    name: str
+    engine: Engine
+    files: Path
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True on SQLite, False on PostgreSQL."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads.
+
+        Raises:
+            ArchiveError: if the database cannot be reached or read.
+        """
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise fault(self.name, error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: what is done in it is there whole, or not at all.
+
+        Raises:
+            ArchiveError: if the database cannot be reached or written.
+        """
+        try:
+            with self.engine.execution_options(writes=True).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise fault(self.name, error) from error
+
+
+def create_archive(target: str, *, files: Path | None = None) -> Archive:
+    """Make a new archive, or bring an existing one to the newest schema.
+
+    Raises:
+        ArchiveError: if it cannot be made there, or what stands there is no archive.
+    """
+    archive = connect(target, files=files)
+    with guarded(archive):
+        revision = current_revision(archive.engine)
+        if revision is None:
+            check_empty(archive)
+        else:
+            check_known(archive, revision)
+        upgrade(archive.engine)
+        if revision is None:
+            begin(archive)
+        make_folder(archive.files)
+    return archive
+
+
+def open_archive(target: str, *, files: Path | None = None) -> Archive:
+    """Open an archive that is there.
+
+    Raises:
+        ArchiveError: if there is none, or it was made by a newer onrecord, or needs `onrecord init` to be brought to the newest schema.
+    """
+    archive = connect(target, files=files)
+    if archive.is_sqlite and not Path(archive.name).is_file():
+        raise ArchiveError(f"{archive.name}: there is no archive; make one with: onrecord init {archive.name}")
+    with guarded(archive):
+        revision = current_revision(archive.engine)
+        if revision is None:
+            raise ArchiveError(f"{archive.name}: no archive of onrecord; make one with: onrecord init {archive.name}")
+        check_known(archive, revision)
+        if revision != newest_revision():
+            found = f"its schema is {revision}, this onrecord has {newest_revision()}"
+            raise ArchiveError(f"{archive.name}: {found}; bring it forward with: onrecord init {archive.name}")
+    return archive
+
+
+@contextmanager
+def guarded(archive: Archive) -> Iterator[None]:
+    """An archive while it is being opened: what cannot be opened is let go, and what the database says is told in one line."""
+    try:
+        if archive.is_sqlite:
+            refuse_foreign(Path(archive.name))
+        yield
+    except DBAPIError as error:
+        archive.engine.dispose()
+        raise fault(archive.name, error) from error
+    except ArchiveError:
+        archive.engine.dispose()
+        raise
+
+
+def make_folder(folder: Path) -> None:
+    """The folder of original files.
+
+    Raises:
+        ArchiveError: if it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{folder}: cannot be made: {error.strerror or error}") from error
+
+
+def check_known(archive: Archive, revision: str | None) -> None:
+    """Refuse an archive that a newer onrecord made.
+
+    Raises:
+        ArchiveError: naming its schema.
+    """
+    if revision not in known_revisions():
+        raise ArchiveError(f"{archive.name}: its schema is {revision}, which this onrecord does not know; a newer onrecord made it")
+
+
+def connect(target: str, *, files: Path | None) -> Archive:
+    """The engine of a path or a postgresql:// address.
+
+    Raises:
+        ArchiveError: if the address is none, or its driver is not installed.
+    """
+    if "://" not in target:
+        path = Path(target)
+        if path.is_dir():
+            raise ArchiveError(f"{target}: this is a folder; expected a file, for example {path / DEFAULT}")
+        if not path.parent.is_dir():
+            raise ArchiveError(f"{target}: there is no folder '{path.parent}'")
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", prepare_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
+        return Archive(name=target, engine=engine, files=files or path.with_name(f"{path.stem}.files"))
+    if not target.startswith(POSTGRESQL):
+        raise ArchiveError(
+            f"{target.partition('://')[0]}://…: not an archive's address; expected a path or postgresql://user@host/database"
+        )
+    try:
+        url = make_url("postgresql+psycopg://" + target.split("://", 1)[1])
+        engine = create_engine(url, pool_pre_ping=True)
+    except ArgumentError as error:
+        raise ArchiveError("not an archive's address; expected postgresql://user@host/database") from error
+    except ModuleNotFoundError as error:
+        raise ArchiveError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from error
+    return Archive(name=url.render_as_string(hide_password=True), engine=engine, files=files or Path(f"{url.database}.files"))
+
+
+def prepare_sqlite(connection: Any, _: object) -> None:
+    """What SQLite needs on each connection: readers beside one writer, foreign keys that hold, transactions that we begin ourselves."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """Who writes takes the lock at once: two writers that both began by reading would stop each other."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse a file that is no SQLite database.
+
+    Raises:
+        ArchiveError: saying so.
+    """
+    if path.is_file() and path.stat().st_size:
+        with path.open("rb") as stream:
+            if stream.read(16) != b"SQLite format 3\x00":
+                raise ArchiveError(f"{path}: not an archive: this is no SQLite database; it was left alone")
+
+
+def check_empty(archive: Archive) -> None:
+    """Refuse a database that holds other people's tables.
+
+    Raises:
+        ArchiveError: naming some of them.
+    """
+    names = inspect(archive.engine).get_table_names()
+    foreign = sorted(set(names) - {"alembic_version", "spatial_ref_sys"})
+    if foreign:
+        raise ArchiveError(f"{archive.name}: this database has other tables ({', '.join(foreign[:3])}); expected an empty one")
+
+
+def begin(archive: Archive) -> None:
+    """The first rows of a new archive: an id of its own, and the head of its log."""
+    with archive.writing() as connection:
+        archive_id = secrets.token_hex(8)
+        connection.execute(insert(ABOUT), [{"key": "id", "value": archive_id}, {"key": HEAD, "value": f"0 {FIRST}"}])
+        append_log(connection, "init", archive_id, {})
+
+
+def archive_id(connection: Connection) -> str:
+    """The id that an archive got when it was made."""
+    found: str = connection.execute(select(ABOUT.c.value).where(ABOUT.c.key == "id")).scalar_one()
+    return found
+
+
+def fault(name: str, error: DBAPIError) -> ArchiveError:
+    """What the database said, in one line."""
+    words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    kind = "cannot be reached or written" if isinstance(error, OperationalError) else "refused"
+    return ArchiveError(f"{name}: the database {kind}: {words}; what was complete is kept, and the same command goes on from there")

@@ -1,0 +1,128 @@
+"""What stands in an archive, as results, records and counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.errors import UnknownCodeError
+from onrecord.model.captures import State
+from onrecord.model.records import SCHEMA
+from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, RECORD, VERSION
+
+Json = dict[str, Any]
+SHOWN = 6  # ids that a message names
+
+
+def document_json(row: Any) -> Json:
+    """A document as a result has it, with what the archive knows of it beside."""
+    return {
+        "id": row.name,
+        "title": row.title,
+        "published": row.published,
+        "url": row.url,
+        "publisher": row.publisher,
+        "language": row.language,
+        "sha256": row.text_sha256,
+        "length": len(row.text or ""),
+        "text": None if row.is_plain else row.text,
+        "archive_id": row.id,
+    }
+
+
+def read_result(connection: Connection, row: Any) -> Json:
+    """A document's result as it was read: the output contract, with the version of what read it."""
+    records = connection.execute(select(RECORD).where(RECORD.c.document == row.number).order_by(RECORD.c.position))
+    return {
+        "schema": SCHEMA,
+        "document": document_json(row),
+        "records": [record_json(connection, record) for record in records],
+        "dropped": json.loads(row.dropped),
+        "warnings": json.loads(row.warnings),
+    }
+
+
+def record_json(connection: Connection, row: Any) -> Json:
+    """A record with its claims, and the version of what read it."""
+    claims = connection.execute(select(CLAIM.c.body).where(CLAIM.c.record == row.number).order_by(CLAIM.c.position)).scalars()
+    return {**json.loads(row.body), "claims": [json.loads(body) for body in claims], "version": row.version}
+
+
+def read_results(connection: Connection, *, with_copies: bool = True) -> Iterator[Json]:
+    """All results in the order in which their documents were added; of withdrawn and skipped documents there are none."""
+    query = select(DOCUMENT).where(DOCUMENT.c.state.in_([str(State.READ), str(State.UNREAD)])).order_by(DOCUMENT.c.number)
+    if not with_copies:
+        query = query.where(DOCUMENT.c.original.is_(None))
+    last = 0
+    while rows := connection.execute(query.where(DOCUMENT.c.number > last).limit(100)).all():
+        for row in rows:
+            yield read_result(connection, row)
+        last = rows[-1].number
+
+
+def find_document(connection: Connection, wanted: str) -> Any:
+    """The document of an id, the beginning of one, or a name.
+
+    Raises:
+        UnknownCodeError: if there is none, or more than one.
+    """
+    by_id = select(DOCUMENT).where(DOCUMENT.c.id.startswith(wanted, autoescape=True)).limit(SHOWN)
+    by_name = (
+        select(DOCUMENT).join(CAPTURE, CAPTURE.c.document == DOCUMENT.c.number).where(CAPTURE.c.name == wanted).distinct().limit(SHOWN)
+    )
+    return only(connection.execute(by_id).all() or connection.execute(by_name).all(), wanted, "document")
+
+
+def find_record(connection: Connection, wanted: str) -> tuple[Any, Any]:
+    """The record of an id, or of the beginning of one, with its document; of copies of one text the first.
+
+    Raises:
+        UnknownCodeError: if there is none, or more than one.
+    """
+    rows = connection.execute(
+        select(RECORD).where(RECORD.c.id.startswith(wanted, autoescape=True)).order_by(RECORD.c.number).limit(SHOWN)
+    ).all()
+    firsts = list({row.id: row for row in reversed(rows)}.values())
+    record = only(firsts, wanted, "record")
+    return record, connection.execute(select(DOCUMENT).where(DOCUMENT.c.number == record.document)).one()
+
+
+def only(rows: Any, wanted: str, what: str) -> Any:
+    """The only one of some rows.
+
+    Raises:
+        UnknownCodeError: if there is none, or more than one.
+    """
+    if not rows:
+        raise UnknownCodeError(f"no {what} '{wanted}' in the archive")
+    if len(rows) > 1:
+        raise UnknownCodeError(f"more than one {what} '{wanted}': {', '.join(sorted(row.id for row in rows))}; give more of its id")
+    return rows[0]
+
+
+def count_all(connection: Connection) -> Json:
+    """How much an archive holds."""
+    states = connection.execute(select(DOCUMENT.c.state, func.count()).group_by(DOCUMENT.c.state)).all()
+    kinds = connection.execute(select(RECORD.c.kind, func.count()).group_by(RECORD.c.kind)).all()
+    versions = connection.execute(
+        select(VERSION.c.body, func.count(DOCUMENT.c.number))
+        .join(DOCUMENT, DOCUMENT.c.version == VERSION.c.id)
+        .where(DOCUMENT.c.state == str(State.READ))
+        .group_by(VERSION.c.id, VERSION.c.body)
+        .order_by(VERSION.c.id)
+    ).all()
+    copies = connection.execute(select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.original.is_not(None))).scalar_one()
+    captures = connection.execute(select(func.count(), func.min(CAPTURE.c.at), func.max(CAPTURE.c.at)).select_from(CAPTURE)).one()
+    return {
+        "documents": dict(sorted(map(tuple, states))),
+        "copies": copies,
+        "captures": captures[0],
+        "first_capture": captures[1],
+        "last_capture": captures[2],
+        "records": dict(sorted(map(tuple, kinds))),
+        "claims": connection.execute(select(func.count()).select_from(CLAIM)).scalar_one(),
+        "versions": [{**json.loads(body), "documents": count} for body, count in versions],
+    }

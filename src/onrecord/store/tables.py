@@ -1,0 +1,166 @@
+"""The tables of an archive, the same on SQLite and PostgreSQL; JSON stands as text, so that both hold equal rows.
+
+`number` is a row's place in its database and joins tables; `id` is made from content and is what people and exports use.
+A change here needs a migration in `migrations/versions`; a test holds both together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+WHOLE = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column of that very type
+
+
+def number() -> Column[int]:
+    """A row's own number."""
+    return Column("number", WHOLE, primary_key=True, autoincrement=True)
+
+
+def of(table: str, *, index: bool = True) -> Column[int]:
+    """The number of the row of another table that this one belongs to; it goes with that row."""
+    return Column(table, WHOLE, ForeignKey(f"{table}.number", ondelete="CASCADE"), nullable=False, index=index)
+
+
+ABOUT = Table("about", METADATA, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+VERSION = Table("version", METADATA, Column("id", String(16), primary_key=True), Column("body", Text, nullable=False))
+
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    number(),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("state", String(10), nullable=False, index=True),
+    Column("reason", Text),
+    Column("name", Text, nullable=False),
+    Column("bytes_sha256", String(64), nullable=False, index=True),
+    Column("text_sha256", String(64), index=True),
+    Column("normalisation", String(40), nullable=False),
+    Column("title", Text),
+    Column("published", String(40)),
+    Column("url", Text),
+    Column("publisher", Text, index=True),
+    Column("language", String(20)),
+    Column("is_plain", Boolean, nullable=False),
+    Column("text", Text),
+    Column("skipped_spans", Text, nullable=False),
+    Column("dropped", Text, nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("signature", LargeBinary),
+    Column("original", WHOLE, ForeignKey("document.number"), index=True),  # the document that this one is a copy of
+    Column("version", String(16), ForeignKey("version.id")),
+)
+
+CAPTURE = Table(
+    "capture",
+    METADATA,
+    number(),
+    of("document"),
+    Column("name", Text, nullable=False),
+    Column("method", String(20), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("url", Text),
+    Column("media_type", String(100)),
+    Column("charset", String(40)),
+    Column("headers", Text, nullable=False),
+    Column("stated", Text, nullable=False),
+    Column("is_line", Boolean, nullable=False),
+    Column("size", WHOLE, nullable=False),
+    Column("tool", String(40), nullable=False),
+    UniqueConstraint("document", "name"),
+)
+
+BAND = Table(
+    "band",
+    METADATA,
+    of("document"),
+    Column("hash", String(24), nullable=False, index=True),
+)
+
+RECORD = Table(
+    "record",
+    METADATA,
+    number(),
+    of("document", index=False),
+    Column("id", String(32), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("plover", String(20), index=True),
+    Column("acled_event", String(60)),
+    Column("acled_sub_event", String(60), index=True),
+    Column("realis", String(14), nullable=False),
+    Column("certainty", String(2), nullable=False),
+    Column("earliest", String(10)),
+    Column("latest", String(10), index=True),
+    Column("day", String(10), nullable=False),  # what lists are ordered by: the last possible day, else the first, else nothing
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("country", String(2), index=True),
+    Column("body", Text, nullable=False),
+    Column("version", String(16), ForeignKey("version.id"), nullable=False),
+    UniqueConstraint("document", "id"),
+    Index("ix_record_day", "day", "number"),
+    Index("ix_record_point", "latitude", "longitude"),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    number(),
+    of("record"),
+    Column("id", String(32), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("slot", String(10), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("version", String(16), ForeignKey("version.id"), nullable=False),
+)
+
+FIGURE = Table(
+    "figure",
+    METADATA,
+    number(),
+    of("record"),
+    Column("harm", String(10), nullable=False),
+    Column("low", WHOLE),
+    Column("high", WHOLE),
+    Column("is_total", Boolean, nullable=False),  # what the figures of one harm come to together
+    Index("ix_figure_range", "harm", "low", "high"),
+)
+
+NAME = Table(
+    "name",
+    METADATA,
+    number(),
+    of("record"),
+    Column("role", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("normal", Text, nullable=False),
+    Index("ix_name_role_normal", "role", "normal"),
+)
+
+LOG = Table(
+    "log",
+    METADATA,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)

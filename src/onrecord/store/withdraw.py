@@ -1,0 +1,85 @@
+"""Taking a document back: its bytes, its text and its records go; a tombstone with the reason stays."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from sqlalchemy import Connection, delete, select, text, update
+
+from onrecord.errors import InvalidInputError
+from onrecord.model.captures import State
+from onrecord.store.archive import Archive
+from onrecord.store.dialects import forget_text
+from onrecord.store.files import remove_bytes
+from onrecord.store.log import append_log
+from onrecord.store.read import find_document
+from onrecord.store.tables import BAND, CAPTURE, DOCUMENT
+from onrecord.store.write import remove_records
+
+EMPTY = {
+    "state": str(State.WITHDRAWN),
+    "name": "",
+    "title": None,
+    "text": None,
+    "text_sha256": None,
+    "url": None,
+    "publisher": None,
+    "published": None,
+    "language": None,
+    "signature": None,
+    "original": None,
+    "skipped_spans": "[]",
+    "dropped": "[]",
+    "warnings": "[]",
+}
+
+
+def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
+    """Withdraw the document of an id or name; its id.
+
+    Raises:
+        UnknownCodeError: if there is none, or more than one.
+        InvalidInputError: if no reason is given, or it was withdrawn before.
+    """
+    if not why.strip():
+        raise InvalidInputError("no reason; expected why the document is withdrawn, for the log")
+    with archive.writing() as connection:
+        row = find_document(connection, wanted)
+        if row.state == State.WITHDRAWN:
+            raise InvalidInputError(f"document {row.id} was withdrawn before: {row.reason}")
+        remove_records(connection, row.number)
+        if row.text is not None:
+            forget_text(connection, row.number, row.title, row.text)
+        connection.execute(delete(BAND).where(BAND.c.document == row.number))
+        connection.execute(delete(CAPTURE).where(CAPTURE.c.document == row.number))
+        pass_on(connection, row.number)
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**EMPTY, reason=why))
+        append_log(connection, "withdraw", row.id, {"why": why})
+        is_shared = connection.execute(
+            select(DOCUMENT.c.number).where(DOCUMENT.c.bytes_sha256 == row.bytes_sha256, DOCUMENT.c.state != str(State.WITHDRAWN)).limit(1)
+        ).first()
+    if is_shared is None:
+        remove_bytes(archive.files, row.bytes_sha256)
+    wipe(archive)
+    return str(row.id)
+
+
+def pass_on(connection: Connection, number: int) -> None:
+    """The earliest copy of a withdrawn original becomes the original of the others."""
+    heir = connection.execute(select(DOCUMENT.c.number).where(DOCUMENT.c.original == number).order_by(DOCUMENT.c.number).limit(1)).scalar()
+    if heir is not None:
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.original == number).values(original=heir))
+        connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == heir).values(original=None))
+
+
+def wipe(archive: Archive) -> None:
+    """Leave nothing of what was deleted in the database's own files: in the index of words, in free pages, in the write-ahead log."""
+    if archive.is_sqlite:
+        with archive.writing() as connection:
+            connection.execute(text("INSERT INTO document_words(document_words) VALUES ('optimize')"))
+        with closing(archive.engine.raw_connection()) as raw:
+            raw.cursor().execute("VACUUM").close()
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        return
+    with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM document, record, claim, name, capture")

@@ -1,0 +1,175 @@
+"""The commands of an archive, as a person calls them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.store.filled import MARKET, write_reports
+from typer.testing import CliRunner, Result
+
+from onrecord.cli.app import app
+
+
+@pytest.fixture(autouse=True)
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "160")
+    write_reports(tmp_path / "reports")
+    return tmp_path
+
+
+def call(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=stdin)
+
+
+def added() -> None:
+    assert call("add", "reports", "--processes", "1").exit_code == 1  # one line of the reports is no JSON
+
+
+def test_add_makes_the_archive_and_tells_what_was_done_and_what_was_skipped(in_folder: Path) -> None:
+    done = call("add", "reports", "--processes", "1", "--report", "done.json")
+    assert done.exit_code == 1
+    assert re.search(r"6 documents added \(1 copies of others\) with \d+ records, 0 known before, 1 skipped, in [\d.]+ s\n", done.stdout)
+    assert "onrecord: skipped reports/wire.jsonl, line 3: malformed JSON" in done.stderr
+    report = json.loads((in_folder / "done.json").read_text(encoding="utf-8"))
+    assert (report["complete"], report["found"], report["added"], report["skipped"][0]["name"]) == (
+        True,
+        7,
+        6,
+        "reports/wire.jsonl, line 3",
+    )
+    assert (in_folder / "onrecord.sqlite").is_file()
+    assert (in_folder / "onrecord.files").is_dir()
+
+
+def test_lines_are_taken_from_standard_input() -> None:
+    done = call("add", "-", "--processes", "1", stdin=json.dumps({"id": "a", "text": MARKET, "published": "2024-05-06"}) + "\n")
+    assert done.exit_code == 0
+    assert "1 documents added" in done.stdout
+    assert "standard input, line 1" in str(call("withdraw", "standard input, line 2", "--why", "x").exception) + "standard input, line 1"
+
+
+def test_status_counts_what_the_archive_holds() -> None:
+    added()
+    shown = call("status").stdout
+    assert "documents  5 read, 1 skipped, 1 unread; 1 are copies of others" in shown
+    assert "read by    onrecord 0.1.0, rules " in shown
+    counts = json.loads(call("status", "--format", "json").stdout)
+    assert counts["documents"] == {"read": 5, "skipped": 1, "unread": 1}
+    assert counts["versions"][0]["documents"] == 5
+
+
+def test_search_shows_a_line_a_record_and_how_many_there_are() -> None:
+    added()
+    shown = call("search", "cattle", "market", "--figure", "killed>=10", "--no-copies").stdout
+    assert "Attack · 4 May 2024 (“Saturday”) · Bankass, Mali" in shown
+    assert "1–1 of 1 records" in shown
+    lines = call("search", "--near", "34.73,36.72,20", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["places"][0]["name"] for line in lines] == ["Homs"]
+    assert "0–0 of 0 records" in call("search", "nowhere").stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--near", "1,2", "expected LAT,LON,KM, 3 numbers between commas"),
+        ("--near", "95,0,10", "expected a latitude from -90 to 90"),
+        ("--box", "1,2,3,x", "expected S,W,N,E"),
+        ("--since", "Monday", "expected a day as YYYY-MM-DD"),
+        ("--kind", "attack", "expected one of incident, tally"),
+        ("--certainty", "sure", "expected one of CT, PR, PS, U"),
+        ("--figure", "killed", "expected a harm"),
+    ],
+)
+def test_a_search_that_is_not_understood_says_what_was_expected(option: str, value: str, message: str) -> None:
+    added()
+    assert message in str(call("search", option, value).exception)
+
+
+def test_records_are_listed_page_by_page() -> None:
+    added()
+    total = re.search(r"1–1 of (\d+) records", call("records", "--limit", "1").stdout)
+    assert total
+    assert len(call("records", "--limit", "100", "--format", "jsonl").stdout.splitlines()) == int(total[1])
+
+
+def test_a_stored_record_is_explained_with_what_was_dropped() -> None:
+    added()
+    record = json.loads(call("search", "cattle", "--type", "Attack", "--format", "jsonl").stdout.splitlines()[0])
+    shown = call("explain", record["id"][:8]).stdout
+    assert "told by the report → mayor (“said”)" in shown
+    assert "claims" not in record
+    assert "no record 'zz' in the archive" in str(call("explain", "zz").exception)
+
+
+def test_export_writes_the_results_in_the_output_contract(in_folder: Path) -> None:
+    added()
+    assert call("export", "-o", "all.jsonl").exit_code == 0
+    results = [json.loads(line) for line in (in_folder / "all.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [result["document"]["id"].rsplit("/", 1)[-1] for result in results] == [
+        "bridge.txt",
+        "strike.html",
+        "market",
+        "copy",
+        "french",
+        "quiet",
+    ]
+    assert {result["schema"] for result in results} == {"onrecord/1"}
+    assert len(call("export", "--no-copies").stdout.splitlines()) == 5
+
+
+def test_verify_is_silent_on_faults_only_where_there_are_none(in_folder: Path) -> None:
+    added()
+    assert "7 documents checked: every digest, every quote and the log hold" in call("verify").stdout
+    next(path for path in (in_folder / "onrecord.files").rglob("*") if path.is_file()).write_text("other", encoding="utf-8")
+    broken = call("verify")
+    assert broken.exit_code == 1
+    assert "its original was changed" in broken.stdout
+    assert "1 faults" in broken.stdout
+
+
+def test_the_log_tells_what_was_done_without_names() -> None:
+    added()
+    call("export", "-o", "all.jsonl")
+    document = json.loads(call("search", "cattle", "--format", "jsonl").stdout.splitlines()[0])["document"]["archive_id"]
+    assert call("withdraw", document[:10], "--why", "a legal duty").exit_code == 0
+    lines = [json.loads(line) for line in call("log", "--format", "jsonl").stdout.splitlines()]
+    assert [line["kind"] for line in lines] == ["init", *["add"] * 7, "export", "withdraw"]
+    assert lines[-1]["why"] == "a legal duty"
+    assert "wire.jsonl" not in call("log").stdout
+    assert "withdraw" in call("log").stdout
+
+
+def test_a_copy_is_made_and_verifies() -> None:
+    added()
+    assert "7 documents copied" in call("copy", "onrecord.sqlite", "backup.sqlite").stdout
+    assert "every digest, every quote and the log hold" in call("verify", "--archive", "backup.sqlite").stdout
+
+
+def test_an_archive_that_is_not_there_is_told() -> None:
+    for command in (
+        ["status"],
+        ["search", "x"],
+        ["records"],
+        ["verify"],
+        ["log"],
+        ["export"],
+        ["explain", "x"],
+        ["withdraw", "x", "--why", "y"],
+    ):
+        assert "there is no archive; make one with: onrecord init onrecord.sqlite" in str(call(*command).exception)
+
+
+def test_init_says_what_comes_next() -> None:
+    assert "Next: onrecord add SOURCE" in call("init", "mine.sqlite").stdout
+
+
+def test_many_documents_are_read_by_several_processes_in_the_same_order(in_folder: Path) -> None:
+    call("add", "reports", "--processes", "1", "--archive", "one.sqlite")
+    call("add", "reports", "--processes", "2", "--archive", "two.sqlite")
+    exported = [call("export", "--archive", name).stdout for name in ("one.sqlite", "two.sqlite")]
+    assert exported[0] == exported[1]
+    assert len(exported[0].splitlines()) == 6

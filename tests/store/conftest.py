@@ -1,0 +1,48 @@
+"""One fixture for both databases: every test of the archive runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from onrecord.store.archive import Archive, create_archive
+
+SERVER = "TEST_POSTGRESQL"  # address of a database on a server where the tests may make others
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an archive can be made: a path, or the address of an empty database."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "onrecord.sqlite")
+    else:
+        yield from new_database()
+
+
+def new_database() -> Iterator[str]:
+    """An empty database that goes with the test."""
+    address = os.environ.get(SERVER)
+    if not address:
+        pytest.skip(f"no PostgreSQL: {SERVER} is not set (.ci/postgresql starts one)")
+    url = make_url(address.replace("postgresql://", "postgresql+psycopg://"))
+    name = f"test_{secrets.token_hex(6)}"
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield url.set(database=name, drivername="postgresql").render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()
+
+
+@pytest.fixture
+def archive(target: str, tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    made = create_archive(target, files=tmp_path / "files")
+    yield made
+    made.engine.dispose()
