@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from onrecord.assemble.tellings import DEEDS, Telling
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
-from onrecord.model.values import Kind, TimeRef
+from onrecord.model.values import Kind, Realis, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
 from onrecord.vocab.lists import armed_sites
 from onrecord.vocab.means import sub_event_of_means
@@ -29,7 +29,7 @@ def deed_of(event: EventMention) -> str | None:
 
 def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
     """Deeds that are named."""
-    return frozenset(deed for telling in tellings for event in telling.events if (deed := deed_of(event)))
+    return frozenset(deed for telling in tellings for event in telling.told if (deed := deed_of(event)))
 
 
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -46,7 +46,7 @@ def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMentio
     lead = tellings[0].lead
     is_more = any(deed != DESTRUCTION for deed in deeds_of(tellings))
     for telling in tellings:
-        named = [event for event in telling.events if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
+        named = [event for event in telling.told if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
         if not named:
             continue
         event = next((event for event in named if event.sub_event == "Suicide bomb"), None)
@@ -105,7 +105,7 @@ def by_parties(tellings: Sequence[Telling]) -> str:
     victims = targets & {"Civilians", "Protesters"}
     if victims:
         return "Attack"
-    if targets & ARMED:
+    if targets & ARMED or any(event.sub_event in {GAINED, LOST} for telling in tellings for event in telling.events):
         return "Armed clash"
     if any(
         event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events
@@ -139,8 +139,11 @@ def has_scope(telling: Telling) -> bool:
 
 
 def counts_deeds(telling: Telling) -> bool:
-    """A number counts the deeds: "nine bomb blasts"."""
-    return any(event.number is not None and event.number > 1 for event in telling.events if event.is_noun and event.family in DEEDS)
+    """A number counts the deeds: "nine bomb blasts", not weapons that hurt nobody ("two mines were defused")."""
+    if telling.realis is not Realis.ACTUAL:
+        return False
+    deeds = (event for event in telling.events if event.is_noun and event.family in DEEDS)
+    return any(event.number is not None and event.number > 1 for event in deeds)
 
 
 def spans_period(telling: Telling) -> bool:

@@ -8,14 +8,18 @@ from onrecord.assemble.claims import Source
 from onrecord.assemble.cluster import Group
 from onrecord.assemble.tellings import Telling, is_same_name
 from onrecord.model.claims import Polarity
+from onrecord.model.names import normal_name
+from onrecord.model.reading import EventMention
 from onrecord.model.values import Realis
 from onrecord.vocab.codes import types_told_alone
+from onrecord.vocab.words import word_set
 
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
 HABIT = "kind.habit"  # without a number only if it is told who did it and to whom or where
+REPORTED = "factuality.would"  # "said that it would": announced, where somebody says it
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
-ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned"})
+ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned", "factuality.announce"})
 
 
 def with_context(telling: Telling) -> bool:
@@ -23,11 +27,18 @@ def with_context(telling: Telling) -> bool:
     if telling.realis is Realis.HYPOTHETICAL or is_weapon_only(telling):
         return False
     lead = telling.lead
-    if telling.realis is Realis.PLANNED and lead.factuality.rule not in ANNOUNCED and lead.plover == "ASSAULT":
-        return False
-    if lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
+    if telling.realis is Realis.PLANNED:
+        return is_announced(lead)
+    if telling.realis is Realis.FAILED or lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
         return True
     return bool(lead.attributions) and lead.family != "harm"
+
+
+def is_announced(lead: EventMention) -> bool:
+    """True for what somebody says that they will do; of diplomacy and speech any wish counts."""
+    is_deed = lead.plover == "ASSAULT" or lead.sub_event is not None
+    rule = lead.factuality.rule
+    return not is_deed or rule in ANNOUNCED or rule == lead.rule or (rule == REPORTED and bool(lead.attributions))
 
 
 def is_weapon_only(telling: Telling) -> bool:
@@ -48,6 +59,8 @@ def keep_group(group: Group) -> bool:
         any(event.times for telling in tellings for event in telling.events),
         any(telling.figures for telling in tellings),
     ]
+    if all(is_undone(telling) for telling in tellings):
+        return False
     if all(event.family == "harm" for telling in tellings for event in telling.events):
         return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
     if group.rule == HABIT and not known[4]:
@@ -55,6 +68,13 @@ def keep_group(group: Group) -> bool:
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
+
+
+def is_undone(telling: Telling) -> bool:
+    """True for harm or an arrest that is told only to say that nobody suffered it: "no one was injured"."""
+    lead = telling.lead
+    is_denied = lead.factuality.factuality.polarity is Polarity.NEGATIVE and telling.realis is Realis.ACTUAL
+    return is_denied and bool(telling.figures) and all(figure.count.high == 0 for figure in telling.figures)
 
 
 def gives_number(telling: Telling) -> bool:
@@ -81,6 +101,14 @@ def mark_threats(group: Group, source: Source) -> Group:
     telling = group.tellings[0]
     if telling.realis is not Realis.PLANNED or telling.lead.plover in HELPFUL:
         return group
+    return replace(group, threat=not is_of_own_side(telling, source))
+
+
+def is_of_own_side(telling: Telling, source: Source) -> bool:
+    """True if those who are to do it say so themselves, through a spokesman or minister, or nobody else is named."""
     speaker = source.speaker(telling.lead.attributions)
-    own = speaker is not None and any(is_same_name(filler.name, speaker) for filler in telling.actors)
-    return replace(group, threat=not own and speaker is not None)
+    if speaker is None:
+        return telling.lead.factuality.rule != REPORTED
+    if any(is_same_name(filler.name, speaker) for filler in telling.actors):
+        return True
+    return bool(telling.actors) and not word_set("words.spokesperson").isdisjoint(normal_name(speaker).split())

@@ -10,13 +10,14 @@ from onrecord.model.mentions import PlaceMention, SetAside, TimeMention
 from onrecord.model.reading import EventMention, Reading
 from onrecord.model.records import Dropped, Record
 from onrecord.model.text import Document, Span
-from onrecord.model.values import Realis
+from onrecord.model.values import Reach, Realis
 
 LITTLE_KNOWN = "aside.little-known"
 OTHER_TIME = "aside.time"
 DURATION = "aside.duration"
 OTHER_PLACE = "aside.place"
 PLAIN = "factuality.plain"
+BESIDE = frozenset({Reach.HARM, Reach.AFTERMATH, Reach.SCENE})
 
 
 def find_dropped(document: Document, reading: Reading, records: Sequence[Record]) -> tuple[Dropped, ...]:
@@ -64,11 +65,14 @@ def list_deeds(document: Document, reading: Reading, recorded: set[Span]) -> Ite
     """Words for deeds that are on no record: told as not real, or with too little known."""
     for event in reading.events:
         if event.span not in recorded:
-            yield Dropped(slot="happened", evidence=document.quote(event.span), rule=why_no_record(event))
+            yield Dropped(slot="happened", evidence=document.quote(event.span), rule=why_no_record(event, reading))
 
 
-def why_no_record(event: EventMention) -> str:
-    """The rule by which the deed is not told as a fact, else that too little is known about it."""
+def why_no_record(event: EventMention, reading: Reading) -> str:
+    """The rule by which the deed is not told as a fact, or is none of violence, else that too little is known about it."""
     told = event.factuality
+    lookalike = next((one.rule for one in reading.lookalikes if one.reach in BESIDE and event.sentence_span.overlaps(one.span)), None)
+    if lookalike is not None:
+        return lookalike
     is_fact = told.realis is Realis.ACTUAL and told.factuality.polarity is not Polarity.NEGATIVE
     return LITTLE_KNOWN if is_fact or told.rule == PLAIN else told.rule

@@ -42,6 +42,11 @@ class Telling:
         return next(realis for realis in (Realis.ACTUAL, Realis.FAILED, Realis.PLANNED, Realis.HYPOTHETICAL) if realis in found)
 
     @cached_property
+    def told(self) -> tuple[EventMention, ...]:
+        """Its mentions without what is only aimed at: "launched an offensive to retake the town"."""
+        return tuple(event for event in self.events if event.factuality.realis is self.realis)
+
+    @cached_property
     def plover(self) -> str | None:
         """PLOVER type of its leading mention."""
         return self.lead.plover
@@ -50,7 +55,7 @@ class Telling:
     def lead(self) -> EventMention:
         """The mention that says most about the kind: a deed before a general attack, that before harm and aftermath."""
         order = ("act", "generic", "means", "harm", "aftermath")
-        return min(self.events, key=lambda event: (order.index(event.family) if event.family in order else len(order), event.span.start))
+        return min(self.told, key=lambda event: (order.index(event.family) if event.family in order else len(order), event.span.start))
 
     @cached_property
     def time_ids(self) -> tuple[int, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.factuality.rules import Rule, rules_by_word
+from onrecord.extract.factuality.governors import DEFINITE, LIGHT, governed
+from onrecord.extract.factuality.rules import Rule, rule_of
 from onrecord.model.claims import Certainty, Factuality, Polarity
 from onrecord.model.mentions import FactualityMention
 from onrecord.model.text import Span
 from onrecord.model.values import Realis
+from onrecord.vocab.words import ordinals
 
 DEEPEST = 12
 ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
@@ -37,58 +39,35 @@ COMPLEMENTS = frozenset(
 )
 RAISING = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "oprd", "attr", "pcomp"})  # what a modal or "not" at the governor reaches
 INDEPENDENT = frozenset({"relcl", "parataxis"})
-LIGHT = frozenset(
-    {
-        "launch",
-        "carry",
-        "conduct",
-        "stage",
-        "mount",
-        "commit",
-        "make",
-        "take",
-        "have",
-        "do",
-        "give",
-        "execute",
-        "perform",
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "open",
-        "continue",
-        "manage",
-        "be",
-        "cause",
-        "hold",
-        "lead",
-        "suffer",
-        "see",
-        "report",
-        "record",
-        "use",
-        "impose",
-        "extend",
-        "tighten",
-        "renew",
-        "come",
-        "succeed",
-    }
-)
 NOMINAL_STEPS = frozenset({"dobj", "nsubjpass", "prep", "agent", "nmod", "compound", "appos"})
 TEMPORAL = frozenset({"after", "before", "since", "during", "following", "amid", "despite", "because", "until", "over", "in", "near"})
 PARTITIVES = frozenset(
-    {"wave", "series", "number", "campaign", "string", "spate", "round", "act", "kind", "sort", "type", "lot", "form", "dozen"}
+    {
+        "wave",
+        "series",
+        "number",
+        "campaign",
+        "string",
+        "spate",
+        "round",
+        "act",
+        "kind",
+        "sort",
+        "type",
+        "lot",
+        "form",
+        "dozen",
+        "day",
+        "week",
+        "month",
+    }
 )
-ONGOING = frozenset({"stop", "halt", "avoid", "block", "disrupt", "hinder", "bar", "cancel"})
-DEFINITE = frozenset({"the", "this", "these", "those", "its", "their", "his", "her"})
-DENIAL_OBJECTS = frozenset(
-    {"involvement", "role", "responsibility", "part", "hand", "claim", "report", "accusation", "allegation", "charge"}
-)
-REJECTING = frozenset({"reject", "dismiss"})
 EXPRESSED = frozenset({"protest", "demonstrate"})  # "blocked the road to protest against": the one is the other
-PAST = frozenset({"VBD", "VBN"})
+PLANS = frozenset({"factuality.plan", "factuality.intent"})
+MOCK = "factuality.mock"  # nothing further out makes it real
+SUPPOSING = frozenset({"would", "could", "might", "may", "can"})  # "an attack would cost lives"
+ONE_OF_SEVERAL = frozenset({"only", "last", "next", *ordinals()})
+ANYBODY = frozenset({"those", "anyone", "anybody", "whoever", "everyone", "people"})  # "those who kidnap children"
 
 
 class Step(NamedTuple):
@@ -105,16 +84,22 @@ def find_factuality(doc: Doc, tokens: Iterable[int]) -> dict[int, FactualityMent
 
 def _judge(event: Token) -> FactualityMention:
     """Put together what stands on the way up, innermost first."""
+    return _read_steps(event, _with_caught(event, list(_steps(event))))
+
+
+def _read_steps(event: Token, steps: Sequence[Step]) -> FactualityMention:
     certainty, negative, realis = Certainty.CERTAIN, False, Realis.ACTUAL
     rule, cues = "factuality.plain", []
     seen: set[int] = set()
-    for step in _steps(event):
-        if step.cue.i in seen:
+    for step in steps:
+        if step.cue.i in seen or (step.rule.only and event.lemma_.lower() not in step.rule.only):
             continue
         seen.add(step.cue.i)
         certainty = max(certainty, step.rule.certainty, key=ORDER.index)
         negative ^= step.rule.flips
-        realis = _next_realis(realis, step.rule.realis)
+        realis = realis if rule == MOCK else _next_realis(realis, step.rule.realis)
+        if rule == MOCK:
+            continue
         rule = step.rule.id
         cues.append(Span(step.cue.idx, step.cue.idx + len(step.cue)))
     return FactualityMention(
@@ -127,6 +112,17 @@ def _next_realis(inner: Realis, outer: Realis) -> Realis:
     if outer is Realis.ACTUAL or (inner is Realis.PLANNED and outer is Realis.HYPOTHETICAL):
         return inner
     return outer
+
+
+def _with_caught(event: Token, steps: Sequence[Step]) -> Sequence[Step]:
+    """What was planned by people who were arrested or tried for it has failed (codebook, `realis`)."""
+    if not any(step.rule.id in PLANS for step in steps):
+        return steps
+    cue = next((token for token in event.ancestors if rule_of("caught", token.lemma_.lower())), None)
+    rule = rule_of("caught", cue.lemma_.lower()) if cue is not None else None
+    if rule is None or cue is None:
+        return steps
+    return [*(step for step in steps if step.cue != cue), Step(rule, cue)]
 
 
 def _factuality(certainty: Certainty, *, negative: bool) -> Factuality:
@@ -153,15 +149,20 @@ def _steps(event: Token) -> Iterator[Step]:
             token = head
             continue
         if token.dep_ in INDEPENDENT:
+            yield from _of_anybody(token)
             return
         if token.dep_ == "advcl":
             yield from _purpose(token)
             return
-        if token.dep_ not in COMPLEMENTS and not _is_light_subject(token, head):
+        if token.dep_ not in COMPLEMENTS and not _is_light_subject(token, head) and not _is_supposed(token, head):
             return
-        steps = tuple(_governed(token, head))
-        yield from steps
-        if not steps and _is_set_apart(token, head):
+        rule = governed(token, head)
+        if rule is not None:
+            yield Step(rule, head)
+        elif (aim := _aim(token, head)) is not None:
+            yield aim
+            return
+        elif _is_set_apart(token, head):
             return
         reached = _reaches(token, head)
         token = head
@@ -172,14 +173,22 @@ def _is_set_apart(token: Token, head: Token) -> bool:
     if token.dep_ not in NOMINAL_STEPS:
         return False
     if head.pos_ in {"VERB", "AUX"}:
-        return token.lower_ in TEMPORAL or head.lemma_.lower() not in LIGHT
+        return not _is_manner(token) and (token.lower_ in TEMPORAL or head.lemma_.lower() not in LIGHT)
     if head.pos_ in {"NOUN", "PROPN"}:
         return token.dep_ == "prep" and not (token.lower_ == "of" and head.lemma_.lower() in PARTITIVES)
     return False
 
 
-def _get(place: str, word: str) -> Rule | None:
-    return rules_by_word().get((place, word))
+def _is_manner(token: Token) -> bool:
+    """True for how the deed of a verb is done: "vowed to avenge him by killing officials"."""
+    return token.dep_ == "prep" and token.lower_ == "by" and any(child.dep_ == "pcomp" for child in token.children)
+
+
+def _is_supposed(token: Token, head: Token) -> bool:
+    """True for a deed that is nobody's yet, as what would or could come of it is told: "an attack would cost lives"."""
+    if token.dep_ != "nsubj" or any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in token.children):
+        return False
+    return any(child.dep_ == "aux" and child.lower_ in SUPPOSING for child in head.children)
 
 
 def _at_noun(event: Token) -> Iterator[Step]:
@@ -188,7 +197,7 @@ def _at_noun(event: Token) -> Iterator[Step]:
         return
     for child in event.children:
         place = "adjective" if child.dep_ == "amod" else "negation" if child.dep_ in {"det", "neg"} else ""
-        rule = _get(place, child.lower_) if place else None
+        rule = rule_of(place, child.lower_) if place else None
         if rule is not None:
             yield Step(rule, child)
 
@@ -207,91 +216,21 @@ def _at_verb(verb: Token) -> Iterator[Step]:
 def _rule_at_verb(child: Token, verb: Token, *, perfect: bool) -> Rule | None:
     lower, dep = child.lower_, child.dep_
     if dep == "aux":
-        return (_get("perfect", lower) if perfect else None) or (_get("modal", lower) if child.tag_ == "MD" else None)
+        return (rule_of("perfect", lower) if perfect else None) or (rule_of("modal", lower) if child.tag_ == "MD" else None)
     if dep in {"neg", "preconj"}:
-        return _get("negation", lower)
+        return rule_of("negation", lower)
     if dep == "mark" or (dep == "advmod" and lower == "whether"):
-        return _get("mark", lower)
+        return rule_of("mark", lower)
     if dep == "advmod":
-        return _get("adverb", lower) or (_get("negation", lower) if child.i < verb.i else None)
+        return rule_of("adverb", lower) or (rule_of("negation", lower) if child.i < verb.i else None)
     if dep in {"nsubj", "nsubjpass"}:
         nobody = (
             child if child.lower_ in {"nobody", "none", "nothing"} else next((word for word in child.children if word.lower_ == "no"), None)
         )
-        return _get("negation", nobody.lower_) if nobody is not None else None
+        return rule_of("negation", nobody.lower_) if nobody is not None else None
     if dep == "dobj" and any(word.lower_ == "no" for word in child.children):
-        return _get("negation", "no")
+        return rule_of("negation", "no")
     return None
-
-
-def _governed(token: Token, head: Token) -> Iterator[Step]:
-    """What the governor makes of it: "planned to", "attempt to", "foiled an", "threat of"."""
-    if head.pos_ in {"VERB", "AUX"}:
-        rule = _verb_rule(token, head)
-    elif head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"acl", "prep", "compound", "ccomp", "appos"}:
-        rule = _get("noun", head.lemma_.lower()) if _is_content_of_noun(token) else None
-    elif head.pos_ == "ADJ" and token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}:
-        rule = _get("governor", head.lower_)
-    elif head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pobj", "pcomp"}:
-        rule = _get("preposition", head.head.lower_ if head.lower_ == "of" else head.lower_)
-    else:
-        rule = None
-    if rule is not None:
-        yield Step(rule, head)
-
-
-def _verb_rule(token: Token, head: Token) -> Rule | None:
-    lemma = head.lemma_.lower()
-    if token.dep_ in {"prep", "agent"} and not (token.lower_ in {"from", "of", "to", "at", "on", "for"} and lemma not in LIGHT):
-        return None
-    if (
-        token.dep_ == "dobj"
-        and _get("verb", lemma)
-        and lemma in {"set", "call", "tell", "mean", "direct", "consider", "offer", "move", "act", "look", "rush", "task"}
-    ):
-        return None
-    if token.dep_ in {"prep", "dobj", "pobj", "nsubjpass"} and lemma in {
-        "want",
-        "try",
-        "agree",
-        "tell",
-        "ask",
-        "suggest",
-        "believe",
-        "think",
-        "feel",
-        "press",
-        "push",
-        "call",
-        "question",
-        "fight",
-        "block",
-    }:
-        return None
-    if (
-        token.dep_ in {"ccomp", "xcomp"}
-        and not _is_infinitive(token)
-        and lemma in {"set", "call", "tell", "mean", "warn", "direct", "insist", "decide"}
-        and token.tag_ != "VBG"
-    ):
-        return None
-    if token.dep_ in {"dobj", "nsubjpass"} and lemma in ONGOING and any(child.lower_ in DEFINITE for child in token.children):
-        return None
-    is_past = (head.tag_ in PAST) and not any(child.lemma_ == "be" and head.tag_ == "VBG" for child in head.children)
-    past = _get("verb-past", lemma) if is_past else None
-    return past or _get("verb", lemma)
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
-
-
-def _is_content_of_noun(token: Token) -> bool:
-    if token.dep_ == "prep":
-        return token.lower_ in {"of", "for", "to", "at", "against", "on"}
-    if token.dep_ == "acl":
-        return _is_infinitive(token) or any(child.dep_ == "mark" for child in token.children) or token.tag_ == "VBG"
-    return True
 
 
 def _is_light_subject(token: Token, head: Token) -> bool:
@@ -312,6 +251,10 @@ def _is_light_subject(token: Token, head: Token) -> bool:
 
 def _reaches(token: Token, head: Token) -> bool:
     """True if a modal or "not" at the governor bears on what it governs."""
+    if _is_manner(token) or _is_supposed(token, head):
+        return True
+    if token.dep_ in {"pcomp", "pobj"} and head.pos_ == "ADP" and _is_manner(head):
+        return True
     if head.pos_ not in {"VERB", "AUX"}:
         return False
     if token.dep_ == "xcomp":
@@ -326,7 +269,7 @@ def _shared(token: Token, head: Token) -> Iterator[Step]:
     if _has_own_subject(token) or any(child.dep_ in {"aux", "auxpass"} for child in token.children):
         return
     for child in head.children:
-        rule = _get("modal", child.lower_) if child.dep_ == "aux" and child.tag_ == "MD" and token.tag_ == "VB" else None
+        rule = rule_of("modal", child.lower_) if child.dep_ == "aux" and child.tag_ == "MD" and token.tag_ == "VB" else None
         if rule is not None:
             yield Step(rule, child)
 
@@ -338,15 +281,32 @@ def _has_own_subject(token: Token) -> bool:
 def _purpose(clause: Token) -> Iterator[Step]:
     """As in "... in order to retake the town": planned, not done."""
     to = next((child for child in clause.children if child.dep_ == "aux" and child.lower_ == "to"), None)
-    rule = _get("verb", "plan")
+    rule = rule_of("purpose", "to")
     if to is not None and clause.tag_ == "VB" and rule is not None and clause.lemma_ not in EXPRESSED:
         yield Step(rule, to)
+
+
+def _aim(clause: Token, noun: Token) -> Step | None:
+    """What a noun is for: "an offensive to retake the town"; not "the last town to be retaken", "the men to have done it"."""
+    rule = rule_of("purpose", "to")
+    to = next((child for child in clause.lefts if child.dep_ == "aux" and child.lower_ == "to"), None)
+    is_one_of_several = any(child.tag_ in {"JJS", "RBS"} or child.lower_ in ONE_OF_SEVERAL for child in noun.lefts)
+    if clause.dep_ != "acl" or clause.tag_ != "VB" or to is None or rule is None or is_one_of_several:
+        return None
+    return Step(rule, to)
+
+
+def _of_anybody(clause: Token) -> Iterator[Step]:
+    """What is said of all who do it, in the present, has not happened: "punish those who kidnap children"."""
+    rule = rule_of("mark", "whether")
+    if clause.dep_ == "relcl" and clause.head.lower_ in ANYBODY and clause.tag_ in {"VBP", "VBZ"} and rule is not None:
+        yield Step(rule, clause.head)
 
 
 def _question(root: Token) -> Iterator[Step]:
     last = root.doc[root.sent.end - 1]
     while last.i > root.i and (last.is_space or last.is_quote):
         last = last.nbor(-1)
-    rule = _get("mark", "whether")
+    rule = rule_of("mark", "whether")
     if last.text == "?" and rule is not None:
         yield Step(rule, last)

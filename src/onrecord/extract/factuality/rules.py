@@ -11,8 +11,10 @@ from onrecord.model.claims import Certainty
 from onrecord.model.values import Realis
 from onrecord.vocab.rules import load_rules, texts
 
-PLACES = frozenset({"modal", "perfect", "negation", "mark", "adverb", "adjective", "verb", "noun", "preposition", "governor"})
-ALLOWED = frozenset({"on", "words", "certainty", "polarity", "realis", "tense", "examples", "never"})
+PLACES = frozenset(
+    {"modal", "perfect", "negation", "mark", "adverb", "adjective", "verb", "noun", "preposition", "governor", "purpose", "caught"}
+)
+ALLOWED = frozenset({"on", "words", "certainty", "polarity", "realis", "tense", "only", "examples", "never"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Rule:
     realis: Realis
     past_only: bool
     words: tuple[str, ...]
+    only: frozenset[str]
     examples: tuple[str, ...]
     never: tuple[str, ...]
 
@@ -38,7 +41,7 @@ def load_factuality_rules() -> tuple[Rule, ...]:
         InvalidRuleError: if a rule says where its words stand in no known way.
     """
     path = files("onrecord.vocab") / "data" / "en" / "factuality.toml"
-    rows = load_rules(path, allowed=ALLOWED, required=ALLOWED - {"tense"})
+    rows = load_rules(path, allowed=ALLOWED, required=ALLOWED - {"tense", "only"})
     wrong = [str(row["id"]) for row in rows if row["on"] not in PLACES or row["polarity"] not in {"same", "flip"}]
     if wrong:
         raise InvalidRuleError(f"{path.name}: {', '.join(wrong)}: 'on' must be one of {sorted(PLACES)}, 'polarity' same or flip")
@@ -51,6 +54,7 @@ def load_factuality_rules() -> tuple[Rule, ...]:
             realis=Realis(str(row["realis"])),
             past_only=row.get("tense") == "past",
             words=texts(row, "words"),
+            only=frozenset(texts(row, "only")),
             examples=texts(row, "examples"),
             never=texts(row, "never"),
         )
@@ -66,3 +70,8 @@ def rules_by_word() -> dict[tuple[str, str], Rule]:
         for word in rule.words:
             found.setdefault(("verb-past" if rule.past_only else rule.on, word), rule)
     return found
+
+
+def rule_of(place: str, word: str) -> Rule | None:
+    """The rule of a word at its place."""
+    return rules_by_word().get((place, word))

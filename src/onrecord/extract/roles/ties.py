@@ -152,6 +152,8 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
 def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     """True if the path lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
     words = words_between(path)
+    if is_aim(path, other):
+        return can_be_one(one.deed, other.deed)
     if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
         return False
     if one.plover != other.plover and {one.plover, other.plover} & (VERBAL | GIVING):
@@ -165,6 +167,14 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     if words & SEQUENCE and not (one.is_known or other.is_known or is_part(one, other, words)):
         return False
     return not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+
+
+def is_aim(path: tuple[Token, ...], other: Spot) -> bool:
+    """True for what a deed is meant to reach: "an offensive to retake the town", "launched a raid to free the hostages"."""
+    verb = path[0]
+    if len(path) > 1 or verb.tag_ != "VB" or not any(child.lower_ == "to" for child in verb.lefts):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and other.via == verb.head.i)
 
 
 def is_part(one: Spot, other: Spot, words: set[str]) -> bool:
