@@ -53,6 +53,26 @@ def spans_of(doc: Doc, words_in: str) -> Span:
             "burnt two",
         ),
         ("A deputy was quoted as saying that the bridge was lost.", "saying", "A deputy", "the bridge was lost"),
+        ("As the deputy has pointed out, two wells were poisoned.", "has pointed out", "the deputy", "two wells were poisoned"),
+        ("As reported by the Herald, two wells were poisoned.", "reported", "the Herald", "two wells were poisoned"),
+        ("The tanker, which officers say was hit by a drone, carried oil.", "say", "officers", "was hit by a drone"),
+        ("The navy issued a statement saying that two boats had been sunk.", "saying", "The navy", "two boats had been sunk"),
+        (
+            "The mine in Segou killed a captain, his cook and two clerks and hurt at least four bystanders, the interior ministry said on Friday.",
+            "said",
+            "the interior ministry",
+            "killed a captain",
+        ),
+        (
+            "Explosions were heard in the port, the mayor says; earlier a shell fell on a depot.",
+            "says",
+            "the mayor",
+            "Explosions were heard",
+        ),
+        ("The abbot, who said that two monks were missing, left.", "said", "The abbot, who", "two monks were missing"),
+        ("The envoy was confident that the truce would hold.", "was confident", "The envoy", "the truce would hold"),
+        ("The rebels repeated their claim that they held the pass.", "repeated their claim", "The rebels", "they held the pass"),
+        ("Monks expressed concern about the raids.", "expressed concern", "Monks", "the raids"),
     ],
 )
 def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], Doc], text: str, cue: str, source: str, inside: str) -> None:
@@ -65,6 +85,42 @@ def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], D
 def test_pieces_leave_out_the_source_that_interrupts_them(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("The convoy, aid workers said, was turned back at noon.")
     assert not any(piece.overlaps(spans_of(doc, "aid workers said")) for piece in said(doc, "said").pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("The tanker, which officers say was hit by a drone, carried oil.", "carried oil"),
+        ("Explosions were heard in the port, the mayor says; earlier a shell fell on a depot.", "a shell fell"),
+        ("Three sheds burned, according to the owner; a fireman was hurt.", "a fireman was hurt"),
+    ],
+)
+def test_what_the_report_tells_itself_is_nobody_elses(doc_of: Callable[[str], Doc], text: str, outside: str) -> None:
+    doc = doc_of(text)
+    assert not chain_at(find_attributions(doc), spans_of(doc, outside))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was blamed for saying that the town had fallen.",
+        "The soldiers found a tunnel that led to the river.",
+        "Media workers joined a march set up by the unions.",
+        "The captain should say that the town has fallen.",
+    ],
+)
+def test_what_nobody_tells_is_no_attribution(doc_of: Callable[[str], Doc], text: str) -> None:
+    assert not [mention for mention in find_attributions(doc_of(text)) if mention.stance not in {"accuse", "comment"}]
+
+
+def test_what_is_attributed_within_a_quotation_is_a_part_of_it(doc_of: Callable[[str], Doc]) -> None:
+    doc = doc_of('"The captain says that nobody fired a shot," the farmer told us.')
+    assert [mention.source_name for mention in find_attributions(doc)] == ["farmer"]
+
+
+def test_a_line_in_a_list_of_reports_ends_with_its_speaker(doc_of: Callable[[str], Doc]) -> None:
+    doc = doc_of("Shooting, Lake Avenue: An officer shot a man who came at her with an axe on Friday, Chief Tom Lorne said.")
+    assert [mention.source_name for mention in find_attributions(doc)] == ["Tom Lorne"]
 
 
 def test_a_quotation_of_several_sentences_belongs_to_its_speaker(doc_of: Callable[[str], Doc]) -> None:

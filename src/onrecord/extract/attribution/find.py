@@ -30,13 +30,23 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     kept = tuple(sift(doc, found, quotes))
     colons = find_colon_drafts(doc, lexicon.by_id["attribution.colon"], quotes)
     begun = {draft.content[0][0] for draft in kept}  # contents with a reporting verb of their own
-    kept = (*kept, *(draft for draft in colons if not begun & {draft.content[0][0], draft.content[0][0] + 1}))
+    ended = {draft.content[0][1] for draft in kept if draft.shape == "before"}
+    kept = (
+        *kept,
+        *(draft for draft in colons if not begun & {draft.content[0][0], draft.content[0][0] + 1} and not _is_told(draft, ended)),
+    )
     grown = grow_to_quotes(kept, quotes)
     drafts = continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes)
     namer = Namer(doc, actors)
     ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
     mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)
     return tuple(_by_context(doc, mention, mentions) for mention in mentions)
+
+
+def _is_told(draft: Draft, ended: set[int]) -> bool:
+    """True of "Shooting, Lake Road: Two men were hurt, police said": the words behind the colon have a speaker of their own."""
+    start, end = draft.content[0]
+    return draft.source is not None and any(start < stop < end for stop in ended)
 
 
 def _by_context(doc: Doc, mention: AttributionMention, mentions: tuple[AttributionMention, ...]) -> AttributionMention:

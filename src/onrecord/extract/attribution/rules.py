@@ -12,7 +12,7 @@ from onrecord.model.claims import Certainty, Factuality, Polarity
 from onrecord.vocab.rules import Row, load_rules, refuse, texts
 
 REQUIRED = frozenset({"takes", "stance", "certainty", "polarity", "examples", "never"})
-WORDS = ("verbs", "nouns", "adverbs", "prepositions", "marks")
+WORDS = ("verbs", "nouns", "adjectives", "adverbs", "prepositions", "marks")
 FLAGS = ("addressee", "impersonal", "strong")
 STANCES = frozenset(
     {"state", "claim", "accuse", "suspect", "deny", "doubt", "correct", "decline", "threaten", "request", "comment", "intend"}
@@ -26,6 +26,7 @@ class Rule:
     id: str
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
     adverbs: tuple[str, ...]
     prepositions: tuple[str, ...]
     takes: frozenset[str]
@@ -46,6 +47,7 @@ class Lexicon:
     rules: tuple[Rule, ...]
     verbs: dict[str, tuple[Rule, ...]]
     nouns: dict[str, Rule]
+    adjectives: dict[str, Rule]
     adverbs: dict[str, Rule]
     prepositions: tuple[tuple[tuple[str, ...], Rule], ...]
     by_id: dict[str, Rule]
@@ -70,6 +72,7 @@ def load_lexicon() -> Lexicon:
         rules=rules,
         verbs=verbs,
         nouns={noun: rule for rule in rules for noun in rule.nouns},
+        adjectives={adjective: rule for rule in rules for adjective in rule.adjectives},
         adverbs={adverb: rule for rule in rules for adverb in rule.adverbs},
         prepositions=tuple((tuple(phrase.split()), rule) for rule in rules for phrase in rule.prepositions),
         by_id={rule.id: rule for rule in rules},
@@ -95,6 +98,7 @@ def _to_rule(row: Row) -> Rule:
         id=str(row["id"]),
         verbs=texts(row, "verbs"),
         nouns=texts(row, "nouns"),
+        adjectives=texts(row, "adjectives"),
         adverbs=texts(row, "adverbs"),
         prepositions=texts(row, "prepositions"),
         takes=frozenset(texts(row, "takes")),

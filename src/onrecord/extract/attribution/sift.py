@@ -12,21 +12,41 @@ from onrecord.extract.attribution.quotes import Quote
 
 SPEECH_PARTNERS = frozenset({"i", "we", "you", "us", "me", "one"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+NAMING = frozenset({"for", "on"})
+COULD = frozenset({"should", "could", "can", "may", "must", "might"})
 LOST = frozenset({"life", "victim", "soul", "casualty"})
 GOING_ON = frozenset({"go", "continue", "proceed"})
 
 
 def sift(doc: Doc, drafts: Iterable[Draft], quotes: tuple[Quote, ...]) -> Iterator[Draft]:
-    """Leave out "I think" within a quotation, and what somebody only could say."""
-    found = tuple(drafts)
-    quoted = bytearray(len(doc))
-    for start, end in (*((quote.start, quote.end) for quote in quotes if quote.is_speech), *_told(found)):
-        quoted[start:end] = b"\x01" * (end - start)
+    """Leave out what is attributed within a quotation (PolNeAR: it is a part of what is said), and what somebody only could say."""
+    found = _without_light_verbs(tuple(drafts))
+    spoken = _cover(doc, ((quote.start, quote.end) for quote in quotes if quote.is_speech))
+    told = _cover(doc, _told(found))
     for draft in found:
-        if quoted[draft.head] and not _holds_in_speech(doc, draft):
+        if spoken[draft.head] or (told[draft.head] and not _holds_in_speech(doc, draft)):
             continue
-        if not _is_bare_infinitive(doc[draft.head], draft) and not _is_nobody(doc, draft) and not _is_loss(doc, draft):
+        if (
+            not _is_unsaid(doc[draft.head], draft)
+            and not _is_bare_infinitive(doc[draft.head], draft)
+            and not _is_nobody(doc, draft)
+            and not _is_loss(doc, draft)
+        ):
             yield draft
+
+
+def _without_light_verbs(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """In "repeated his threat to" the noun attributes, not the verb."""
+    light = {index for draft in drafts if draft.shape == "noun" for index in range(draft.cue[0], draft.head)}
+    return tuple(draft for draft in drafts if draft.head not in light)
+
+
+def _cover(doc: Doc, extents: Iterable[Extent]) -> bytearray:
+    """One for each token in one of the extents."""
+    covered = bytearray(len(doc))
+    for start, end in extents:
+        covered[start:end] = b"\x01" * (end - start)
+    return covered
 
 
 def _told(drafts: Iterable[Draft]) -> Iterator[Extent]:
@@ -38,6 +58,14 @@ def _told(drafts: Iterable[Draft]) -> Iterator[Extent]:
 
 def _holds_in_speech(doc: Doc, draft: Draft) -> bool:
     return draft.rule.strong and (draft.speaker is None or doc[draft.speaker].lower_ not in SPEECH_PARTNERS)
+
+
+def _is_unsaid(head: Token, draft: Draft) -> bool:
+    """As in "should say that", "a policy of attacking them", "blamed for saying so": what is due or named is no telling."""
+    if head.dep_ == "pcomp" and head.tag_ == "VBG":
+        return draft.speaker is None or head.head.lower_ in NAMING
+    verb = head.head if draft.shape == "predicate" and head.pos_ == "ADJ" else head
+    return any(child.dep_ == "aux" and child.lower_ in COULD for child in verb.children)
 
 
 def _is_bare_infinitive(head: Token, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extract.attribution.extents import Extent, child_of, is_passive, noun_phrase
+from onrecord.vocab.words import word_set
 
 RELATIVES = frozenset({"who", "which", "that"})
 DEEPEST = 6
@@ -17,12 +18,18 @@ def speaker_of(verb: Token, depth: int = 0) -> Token | None:
     """The token that heads the speaker's noun phrase, or None if nobody is named."""
     if is_passive(verb):
         return agent_of(verb)
-    subject = child_of(verb, "nsubj")
+    subject = _subject_of(verb)
     if subject is not None:
         return _antecedent(subject, verb)
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+    if verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or verb.left_edge.lower_ == "as"):
         return agent_of(verb)
     return _inherited(verb, depth) if depth < DEEPEST else None
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject nearest to a verb: the parser may see a second one in what is said ("killed a man, his driver and ..., police said")."""
+    before = [child for child in verb.lefts if child.dep_ == "nsubj"]
+    return before[-1] if before else child_of(verb, "nsubj")
 
 
 def stretch_before(verb: Token) -> Extent | None:
@@ -69,7 +76,7 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if head == verb:
         return None
     if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN"}:
-        return head
+        return _issuer_of(head, depth) or head
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         return _quoted(head.head) if head.lower_ == "as" else speaker_of(head.head, depth + 1)
     if verb.dep_ == "xcomp":
@@ -78,6 +85,17 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _subject_or_inherited(head, depth)
     return None
+
+
+def _issuer_of(noun: Token, depth: int) -> Token | None:
+    """X of "X issued a statement saying", "in a letter saying ..., X"; None if the noun carries nobody's words."""
+    if noun.lemma_.lower() not in word_set("words.carriers"):
+        return None
+    owner = child_of(noun, "poss")
+    if owner is not None:
+        return owner
+    governor = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
+    return speaker_of(governor, depth + 1) if governor is not None and governor.pos_ == "VERB" and depth < DEEPEST else None
 
 
 def _quoted(verb: Token) -> Token | None:
@@ -97,7 +115,10 @@ def _relative_between(speaker: Token, verb: Token) -> bool:
 
 
 def _before_clause(speaker: Token, start: int, verb: Token) -> Extent:
-    """The part of a phrase before the relative clause in which it speaks."""
+    """The part of a phrase before the relative clause in which it speaks, with the pronoun that stands for it (PARC's source)."""
+    pronoun = child_of(verb, "nsubj", "nsubjpass")
+    if pronoun is not None and speaker.i < pronoun.i < verb.i and pronoun.lower_ in RELATIVES:
+        return start, pronoun.i + 1
     end = verb.left_edge.i
     while end - 1 > speaker.i and speaker.doc[end - 1].is_punct:
         end -= 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.attribution.asides import TELLING, around, aside_of, segment_of
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is_passive, noun_phrase, subtract, trim, verb_group
 from onrecord.extract.attribution.quotes import Quote
@@ -61,7 +62,10 @@ def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: di
     rule = draft.rule
     if rule.impersonal:
         return _raised(draft, verb)
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    aside = aside_of(verb) if "clause" in rule.takes and rule.stance in TELLING else None
+    if aside is not None and (content := around(verb.doc, verb, (aside,))):
+        return replace(draft, content=content, shape="aside")
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl" and child_of(verb, "nsubj") is None):
         return _passive(draft, verb)
     if "quote" in rule.takes or "clause" in rule.takes:
         found = _before(draft, verb, closes) or _after(draft, verb, opens)
@@ -83,15 +87,14 @@ def _group(draft: Draft) -> Extent:
 def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None:
     """Content first: "..., X said", and around: "The convoy, X said, had left"."""
     doc, (start, end) = verb.doc, _group(draft)
-    if draft.source is None or verb.dep_ in {"relcl", "acl"} or verb.tag_ == "VBG":
+    if draft.source is None or verb.tag_ == "VBG" or (verb.dep_ in {"relcl", "acl"} and not _ends_sentence(verb, end)):
         return None
     quote = closes.get(start) or (closes.get(start - 1) if start and doc[start - 1].text in {",", "-", "—", "–"} else None)
     if quote is None and not (start > verb.sent.start and doc[start - 1].text in {",", "?", "!", "—", "–", "-", "--"}):
         return None
     if quote is None and _has_clause_after(verb, end):
         return None
-    sentence = verb.sent
-    begin = sentence.start if quote is None else min(quote.start, doc[quote.start].sent.start)
+    begin = segment_of(verb)[0] if quote is None else min(quote.start, doc[quote.start].sent.start)
     if quote is None and begin >= start - 1:
         return None
     if quote is not None and begin < quote.start and any(token.i == draft.cue[0] for token in doc[begin : quote.start]):
@@ -105,7 +108,16 @@ def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None
 
 def _has_clause_after(verb: Token, end: int) -> bool:
     """True of ", who said ..." and "On Monday, X said that ...": a clause follows."""
-    return any(child.dep_ in CLAUSES and child.i >= end and child.left_edge.i >= verb.i for child in verb.children)
+    stop = segment_of(verb)[1]
+    return any(child.dep_ in CLAUSES and end <= child.i < stop and child.left_edge.i >= verb.i for child in verb.children)
+
+
+def _ends_sentence(verb: Token, end: int) -> bool:
+    """True if nothing but a mark or a day follows: "..., Chief Moran said on Friday." is no relative clause."""
+    subject, stop = child_of(verb, "nsubj"), _adjunct_end(verb, end)
+    if subject is None or subject.tag_ in {"WDT", "WP"}:
+        return False
+    return stop >= verb.sent.end or verb.doc[stop].text in ADJUNCT_END or verb.doc[stop].is_space
 
 
 def _has_verb(doc: Doc, extent: Extent) -> bool:
@@ -122,7 +134,7 @@ def _adjunct_end(verb: Token, end: int) -> int:
 
 def _resumed(doc: Doc, verb: Token, end: int) -> Extent | None:
     """The rest of a content that source and cue interrupt."""
-    stop = verb.sent.end
+    stop = segment_of(verb)[1]
     if end >= stop or doc[end].text not in {",", "—", "–", "--"} or end + 1 >= stop:
         return None
     follower = doc[end + 1]
@@ -147,8 +159,8 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
     start = _group(draft)[1] if draft.source is not None and draft.source[0] > verb.i else draft.cue[1]
     if clause is not None:
         begin = max(clause.left_edge.i, start)
-        extent = trim(doc, (begin, clause.right_edge.i + 1))
-        return replace(draft, content=(extent,)) if extent else None
+        extent = trim(doc, (begin, min(_clause_end(verb, clause), segment_of(verb)[1])))
+        return replace(draft, content=(*_relative_before(draft, verb), extent)) if extent else None
     if "quote" not in draft.rule.takes:
         return None
     quote = _quote_after(doc, start, opens)
@@ -158,6 +170,21 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
     if statement is not None:
         return replace(draft, content=(statement,), shape="statement")
     return _unparsed(draft, verb, start)
+
+
+def _clause_end(verb: Token, clause: Token) -> int:
+    """Where what is said ends: "the convoy, which officials say was shelled, carried flour" goes on with the convoy."""
+    end = clause.right_edge.i + 1
+    if verb.dep_ != "relcl" or verb.left_edge.nbor(-1).text != ",":
+        return end
+    return next((word.i for word in verb.doc[clause.i + 1 : end] if word.tag_ in FINITE | {"VBN"} and word.nbor(-1).text == ","), end)
+
+
+def _relative_before(draft: Draft, verb: Token) -> tuple[Extent, ...]:
+    """The pronoun of "which officials say was shelled": a part of what is said."""
+    first = verb.left_edge
+    is_gap = verb.dep_ == "relcl" and first.tag_ in {"WDT", "WP"} and draft.source is not None and first.i + 1 == draft.source[0]
+    return ((first.i, first.i + 1),) if is_gap else ()
 
 
 def _is_finite(verb: Token) -> bool:
@@ -178,11 +205,8 @@ def _quote_after(doc: Doc, start: int, opens: dict[int, Quote]) -> Quote | None:
 def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     """A clause that the parser did not see: what follows "said (that)" with a finite verb in it."""
     doc = verb.doc
-    if (
-        draft.source is None
-        or draft.source[0] > verb.i
-        or (child_of(verb, "dobj") is None and doc[start - 1 + 1 : start + 1].text.lower() != "that")
-    ):
+    is_that = start < len(doc) and doc[start].lower_ == "that"
+    if draft.source is None or draft.source[0] > verb.i or not (is_that or (draft.rule.strong and child_of(verb, "dobj") is not None)):
         return None
     extent = trim(doc, (start, verb.sent.end))
     if extent is None or not any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]]):
@@ -200,6 +224,8 @@ def _complement(draft: Draft, verb: Token) -> Draft | None:
             return _filled(draft, doc, _from_object(verb, child, takes))
         if child.dep_ in {"prep", "dative"} and child.lower_ in takes:
             return _filled(replace(draft, cue=_with_preposition(draft.cue, child)), doc, (child.i + 1, child.right_edge.i + 1))
+        if child.dep_ in {"advcl", "ccomp", "xcomp"} and "for" in takes and (mark := child.left_edge).lower_ == "for" and mark.i > verb.i:
+            return _filled(replace(draft, cue=_with_preposition(draft.cue, mark)), doc, (mark.i + 1, child.right_edge.i + 1))
         if child.dep_ == "advcl" and child.lower_ in takes:
             return _filled(draft, doc, extent_of(child))
     thing = child_of(verb, "dobj", "oprd")
@@ -248,6 +274,8 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
     doc = verb.doc
     clause = next((child for child in verb.children if child.dep_ in CLAUSES and child.i > verb.i), None)
     subject = child_of(verb, "nsubjpass")
+    if draft.rule.objects and (subject or verb.head).lemma_ not in draft.rule.objects:
+        return None
     theme = _theme(verb, subject)
     if clause is not None and (clause.dep_ == "ccomp" or theme is None or _is_finite(clause)):
         return _filled(draft, doc, extent_of(clause))
@@ -260,7 +288,7 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
         None,
     )
     tail = clause if clause is not None else preposition
-    if theme is None or (tail is None and not _is_whole(draft)):
+    if theme is None or (tail is None and not _is_whole(draft, verb)):
         return None
     if verb.lemma_ == "call" and clause is None:
         return None
@@ -270,9 +298,10 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
     return replace(draft, content=tuple(sorted(content)), shape="passive") if content else None
 
 
-def _is_whole(draft: Draft) -> bool:
-    """True of "was confirmed" and "was denied by X": the subject alone is the content."""
-    return bool(draft.rule.takes & {"object", "rest"}) and (draft.source is not None or draft.rule.stance == "state")
+def _is_whole(draft: Draft, verb: Token) -> bool:
+    """True of "was confirmed" and "was denied by X", not of "the deaths reported so far": the subject alone is the content."""
+    is_whole = bool(draft.rule.takes & {"object", "rest"})
+    return is_whole and (draft.source is not None or (draft.rule.stance == "state" and verb.dep_ not in {"acl", "relcl"}))
 
 
 def _theme(verb: Token, subject: Token | None) -> Extent | None:

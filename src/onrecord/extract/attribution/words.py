@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.attribution.asides import around
 from onrecord.extract.attribution.draft import Draft
-from onrecord.extract.attribution.extents import Extent, child_of, extent_of, noun_phrase, subtract, trim
+from onrecord.extract.attribution.extents import child_of, extent_of, noun_phrase, subtract, trim
+from onrecord.extract.attribution.nouns import find_noun
+from onrecord.extract.attribution.predicates import find_predicate
 from onrecord.extract.attribution.rules import Lexicon, Rule
-
-GIVERS = frozenset({"by", "from", "of"})
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 def find_word_drafts(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
-    """Drafts of prepositions, nouns and adverbs."""
+    """Drafts of prepositions, nouns, adjectives and adverbs."""
     firsts: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
     for phrase, rule in lexicon.prepositions:
         firsts.setdefault(phrase[0], []).append((phrase, rule))
@@ -26,8 +26,10 @@ def find_word_drafts(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
             draft = _preposition(token, firsts[lower])
         elif lower in lexicon.adverbs:
             draft = _adverb(token, lexicon.adverbs[lower])
+        elif lower in lexicon.adjectives:
+            draft = find_predicate(token, lexicon.adjectives[lower])
         elif token.pos_ == "NOUN" and token.lemma_ in lexicon.nouns:
-            draft = _noun(token, lexicon.nouns[token.lemma_])
+            draft = find_noun(token, lexicon.nouns[token.lemma_])
         if draft is not None:
             yield draft
 
@@ -43,7 +45,7 @@ def _preposition(token: Token, candidates: list[tuple[tuple[str, ...], Rule]]) -
             continue
         start, stop = noun_phrase(speaker)
         source = (max(start, end), stop)
-        content = _around(doc, token, (token.i, source[1]))
+        content = around(doc, token, ((token.i, source[1]),))
         if content:
             return Draft(
                 rule=rule, head=token.i, cue=(token.i, end), speaker=speaker.i, source=source, content=content, shape="preposition"
@@ -56,14 +58,6 @@ def _is_measure(noun: Token) -> bool:
     return noun.tag_ == "NN" and noun.n_lefts + noun.n_rights == 0
 
 
-def _around(doc: Doc, token: Token, hole: Extent) -> tuple[Extent, ...]:
-    """The sentence without the phrase that attributes it."""
-    sentence = token.sent
-    extent = (sentence.start, sentence.end)
-    pieces = (trim(doc, piece) for piece in subtract(extent, (hole,)))
-    return tuple(piece for piece in pieces if piece is not None and any(word.is_alpha for word in doc[piece[0] : piece[1]]))
-
-
 def _adverb(token: Token, rule: Rule) -> Draft | None:
     clause = token.head
     if clause == token:
@@ -71,44 +65,3 @@ def _adverb(token: Token, rule: Rule) -> Draft | None:
     pieces = (trim(token.doc, piece) for piece in subtract(extent_of(clause), ((token.i, token.i + 1),)))
     content = tuple(piece for piece in pieces if piece is not None)
     return Draft(rule=rule, head=token.i, cue=(token.i, token.i + 1), content=content, shape="adverb") if content else None
-
-
-def _noun(token: Token, rule: Rule) -> Draft | None:
-    clause = next((child for child in token.children if child.i > token.i and _is_content(child, rule)), None)
-    if clause is None:
-        return None
-    speaker = _giver(token)
-    content = trim(token.doc, extent_of(clause))
-    if content is None:
-        return None
-    source = noun_phrase(speaker) if speaker is not None else None
-    if source is not None and source[1] > content[0]:
-        source = (source[0], content[0]) if source[0] < content[0] else None
-    return Draft(
-        rule=rule,
-        head=token.i,
-        cue=(token.i, token.i + 1),
-        speaker=speaker.i if speaker is not None else None,
-        source=source,
-        content=(content,),
-        shape="noun",
-    )
-
-
-def _is_content(child: Token, rule: Rule) -> bool:
-    if child.dep_ not in {"acl", "ccomp", "relcl"} or child.pos_ not in VERBAL:
-        return False
-    if any(word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN") for word in child.children):
-        return True
-    return "infinitive" in rule.takes and any(word.lower_ == "to" and word.dep_ == "aux" for word in child.children)
-
-
-def _giver(noun: Token) -> Token | None:
-    """X of "X's claim" and "a statement by X"."""
-    owner = child_of(noun, "poss")
-    if owner is not None:
-        return owner
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in GIVERS:
-            return child_of(child, "pobj")
-    return None
