@@ -151,6 +151,31 @@ def test_a_person_singled_out_is_part_of_the_number_told() -> None:
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(6, 6)]
 
 
+TOTALS = [
+    ("At least nine people were killed in the strike. A clinic said that 11 people were killed.", (9, 11)),
+    ("At least nine people were killed in the strike. A clinic said that six people were killed.", (9, None)),
+    ("Nine people were killed in the strike. Three sons of a baker were killed.", (9, 9)),
+    ("Nine people were killed in the strike. Officials first spoke of four dead.", (9, 9)),
+    ("A baker was killed in the strike. The strike also killed 12 other members of the clan.", (13, 13)),
+    ("The strike killed a commander. Two rebels were also killed in the strike.", (3, 3)),
+]
+
+
+@pytest.mark.parametrize(("text", "ends"), TOTALS)
+def test_tellings_of_some_give_way_and_others_are_added(text: str, ends: tuple[int, int | None]) -> None:
+    record = only(f"An air strike hit a house in Idlib on Tuesday. {text}")
+    assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [ends]
+
+
+def test_a_bomber_who_dies_is_one_more_than_his_victims() -> None:
+    record = only("A suicide bomber blew himself up outside a mosque in Quetta on Monday, killing nine worshippers.")
+    assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(10, 10)]
+
+
+def test_that_nobody_was_hurt_is_no_happening_by_itself() -> None:
+    assert not read("The constable was not hurt.")
+
+
 def test_the_same_text_gives_the_same_ids() -> None:
     text = "A bomb killed three people in Baghdad on Tuesday. Police arrested two men in Basra."
     assert [record["id"] for record in read(text)] == [record["id"] for record in read(text)]

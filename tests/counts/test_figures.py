@@ -57,6 +57,37 @@ PLAIN = [
     "A soldier was fatally shot.".replace("A soldier", "[A soldier](toll harm=killed n=1)"),
     "The bodies of [a father](toll harm=killed n=1), [a mother](toll harm=killed n=1) and [their four sons](toll harm=killed n=4) were pulled from the rubble.",
 ]
+LISTS = [
+    "A mine in Sabha killed [a captain](toll n=1), [his cook](toll n=1) and [three drivers](toll n=3) and wounded [two herders](toll harm=injured n=2).",
+    "Gunmen killed [a teacher](toll n=1), Omar Ali, and [two pupils](toll n=2).",
+    "Gunmen killed [Omar Ali](toll n=1), a teacher, and [two pupils](toll n=2).",
+    "Gunmen killed [Omar Ali](toll n=1), [his wife](toll n=1) Huda, 34, and [a neighbour](toll n=1).",
+    "The shell killed [two soldiers](toll n=2) and [three women](toll harm=injured n=3) were hurt.",
+    "The shell killed [three civilians](toll n=3), [two women](toll n=2 part=0) and a child.".replace(
+        "a child", "[a child](toll n=1 part=0)"
+    ),
+    "The shell killed [a baker](toll n=1) alongside [his wife](toll n=1) Sara Haddad (41) and [their two sons](toll n=2).",
+    "The shell killed [a poet and novelist](toll n=1), and [a father](toll n=1) and [son](toll n=1).",
+    "The raid wounded [27 guards and porters](toll harm=injured n=27 victims='guards and porters').",
+    "They mourned the deaths of [Tariq Saleh](toll n=1), [Hamza Saleh](toll n=1), and [Karim Haddad](toll n=1).",
+]
+WORDINGS = [
+    "[Five bodies](toll harm=killed n=5) with gunshot wounds were found by the canal.",
+    "The clinic received [nine bodies](toll harm=killed n=9).",
+    "[The constable](toll harm=injured n=0) was not hurt.",
+    "Four rockets fell on the village without [casualties](toll harm=injured n=0;toll harm=killed n=0).",
+    "The blast left [no one](toll harm=injured n=0) hurt.",
+    "The blast left [25](toll harm=injured n=25) hurt.",
+    "[Six people](toll harm=killed n=6) queuing for bread were killed.",
+    "[At least 21 identified members](toll harm=killed low=21 high=None) of the clan were killed.",
+    "[A 17-year-old](toll harm=arrested n=1) from Lyon was arrested.",
+    "[A bomber](toll harm=killed n=1) blew himself up, killing [six guards](toll harm=killed n=6).",
+    "[The gunman](toll harm=killed n=1) killed [three people](toll harm=killed n=3) before turning the gun on himself.",
+    "[A porter](toll harm=injured n=1) was shot in the leg, and [a nurse](toll harm=killed n=1) was killed.",
+    "[Two](toll harm=killed n=2) of the wounded died.",
+    "[One sailor](toll harm=killed n=1) was killed and [two](toll harm=missing n=2) are missing.",
+    "They burned [three night watchmen](toll harm=killed n=3) to death.",
+]
 PARTS = [
     "[Seven people](toll harm=killed n=7), including [a doctor](toll n=1 part=0) and [two nurses](toll n=2 part=0), died.",
     "Jets killed [eight members](toll harm=killed n=8) of the family, among them [five children](toll n=5 part=0).",
@@ -89,10 +120,15 @@ NOT_FIGURES = [
     "He died of cancer.",
     "The loss of life was prevented by the guards.",
     "They were charged with the attempted murder of two judges.",
+    "There were no executions.",
+    "The number of fighters killed is not known.",
+    "A list of fatalities was published.",
+    "Two gunmen fled.",
+    "They did not hurt the cause.",
 ]
 
 
-@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS])
+@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS, *LISTS, *WORDINGS])
 def test_figures_are_read_with_their_bounds(sentence: str, doc_of: Parse) -> None:
     text, tags = read_tagged(sentence)
     figures = find_figures(doc_of(text))
@@ -131,6 +167,7 @@ def test_what_did_not_happen_or_harms_nobody_is_no_figure(sentence: str, doc_of:
         ("At least 90 people were killed across the country.", True),
         ("At least 90 people were killed in the market.", False),
         ("The death toll rose to 85 after the blast.", False),
+        ("The smuggler was killed by guards who had hunted him since June.", False),
     ],
 )
 def test_a_total_over_a_period_or_a_country_is_marked(sentence: str, *, total: bool, doc_of: Parse) -> None:
@@ -139,6 +176,18 @@ def test_a_total_over_a_period_or_a_country_is_marked(sentence: str, *, total: b
 
 def test_a_figure_that_is_denied_is_marked(doc_of: Parse) -> None:
     assert [figure.polarity for figure in find_figures(doc_of("The minister denied that three men were killed."))] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earlier"),
+    [
+        ("Officials first spoke of three dead, but later said that five were killed.", [True, False]),
+        ("The clinic initially reported that two people were killed.", [True]),
+        ("Two people were killed.", [False]),
+    ],
+)
+def test_the_count_of_an_earlier_hour_is_marked(sentence: str, earlier: list[bool], doc_of: Parse) -> None:
+    assert [figure.is_superseded for figure in find_figures(doc_of(sentence))] == earlier
 
 
 def test_a_pronoun_does_not_count_the_same_death_twice(doc_of: Parse) -> None:

@@ -96,8 +96,9 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
 
 
 def is_violent(telling: Telling) -> bool:
-    """True if its lead has a sub-event or is violent in general: the rest is diplomacy and speech."""
-    return telling.lead.sub_event is not None or telling.lead.plover == "ASSAULT"
+    """True if its lead has a sub-event or is violent in general, and for harm that has no type of its own; the rest is diplomacy and speech."""
+    lead = telling.lead
+    return lead.sub_event is not None or lead.plover == "ASSAULT" or (lead.family == "harm" and lead.plover is None)
 
 
 def are_days_apart(telling: Telling, group: Group) -> bool:

@@ -62,6 +62,8 @@ def keep_group(group: Group) -> bool:
     if all(is_undone(telling) for telling in tellings):
         return False
     if all(event.family == "harm" for telling in tellings for event in telling.events):
+        if known[4] and all(figure.count.high == 0 for telling in tellings for figure in telling.figures):
+            return False  # "the officer was not hurt" tells of no happening by itself
         return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
     if group.rule == HABIT and not known[4]:
         return known[0] and any(known[1:3])

@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.tellings import Telling
+from onrecord.assemble.totals import find_totals
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
 from onrecord.model.records import Json
+from onrecord.model.values import Harm
 from onrecord.vocab.words import word_set
-
-ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
-Counted = tuple[Json, FigureMention]
 
 
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
@@ -77,10 +76,16 @@ def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[in
     ):
         figure = maker.source.reading.figures[number]
         harms = counted.setdefault(sentence, set())
-        if further_words().search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)} and figure.part_of is None:
+        is_said = further_words().search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)}
+        if (is_said or is_doer(figure)) and figure.part_of is None:
             found.add(number)
         harms.add(str(figure.harm))
     return frozenset(found)
+
+
+def is_doer(figure: FigureMention) -> bool:
+    """True for the doer who died in his own attack: he is one more than the victims (codebook, decision 4)."""
+    return figure.harm is Harm.KILLED and figure.count.high == 1 and victim_head(figure) in word_set("words.doers-among-dead")
 
 
 def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]) -> Json:
@@ -121,72 +126,3 @@ def same_figure(
 def victim_head(figure: FigureMention) -> str:
     """Last word of whom it counts."""
     return normal_name(figure.victims or "").rpartition(" ")[2]
-
-
-def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added: frozenset[int] = frozenset()) -> list[Json]:
-    """One row a harm.
-
-    Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
-    give the range. Those at the harm words `added` count further victims and are added to it. Parts and denied figures are left out.
-    """
-    totals: list[Json] = []
-    for harm in dict.fromkeys(str(row["harm"]) for row in toll):
-        groups: dict[int, list[Counted]] = {}
-        for row, figure in zip(toll, figures, strict=True):
-            if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
-                groups.setdefault(figure.token, []).append((row, figure))
-        extra = [rows for token, rows in groups.items() if token in added]
-        wholes = whole_tellings([rows for token, rows in groups.items() if token not in added])
-        if not wholes:
-            wholes, extra = whole_tellings(extra), []
-        if wholes:
-            more = [add_up([row for row, _ in rows]) for rows in extra]
-            sums = [add_up([row for row, _ in rows]) for rows in wholes]
-            positive = [one for one in sums if one != (0, 0)] or sums
-            totals.append(
-                {
-                    "harm": harm,
-                    "low": plus(min((low for low, _ in positive if low is not None), default=None), [low or 0 for low, _ in more]),
-                    "high": plus(
-                        None if any(high is None for _, high in positive) else max(high for _, high in positive if high is not None),
-                        [high for _, high in more],
-                    ),
-                    "claims": [row["claim"] for rows in (*wholes, *extra) for row, _ in rows],
-                }
-            )
-    return totals
-
-
-def whole_tellings(tellings: Sequence[Sequence[Counted]]) -> list[Sequence[Counted]]:
-    """Tellings that count all who were harmed.
-
-    Where one gives a number, a person singled out ("his brother was killed as well") and a bare plural ("killing civilians") tell of
-    some of them.
-    """
-    counted = [rows for rows in tellings if any(is_numbered(row, figure) for row, figure in rows)]
-    return list(counted or tellings)
-
-
-def is_numbered(row: Json, figure: FigureMention) -> bool:
-    """False for one person without a numeral and for a plural without a number."""
-    if (figure.count.low, figure.count.high) not in {(1, 1), (2, None)}:
-        return True
-    return ONE.search(str(row["quote"])) is not None
-
-
-def plus(end: int | None, more: Sequence[int | None]) -> int | None:
-    """An end of a range with further numbers added; open where it or one of them is."""
-    numbers = [number for number in more if number is not None]
-    return None if end is None or len(numbers) < len(more) else end + sum(numbers)
-
-
-def is_unbounded(figure: FigureMention) -> bool:
-    """True for a figure whose words give neither end."""
-    return figure.count.low is None and figure.count.high is None
-
-
-def add_up(rows: Sequence[Json]) -> tuple[int | None, int | None]:
-    """Sum of the ends; open where one of them is."""
-    lows = [row["low"] for row in rows if isinstance(row["low"], int)]
-    highs = [row["high"] for row in rows if isinstance(row["high"], int)]
-    return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(rows) else None)

@@ -89,7 +89,7 @@ class FigureMention:
     `victims` is whom it counts, as in the text; `victims_span` their noun phrase, `victims_token` its head. `part_of` is the index,
     in the same tuple, of the figure that it is a part of. `is_total` is set where the words themselves make it a running total or a
     total over a period ("bringing the number killed this year to 90"). `is_joint`: one number for several harms ("60 killed and
-    injured").
+    injured"). `is_superseded`: the words set it aside as the count of an earlier hour ("police first spoke of three dead").
     """
 
     span: Span
@@ -104,6 +104,7 @@ class FigureMention:
     part_of: int | None = None
     is_total: bool = False
     is_joint: bool = False
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

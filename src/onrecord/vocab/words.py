@@ -28,7 +28,7 @@ def are_fit(words: tuple[str, ...]) -> bool:
     return bool(words) and len(set(words)) == len(words) and all(word == word.lower() for word in words)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def word_set(name: str) -> frozenset[str]:
     """The words of one set."""
     return frozenset(word_sets()[name])

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from onrecord.extract.counts.chunks import list_behind
 from onrecord.extract.counts.cues import Cue
+from onrecord.extract.counts.people import is_people
 from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 
 MOST = 30  # conjuncts of one list
 MOST_CHILDREN = 80  # a sentence without grammar hangs on one word, and each look at its children would cost as much as the text
-CLIMB = 5
+CLIMB = 6
 OBJECTS = ("dobj", "dative")
 SUBJECTS = ("nsubjpass", "nsubj")
 SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "appos"})
@@ -22,6 +24,9 @@ NEGLIGIBLE = frozenset(
 )
 NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
 DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
+DYING = frozenset({"die", "succumb", "perish"})
+INCLUDED = 25  # tokens of a list behind "including"
+PARTITIVE = frozenset({"them", "whom"})  # "killed 32 people, many of them women and children"
 HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "hurt"})
 
 
@@ -30,8 +35,25 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
     found = own_heads(cue, at)
     if found and found[0].i < cue.token.i and cue.rule.counts in {"object", "subject", "state"}:
         found = tuple(head for head in found if head.i < cue.token.i)
-    accompanying = companions(cue.token) if found and cue.rule.counts in {"object", "subject"} else ()
+    found = with_list(found, cue, at)
+    accompanying = companions(cue.token, at) if found and cue.rule.counts in {"object", "subject"} else ()
     return tuple(dict.fromkeys((*found, *accompanying)))
+
+
+def with_list(found: tuple[Token, ...], cue: Cue, at: At) -> tuple[Token, ...]:
+    """The heads behind a harm word as its list has them, read word by word: parsers lose members, and take in those of the next clause."""
+    if not found or found[0].i < cue.token.i or cue.rule.counts not in {"object", "event", "self"}:
+        return found
+    is_subject = cue.token.dep_ in SUBJECTS
+    own = tuple(head for head in found if is_subject or not is_of_next_clause(head)) or found[:1]
+    own = tuple(head for head in own if not any(word.lower_ in PARTITIVE for word in head.doc[own[0].i : head.i]))
+    return tuple(sorted({*own, *list_behind(own[0], own, at, is_subject=is_subject)}, key=lambda head: head.i))
+
+
+def is_of_next_clause(head: Token) -> bool:
+    """True for what the parser joins to a list though a verb of its own follows ("killed two men and three women were hurt")."""
+    following = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    return following is not None and following.lower_ in {"was", "were", "is", "are", "has", "have", "had"}
 
 
 def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
@@ -54,18 +76,18 @@ def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
             return ()
 
 
-def companions(token: Token) -> tuple[Token, ...]:
-    """As in "Along with their three children", "together with his wife"."""
+def companions(token: Token, at: At) -> tuple[Token, ...]:
+    """As in "Along with their three children", "together with his wife", "alongside two guards"."""
     found: list[Token] = []
-    for child in token.children:
-        inner = (child, *children(child, ("prep",)))
-        found += [
-            noun
-            for one in inner
-            if one.lower_ == "with" and token.doc[one.i - 1].lower_ in {"along", "together"}
-            for noun in children(one, ("pobj",))
-        ]
-    return spread(found)
+    for child in children(token, ("prep", "advmod", "dobj", "nsubj", "nsubjpass")):
+        found += [noun for one in (child, *children(child, ("prep",))) if is_alongside(one) for noun in children(one, ("pobj",))]
+    known = spread(found)
+    return tuple(dict.fromkeys((*known, *(head for noun in found for head in list_behind(noun, known, at)))))
+
+
+def is_alongside(token: Token) -> bool:
+    """True for a preposition of those who shared somebody's lot."""
+    return token.lower_ == "alongside" or (token.lower_ == "with" and token.doc[token.i - 1].lower_ in {"along", "together"})
 
 
 def children(token: Token, deps: Iterable[str]) -> tuple[Token, ...]:
@@ -118,6 +140,8 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
         return (*spread((behind,)), *joined_nouns(behind, token))
     if token.pos_ == "ADJ" and not is_passive(token):
         return states(token, at)
+    if token.lemma_ == "let" and not is_passive(token):
+        return spread(noun for verb in children(token, ("ccomp",)) for noun in children(verb, SUBJECTS))
     found = children(token, OBJECTS)
     if found and not is_passive(token):
         return spread(resolve(noun, token) for noun in found)
@@ -182,7 +206,7 @@ def number_before(token: Token, at: At) -> Token | None:
         return before  # "a fourth wounded"
     is_more = before.lower_ in {"more", "others", "other"} and position > start and doc[position - 1].i in at
     if before.lower_ in {"the", "those"} and position > start + 1 and doc[position - 1].lower_ == "of" and doc[position - 2].i in at:
-        return doc[position - 2]
+        return None if doc[position - 2].head.lemma_ in DYING else doc[position - 2]  # "two of the wounded died"
     return doc[position - 1] if is_more else None
 
 
@@ -211,16 +235,65 @@ def shared_object(token: Token) -> tuple[Token, ...]:
 def subjects(token: Token) -> tuple[Token, ...]:
     """The subject of a verb, taken from the verb that shares its own where it has none."""
     verb = token
+    beside = subject_beside(token)
+    if beside is not None:
+        return (beside,)
     for _ in range(CLIMB):
-        found = children(verb, SUBJECTS)
+        found = children(verb, SUBJECTS) or tuple(
+            noun for clause in children(verb, ("csubjpass", "csubj")) for noun in children(clause, SUBJECTS)
+        )
+        if found and (whole := whole_before(found[0], verb)) is not None:
+            return (whole,)
         if found:
             return (*lost_conjunct(verb, found[0]), *(resolve(behind_dateline(noun, verb), verb) for noun in found))
         if verb.dep_ in {"relcl", "acl"}:
             return (verb.head,) if verb.head.pos_ in NOUNS else ()
-        if verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} or verb.head.i == verb.i:
+        is_participle = verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}  # "before turning the gun on himself"
+        if (verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} and not is_participle) or verb.head.i == verb.i:
             return ()
-        verb = verb.head
+        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
     return ()
+
+
+def subject_beside(verb: Token) -> Token | None:
+    """The noun before the auxiliary of a verb that the parser leaves without a subject ("and three women were hurt")."""
+    auxiliaries = children(verb, ("aux", "auxpass"))
+    if not auxiliaries or children(verb, (*SUBJECTS, "csubjpass", "expl")):
+        return None
+    position = auxiliaries[0].i - 1
+    while position > sentence_start(verb) and (verb.doc[position].tag_ in {"RB", "RBR"} or verb.doc[position].is_punct):
+        position -= 1
+    return top_people(verb.doc[position], verb) if position >= 0 else None
+
+
+def whole_before(noun: Token, verb: Token) -> Token | None:
+    """Of whom a subject is told to be some: the noun before "including" ("ten men, including a boy and a girl were killed")."""
+    doc = noun.doc
+    for position in range(noun.i - 1, max(sentence_start(noun), noun.i - INCLUDED), -1):
+        if doc[position].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if doc[position].lower_ == "including" and position > sentence_start(noun) + 1:
+            return top_people(doc[position - 1 - doc[position - 1].is_punct], verb)
+    return None
+
+
+def top_people(word: Token, verb: Token) -> Token | None:
+    """The highest noun for people, or number, that a word hangs on below its verb ("two members of the crew", "ten men, including a boy")."""
+    found = None
+    for _ in range(CLIMB):
+        if word.tag_ in {"NN", "NNS", "NNP", "NNPS", "CD"} and is_people_or_number(word):
+            found = word
+        if word.dep_ == "conj" and word.head.dep_ in OBJECTS and word.head.head.lower_ != "including":
+            break  # "killed two men and three women were hurt"
+        if word.head.i in {word.i, verb.i} or (word.head.pos_ in {"VERB", "AUX"} and word.head.lower_ != "including"):
+            break
+        word = word.head
+    return found
+
+
+def is_people_or_number(token: Token) -> bool:
+    """True for a noun that names people, and for a number."""
+    return token.tag_ == "CD" or is_people(token)
 
 
 def behind_dateline(noun: Token, verb: Token) -> Token:
@@ -251,6 +324,9 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
         return (token.head,)
     if token.i - 1 in at:
         return (token,)
+    beside = subject_beside(token)
+    if beside is not None:
+        return (beside,)
     verb = token
     for _ in range(CLIMB):
         own = children(verb, SUBJECTS)

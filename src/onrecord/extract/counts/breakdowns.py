@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.counts.chunks import read_chunk
 from onrecord.extract.counts.drafts import Draft
 from onrecord.extract.counts.people import is_people
 from onrecord.extract.counts.phrases import At, Phrase, measure
@@ -54,16 +55,23 @@ def listed_behind(doc: Doc, whole: Draft, at: At, taken: set[int | None]) -> Ite
 def read_members(doc: Doc, position: int, at: At) -> Iterator[Phrase]:
     """Numbered or single people one behind the other."""
     for _ in range(MOST):
-        quantity = at.get(position) if position < len(doc) else None
-        if quantity is None:
-            return
-        phrase = measure(doc[quantity.end - 1], at)
+        phrase = member_at(doc, position, at)
         if phrase is None or phrase.victims is None or not is_people(doc[phrase.head]):
             return
         yield phrase
         position = phrase.last
         while position < len(doc) and doc[position].lower_ in BETWEEN:
             position += 1
+
+
+def member_at(doc: Doc, position: int, at: At) -> Phrase | None:
+    """A number with its noun, or one person with an article, that begins at a token."""
+    if position >= len(doc):
+        return None
+    if position in at:
+        return measure(doc[at[position].end - 1], at)
+    chunk = read_chunk(doc, position, len(doc), at) if doc[position].lower_ in {"a", "an", "another"} else None
+    return measure(doc[chunk.head], at) if chunk is not None else None
 
 
 def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:

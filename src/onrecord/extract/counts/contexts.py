@@ -177,11 +177,32 @@ def is_unreal_verb(verb: Token, *, is_first: bool) -> bool:
     return False
 
 
+def is_plainly_negated(token: Token) -> bool:
+    """True for a passive with "not" and no modal ("the officer was not hurt")."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    has_not = any(child.dep_ == "neg" for child in token.children)
+    return has_not and bool(words & {"was", "were"}) and words.isdisjoint(UNREAL | {"to"})
+
+
 def is_total(token: Token) -> bool:
     """True if the words around say that it is a total over a period or a country."""
-    doc = token.doc
     first, last = clause(token)
-    return TOTAL.search(doc[first:last].text) is not None
+    found = TOTAL.search(token.doc[first:last].text)
+    if found is None:
+        return False
+    words = token.doc.char_span(token.doc[first].idx + found.start(), token.doc[first].idx + found.end(), alignment_mode="expand")
+    return words is None or not is_in_relative(words[0], token)
+
+
+def is_in_relative(word: Token, token: Token) -> bool:
+    """True for a word of a relative clause that the harm word is not in ("the men who had hunted him since June")."""
+    for _ in range(CLIMB):
+        if word.i in {token.i, word.head.i}:
+            return False
+        if word.dep_ == "relcl":
+            return not word.is_ancestor(token)
+        word = word.head
+    return False
 
 
 def clause(token: Token) -> tuple[int, int]:

@@ -63,8 +63,8 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
 
 
 def belongs(other: Token, token: Token) -> bool:
-    """True if the word hangs on the cue in the parse, or stands right behind it."""
-    if other.i - token.i <= 2:
+    """True if the word hangs on the cue in the parse or the cue on it, or if it stands right behind."""
+    if other.i - token.i <= 2 or token.head.i == other.i:
         return True
     for _ in range(4):
         if other.head.i == token.i:
@@ -88,7 +88,7 @@ def fits(token: Token, rule: HarmRule) -> bool:
         case "with":
             return token.pos_ in {"VERB", "AUX", "NOUN"}
         case _:
-            return not is_noun or token.tag_ in {"NNS", "NNP"}
+            return not is_noun or token.tag_ in {"NNS", "NNP"} or token.lower_ == "hurt"
 
 
 def is_passive_verb(token: Token) -> bool:

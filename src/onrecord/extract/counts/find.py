@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.arguments import heads_of
-from onrecord.extract.counts.contexts import is_denied, is_real, is_total
+from onrecord.extract.counts.contexts import is_denied, is_plainly_negated, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.parts import add_parts
@@ -17,17 +17,22 @@ from onrecord.extract.counts.people import is_idea, is_named, is_never_harmed, i
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.tolls import measure_number_of, measure_toll
+from onrecord.extract.counts.updates import is_superseded
 from onrecord.model.mentions import FigureMention
 from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
+from onrecord.vocab.words import word_set
 
+CROWD = 10  # fewer who "fled" have run away
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
 MOST_CHILDREN = 30
 AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
 NONE = Count(low=0, best=0, high=0)
+SHOT = frozenset({"injured.shoot", "injured.stab", "injured.hit-by-bullet", "injured.run-down"})
 SPEAKERS = frozenset({"i", "me", "we", "us"})
+REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # who did it and died is no one told before
 MOST_FIGURES = 20  # looked through for what a pronoun stands for
 PRONOUN_REACH = 40  # tokens between a pronoun and the number that it stands for
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
@@ -37,17 +42,24 @@ def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
     """Figures in text order; `part_of` points into the same tuple."""
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
     drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
-    drafts = drop_shot(resolve_pronouns(join(unique(drafts))))
+    drafts = resolve_pronouns(join(drop_shot(unique(drafts))))
     return tuple(to_mentions(doc, order(unique(add_parts(doc, drafts, at)))))
 
 
 def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
     """The figures of one harm word."""
     if not is_real(cue.token):
+        if cue.rule.id == "injured.wound" and is_plainly_negated(cue.token):
+            yield from (told_unharmed(cue, phrase) for phrase in phrases_of(cue, at) if phrase.is_definite or phrase.kind == "person")
         return
     for phrase in phrases_of(cue, at):
         for harm in harms_of(cue, phrase):
             yield Draft(cue=cue.token, harm=harm, phrase=phrase, rule=cue.rule.id, others=tuple(other.i for other in cue.others))
+
+
+def told_unharmed(cue: Cue, phrase: Phrase) -> Draft:
+    """As in "The officer was not hurt": nobody (codebook, bounds)."""
+    return Draft(cue=cue.token, harm=Harm.INJURED, phrase=replace(phrase, count=NONE, kind="number"), rule="injured.not-hurt")
 
 
 def harms_of(cue: Cue, phrase: Phrase) -> tuple[Harm, ...]:
@@ -67,7 +79,7 @@ def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
         return (reached,)
     measured = [(head, measure(head, at)) for head in heads_of(cue, at)]
     kept = [counted(cue, phrase) for head, phrase in measured if phrase is not None and is_counted(cue, phrase)]
-    return merge_plurals(spread_bound(kept))
+    return merge_plurals(spread_bound(share_number(without_second_calling(cue.token.doc, without_breakdown(kept)))))
 
 
 def counted(cue: Cue, phrase: Phrase) -> Phrase:
@@ -102,7 +114,7 @@ def suffering(token: Token) -> tuple[int, int] | None:
 def is_counted(cue: Cue, phrase: Phrase) -> bool:
     """True if the phrase names what the rule counts."""
     rule, noun = cue.rule, cue.token.doc[phrase.head]
-    if rule.number and phrase.kind != "number":
+    if (rule.number and phrase.kind != "number") or (rule.plain and not is_plain(phrase)) or (rule.many and not is_crowd(cue, phrase)):
         return False
     if rule.counts in {"self", "event"}:
         return is_counted_noun(cue, noun, phrase)
@@ -114,6 +126,8 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         or is_mere_modifier(cue, phrase)
     ):
         return False
+    if rule.only == "people-by-noun" and (noun.pos_ == "PROPN" or not is_people(noun)):
+        return phrase.victims is None and phrase.kind == "number"
     if rule.only == "things":
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
     if phrase.victims is None or (phrase.kind == "number" and rule.only is None):
@@ -125,8 +139,22 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
     return phrase.kind == "person" and (is_proper(noun) if rule.only is None else is_named(noun))
 
 
+def is_plain(phrase: Phrase) -> bool:
+    """True if nothing stands between the number and its noun."""
+    return phrase.victims is None or phrase.victims[1] - phrase.victims[0] == 1
+
+
+def is_crowd(cue: Cue, phrase: Phrase) -> bool:
+    """True for many people who are not said to be armed, held or guilty."""
+    if (phrase.count.low or phrase.count.high or 0) < CROWD or cue.token.dep_ == "amod":
+        return False
+    return phrase.victims is None or cue.token.doc[phrase.head].lemma_.lower() in word_set("words.who-flee")
+
+
 def is_counted_noun(cue: Cue, noun: Token, phrase: Phrase) -> bool:
     """True for a noun that counts by itself: with a number, or a bare plural that refers to nothing told before."""
+    if cue.rule.counts == "event" and phrase.count.high == 0:
+        return False  # "there were no executions"
     if phrase.head == cue.token.i:
         return phrase.kind == "number" or (phrase.kind == "plural" and not phrase.is_definite and not is_habit(cue.token, phrase))
     if cue.rule.only == "people" and not is_people(noun) and not is_named(noun):
@@ -157,6 +185,39 @@ def is_mere_modifier(cue: Cue, phrase: Phrase) -> bool:
     """True for a participle before its noun that only describes it ("a displaced family", "the captured men")."""
     is_before = cue.token.dep_ == "amod" and cue.token.i < phrase.head
     return is_before and phrase.kind != "number" and (not DESCRIBED.isdisjoint(cue.rule.harms) or phrase.is_definite)
+
+
+def without_breakdown(phrases: list[Phrase]) -> list[Phrase]:
+    """The first of a list whose other numbers add up to its own: they tell who it was ("three civilians, two women and a child")."""
+    rest = [phrase.count.high for phrase in phrases[1:]]
+    is_sum = len(rest) > 1 and None not in rest and sum(high or 0 for high in rest) == phrases[0].count.high
+    return phrases[:1] if is_sum and phrases[0].count.best is not None else phrases
+
+
+def without_second_calling(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
+    """One person of two callings is one ("a poet and novelist"), two by kin, age or sex are two ("a father and son")."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        before, first = found[-1] if found else None, doc[phrase.first]
+        is_joined = before is not None and before.kind == phrase.kind == "person" and phrase.first == before.last + 1
+        has_article = before is not None and doc[before.first].lower_ in {"a", "an", "the"}
+        is_calling = first.tag_ == "NN" and first.lower_ not in word_set("words.people-by-kin-or-age")
+        if not (is_joined and has_article and is_calling and phrase.victims and phrase.victims[0] == phrase.first):
+            found.append(phrase)
+    return found
+
+
+def share_number(phrases: list[Phrase]) -> list[Phrase]:
+    """A bare plural joined to a noun with a number shares it ("27 soldiers and officials")."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        before = found[-1] if found else None
+        is_shared = before is not None and before.kind == "number" and phrase.kind == "plural" and phrase.first == before.last + 1
+        if before is not None and is_shared and before.victims is not None and phrase.victims is not None:
+            found[-1] = replace(before, last=phrase.last, victims=(before.victims[0], phrase.last))
+        else:
+            found.append(phrase)
+    return found
 
 
 def spread_bound(phrases: list[Phrase]) -> list[Phrase]:
@@ -211,7 +272,7 @@ def resolve_pronouns(drafts: list[Draft]) -> list[Draft]:
     told: set[tuple[Harm, bool]] = set()
     for draft in order(drafts):
         key = (draft.harm, draft.phrase.count.high == 1)
-        is_name = draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS
+        is_name = draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS | REFLEXIVES
         if is_name or key not in told:
             found.append(draft if is_name else with_antecedent(draft, found[-MOST_FIGURES:]))
         if draft.phrase.count.high != 0:
@@ -230,9 +291,10 @@ def with_antecedent(draft: Draft, before: list[Draft]) -> Draft:
 
 
 def drop_shot(drafts: list[Draft]) -> list[Draft]:
-    """Who was shot is injured, unless the report goes on to say that as many were killed."""
+    """Who was shot or stabbed is injured, unless the report goes on to say that as many were killed."""
     killed = max((draft.phrase.count.low or 0 for draft in drafts if draft.harm is Harm.KILLED), default=0)
-    return [draft for draft in drafts if draft.rule != "injured.shoot" or (draft.phrase.count.low or 0) > killed]
+    kept = [draft for draft in drafts if draft.rule not in SHOT or (draft.phrase.count.low or 0) > killed]
+    return [replace(draft, is_joint=True) if killed and draft.rule in SHOT else draft for draft in kept]  # the dead were shot as well
 
 
 def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
@@ -254,6 +316,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.whole is None and is_total(draft.cue),
             is_joint=draft.is_joint,
+            is_superseded=is_superseded(doc, draft.phrase.first),
         )
 
 

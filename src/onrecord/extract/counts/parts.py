@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counts.arguments import SUBJECTS, children, spread
+from onrecord.extract.counts.arguments import DYING, SUBJECTS, children, spread
 from onrecord.extract.counts.breakdowns import find_breakdowns
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
@@ -22,7 +22,8 @@ MOST_FIGURES = 400  # looked through for the whole of a part
 THEM = frozenset({"them", "whom", "those", "these", "which"})
 MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
-DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "victims", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
+DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
+VICTIMS = "victims"  # of what the report told last
 HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
 HELD = dict.fromkeys(("arrested", "detained", "detainees", "arrestees"), (Harm.ARRESTED,))
 TAKEN = dict.fromkeys(("abducted", "kidnapped", "hostages"), (Harm.ABDUCTED,))
@@ -80,7 +81,7 @@ def parts_at(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     elif word == "among":
         yield from parts_among(token, drafts, at)
     elif token.lemma_ == "include" and token.pos_ == "VERB":
-        yield from parts_of_class(token, subject_class(token), behind(token), drafts, at)
+        yield from parts_of_class(token, subject_class(token, drafts), behind(token), drafts, at)
     elif word == "of" and token.i + 1 < len(token.doc):
         yield from parts_of_them(token, drafts, at)
 
@@ -172,13 +173,15 @@ def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
         heads = next_noun(doc[position]) or tuple(doc[index] for index in (position + 1,) if index in at)
         yield from parts_of_last(token, tuple(inner for head in heads for inner in unfold(head)), drafts, at, "part.among-them")
         return
-    harms = classes_from(doc, position)
+    harms = classes_from(doc, position, drafts)
     if harms:
         yield from parts_of_class(token, harms, among_subject(token), drafts, at)
 
 
-def classes_from(doc: Doc, position: int) -> tuple[Harm, ...]:
-    """The harms that "the dead and wounded" names."""
+def classes_from(doc: Doc, position: int, drafts: list[Draft]) -> tuple[Harm, ...]:
+    """The harms that "the dead and wounded" names; "the victims" are those of the figure told last."""
+    if doc[position].lower_ == VICTIMS:
+        return tuple(draft.harm for draft in before(drafts, doc[position].i)[:1])
     found: list[Harm] = []
     for token in doc[position : position + 4]:
         if token.lower_ in CLASSES:
@@ -200,9 +203,11 @@ def among_subject(token: Token) -> tuple[Token, ...]:
     return spread(kept)
 
 
-def subject_class(verb: Token) -> tuple[Harm, ...]:
+def subject_class(verb: Token, drafts: list[Draft]) -> tuple[Harm, ...]:
     """The harms of a subject such as "the dead", "the victims", "those killed"."""
     for noun in children(verb, SUBJECTS):
+        if noun.lower_ == VICTIMS:
+            return classes_from(verb.doc, noun.i, drafts)
         words = [noun.lower_, *(child.lower_ for child in noun.children if child.dep_ in {"acl", "amod", "conj"})]
         found = tuple(harm for word in words if word in CLASSES for harm in CLASSES[word])
         if found:
@@ -244,7 +249,7 @@ def last_of(drafts: list[Draft], harm: Harm, position: int) -> Draft | None:
 def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """As in "Two of whom", "many of them women", "eleven of the injured"."""
     doc, before = token.doc, token.i - 1
-    if before < 0 or not (before in at or doc[before].lower_ in MAJORITY):
+    if before < 0 or not (before in at or doc[before].lower_ in MAJORITY) or doc[before].head.lemma_ in DYING:
         return
     word = doc[token.i + 1].lower_
     if word in {"them", "whom"}:
@@ -253,7 +258,7 @@ def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     position = token.i + 1
     while position < min(token.i + 5, len(doc)) and (doc[position].lower_ in {"the", "those", "initially", "people"} or position in at):
         position += 1
-    harms = classes_from(doc, position) if position > token.i + 1 and position < len(doc) else ()
+    harms = classes_from(doc, position, drafts) if position > token.i + 1 and position < len(doc) else ()
     if before in at and harms and at[before].rule not in VAGUE:
         yield from parts_of_class(token, harms, (doc[before],), drafts, at)
 

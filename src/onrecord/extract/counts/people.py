@@ -9,7 +9,8 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 FOLDER = files("onrecord.vocab") / "data" / "en"
-ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "child", "children")
+SINGULAR = ("man", "woman", "ist", "child", "teacher", "worker", "keeper", "leader", "seller", "driver", "officer")
+ENDINGS = (*SINGULAR, *(f"{word}s" for word in SINGULAR), "men", "women", "children")
 NOT_NAMES = frozenset(
     {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL"}
 )

@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.counts.people import is_named, kind_of
 from onrecord.extract.counts.quantities import Quantity
 from onrecord.model.values import Count
+from onrecord.vocab.words import word_set
 
 ONE = Count(low=1, best=1, high=1)
+NOBODY = Count(low=0, best=0, high=0)
 SEVERAL = Count(low=2, best=None, high=None)
 REACH = 14  # words between a number and its noun
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "AFX", "``", "''", "RB", "RBS", "VBN", "VBG", "VBD"})
@@ -59,6 +61,8 @@ def measure(head: Token, at: At) -> Phrase | None:
         head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"
     ):
         return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
+    if is_person_by_age(head):
+        return Phrase(first=head.i - 5, last=head.i + 1, head=head.i, kind="number", count=ONE, rule="count.one")
     if head.pos_ == "PRON" or head.tag_ in {"PRP", "WP", "WDT"}:
         return measure_pronoun(head)
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X", "INTJ", "ADV"}:
@@ -93,6 +97,12 @@ def measure(head: Token, at: At) -> Phrase | None:
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
     return measure_bare(head, start, first)
+
+
+def is_person_by_age(head: Token) -> bool:
+    """As in "a 17-year-old", where no noun follows."""
+    words = [token.lower_ for token in head.doc[max(0, head.i - 5) : head.i]]
+    return head.lower_ == "old" and len(words) == 5 and words[0] in {"a", "an", "the", "another"} and words[3] in {"year", "years"}
 
 
 def counted_by(head: Token, at: At) -> Quantity | None:
@@ -155,6 +165,8 @@ def walk_back(head: Token, at: At) -> tuple[int, int]:
     limit = max(0, head.i - REACH)
     while position > limit and not doc[position].is_sent_start:
         before = doc[position - 1]
+        if before.tag_ in {"VBN", "VBD"} and before.i - 1 in at and position > limit + 1:
+            return position, at[before.i - 1].start  # "21 identified members", which parsers read as a clause
         if before.i in at:
             start = at[before.i].start
             return position, start
@@ -237,8 +249,10 @@ def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
     before = head.doc[first - 1].lower_ if first > 0 else ""
     if before in {"many", "much"} or head.doc[start].lower_ in {"many", "much"}:
         return None  # "how many people"
-    if before == "of" and first > 1 and head.doc[first - 2].lower_ in {"number", "toll", "count"}:
-        return None  # "the number of casualties"
+    if before == "of" and first > 1 and head.doc[first - 2].lemma_.lower() in word_set("words.about-victims"):
+        return None  # "the number of casualties", "a list of fatalities"
+    if before == "without" and head.lemma_.lower() in word_set("words.harm-nouns"):
+        return Phrase(first=first - 1, last=head.i + 1, head=head.i, kind="number", count=NOBODY, rule="count.without")
     is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
     shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
     if (

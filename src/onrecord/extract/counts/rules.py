@@ -14,10 +14,12 @@ from onrecord.vocab.rules import Row, load_rules, texts
 
 COUNT_REQUIRED = frozenset({"pattern", "gives", "examples", "never"})
 COUNT_KEYS = COUNT_REQUIRED | {"description"}
-HARM_KEYS = frozenset({"harm", "words", "counts", "with", "before", "unless", "only", "number", "none", "examples", "never"})
+HARM_KEYS = frozenset(
+    {"harm", "words", "counts", "with", "before", "unless", "only", "number", "plain", "many", "none", "examples", "never"}
+)
 HARM_REQUIRED = frozenset({"harm", "words", "counts", "examples", "never"})
 GRAMMARS = frozenset({"object", "subject", "state", "self", "event", "with", "toll"})
-ONLY = frozenset({"people", "things"})
+ONLY = frozenset({"people", "people-by-noun", "things"})
 GIVES = frozenset({"n", "~n", "n..", "n+1..", "..n", "..n-1", "n..m", "m", "-"})
 FOLDER = files("onrecord.vocab") / "data" / "en"
 Slot = frozenset[str]
@@ -39,8 +41,9 @@ class HarmRule:
     `counts`: object or subject of a verb; state (an adjective's noun: "12 dead"); self (the noun itself: "12 deaths"); event (what
     stands behind "of" or before "'s": "the killing of 12"); with (the noun of `together`: "claimed 12 lives"); toll (the number that
     it is said to reach). `together`: words one of which must stand with it; `before`: words one of which must stand right before it; `unless`: words that
-    must not stand right behind it. `only`: people or things. `number`: only with a number.
-    `none`: the word says that nobody was harmed.
+    must not stand right behind it. `only`: people, people-by-noun (no names) or things. `number`: only with a number.
+    `plain`: only with the number right before it. `many`: only of a crowd that nothing says is armed, held or guilty ("hundreds fled", not
+    "two gunmen fled"). `none`: the word says that nobody was harmed.
     """
 
     id: str
@@ -52,6 +55,8 @@ class HarmRule:
     unless: tuple[str, ...] = ()
     only: str | None = None
     number: bool = False
+    plain: bool = False
+    many: bool = False
     none: bool = False
 
 
@@ -124,5 +129,7 @@ def read_harm(row: Row) -> HarmRule:
         unless=texts(row, "unless"),
         only=None if only is None else str(only),
         number=bool(row.get("number")),
+        plain=bool(row.get("plain")),
+        many=bool(row.get("many")),
         none=bool(row.get("none")),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counts.parts import CLASSES
+from onrecord.extract.counts.parts import CLASSES, VICTIMS
 from onrecord.extract.counts.sentences import sentence_end
 from onrecord.model.mentions import FigureMention, VictimMention
 from onrecord.model.text import Span
@@ -77,10 +77,11 @@ def harm_of(verb: Token, figures: tuple[FigureMention, ...]) -> Harm | None:
             else CLASSES[next(word for word in words[1:] if word in CLASSES)][0]
         )
     known = next((CLASSES[word][0] for word in words if word in CLASSES), None)
-    if known is not None or noun.lower_ not in PRONOUNS:
+    if known is not None or noun.lower_ not in PRONOUNS | {VICTIMS}:
         return known
     before = [figure for figure in figures if verb.idx - REACH < figure.span.start < verb.idx and figure.count.high != 0]
-    return before[-1].harm if before else None
+    unknown = Harm.KILLED if noun.lower_ == VICTIMS else None
+    return before[-1].harm if before else unknown
 
 
 def named(doc: Doc, verb: Token, start: int, harm: Harm) -> Iterator[VictimMention]:

@@ -1,0 +1,160 @@
+"""What the figures of one happening come to together, one row a harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.model.mentions import FigureMention
+from onrecord.model.names import normal_name
+from onrecord.model.records import Json
+from onrecord.vocab.words import word_set
+
+ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
+Counted = tuple[Json, FigureMention]
+Ends = tuple[int | None, int | None]
+
+
+def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added: frozenset[int] = frozenset()) -> list[Json]:
+    """One row a harm.
+
+    Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
+    give the range. Those at the harm words `added` count further victims and are added to it. Parts and denied figures are left out.
+    """
+    rows = list(zip(toll, figures, strict=True))
+    found = (total_of(harm, rows, added) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
+    return [total for total in found if total is not None]
+
+
+def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int]) -> Json | None:
+    """What all figures of one harm come to."""
+    groups: dict[int, list[Counted]] = {}
+    for row, figure in rows:
+        if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
+            groups.setdefault(figure.token, []).append((row, figure))
+    extra: list[list[Counted]] = [telling for token, telling in groups.items() if token in added]
+    wholes = whole_tellings([telling for token, telling in groups.items() if token not in added])
+    if not wholes:
+        wholes, extra = whole_tellings(extra), []
+    if not wholes:
+        return None
+    extra += singled_out_before(wholes, [telling for token, telling in groups.items() if token not in added])
+    more = [add_up(telling) for telling in extra]
+    low, high = span([add_up(telling) for telling in wholes], least=vouched(wholes))
+    return {
+        "harm": harm,
+        "low": plus(low, [least or 0 for least, _ in more]),
+        "high": plus(high, [most for _, most in more]),
+        "claims": [row["claim"] for telling in (*wholes, *extra) for row, _ in telling],
+    }
+
+
+def whole_tellings(tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
+    """Tellings that count all who were harmed, as far as any does.
+
+    Where one gives a number, a person singled out ("his brother was killed as well") and a bare plural ("killing civilians") tell of
+    some of them; so does a number shared with another harm. What a report itself sets aside as the count of an earlier hour gives way
+    to what it was followed by; and a smaller number of a narrower kind of people ("three sons") is of some of a greater one ("ten
+    people").
+    """
+    kept = list(tellings)
+    for holds in (is_counted, is_unshared, is_latest):
+        kept = [telling for telling in kept if holds(telling)] or kept
+    counted = [telling for telling in kept if is_counted(telling)]
+    return [telling for telling in kept if not any(is_some_of(telling, other) for other in counted)]
+
+
+def singled_out_before(wholes: Sequence[list[Counted]], tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
+    """People singled out before a number that does not count them: "killed a commander; two fighters also died", "and 12 others"."""
+    singles: list[list[Counted]] = []
+    for telling in tellings:
+        if telling in wholes:
+            break
+        singles += [telling] if all(figure.count.high == 1 for _, figure in telling) else []
+    return singles if all(is_beside(telling, single) for telling in wholes for single in singles) else []
+
+
+def is_beside(telling: Sequence[Counted], single: Sequence[Counted]) -> bool:
+    """True if a number is told of others, or of a kind of people that the one singled out is not named by."""
+    row, figure = telling[0]
+    if not is_counted(telling):
+        return False
+    if OTHERS.search(f"{row['quote']} {figure.victims or ''}"):
+        return True
+    heads = {normal_name(other.victims or "").rpartition(" ")[2] for _, other in single}
+    return breadth(telling) == 1 and not any(head and head in normal_name(figure.victims or "") for head in heads)
+
+
+def is_counted(telling: Iterable[Counted]) -> bool:
+    """True if a figure of the telling is more than one person without a numeral, a plural without a number or nobody."""
+    return any(
+        figure.count.high != 0 and ((figure.count.low, figure.count.high) not in {(1, 1), (2, None)} or ONE.search(str(row["quote"])))
+        for row, figure in telling
+    )
+
+
+def is_unshared(telling: Iterable[Counted]) -> bool:
+    """True if the number is not one for the dead and the injured together."""
+    return not any(figure.is_joint for _, figure in telling)
+
+
+def is_latest(telling: Iterable[Counted]) -> bool:
+    """True if the report does not set the number aside as that of an earlier hour."""
+    return not any(figure.is_superseded for _, figure in telling)
+
+
+def is_some_of(telling: Sequence[Counted], other: Sequence[Counted]) -> bool:
+    """True if a telling counts a narrower kind of people than another, and fewer of them."""
+    own, all_of = add_up(telling), add_up(other)
+    most, least = own[1] or own[0], all_of[0] or all_of[1]
+    return most is not None and least is not None and most < least and breadth(telling) < breadth(other)
+
+
+def breadth(telling: Sequence[Counted]) -> int:
+    """How wide a kind of people the words name: somebody, people by kin, age or sex, by what they do, or people at large."""
+    return max(0 if figure.count.high == 1 else breadth_of(figure.victims or "") for _, figure in telling)
+
+
+def breadth_of(victims: str) -> int:
+    """How wide a kind of people some words name."""
+    words = normal_name(victims).split()
+    if not words or words[-1].isdigit() or words[-1] in word_set("words.people-at-large"):
+        return 2
+    return 0 if not word_set("words.people-by-kin-or-age").isdisjoint(words) else 1
+
+
+def vouched(tellings: Iterable[Sequence[Counted]]) -> int:
+    """What the report says in its own voice that it was at least: a source that counts fewer does not take that back."""
+    own = (add_up(telling) for telling in tellings if all(row["source"] is None for row, _ in telling))
+    return max((low for low, high in own if low is not None and high != low), default=0)
+
+
+def span(sums: Sequence[Ends], *, least: int) -> Ends:
+    """From the least low to the greatest high; an open end is closed by another telling that reaches as far. Nobody is no telling beside somebody."""
+    positive = [one for one in sums if one != (0, 0)] or list(sums)
+    lows = [low for low, _ in positive if low is not None]
+    highs = [high for _, high in positive if high is not None]
+    is_open = any(high is None for _, high in positive)
+    most = max(highs, default=None)
+    if most is None or (is_open and max(lows, default=0) > most):
+        return max(min(lows, default=0), least) if lows else None, None
+    return min(max(min(lows), least), most) if lows else None, most
+
+
+def plus(end: int | None, more: Sequence[int | None]) -> int | None:
+    """An end of a range with further numbers added; open where it or one of them is."""
+    numbers = [number for number in more if number is not None]
+    return None if end is None or len(numbers) < len(more) else end + sum(numbers)
+
+
+def is_unbounded(figure: FigureMention) -> bool:
+    """True for a figure whose words give neither end."""
+    return figure.count.low is None and figure.count.high is None
+
+
+def add_up(telling: Sequence[Counted]) -> Ends:
+    """Sum of the ends; open where one of them is."""
+    lows = [figure.count.low for _, figure in telling if figure.count.low is not None]
+    highs = [figure.count.high for _, figure in telling if figure.count.high is not None]
+    return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(telling) else None)
