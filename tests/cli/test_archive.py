@@ -173,3 +173,11 @@ def test_many_documents_are_read_by_several_processes_in_the_same_order(in_folde
     exported = [call("export", "--archive", name).stdout for name in ("one.sqlite", "two.sqlite")]
     assert exported[0] == exported[1]
     assert len(exported[0].splitlines()) == 6
+
+
+def test_reading_again_tells_what_changed(in_folder: Path) -> None:
+    added()
+    assert "0 documents read again, 0 changed" in call("reread").stdout
+    shown = call("reread", "--all", "--processes", "1", "--report", "again.json").stdout
+    assert "5 documents read again, 0 changed; records: 0 appeared, 0 changed, 0 vanished; claims: " in shown
+    assert json.loads((in_folder / "again.json").read_text(encoding="utf-8"))["changes"] == []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -20,7 +21,8 @@ from onrecord.cli.page import print_page
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
 from onrecord.ingest.published import check_published, parse_published
 from onrecord.model.captures import Stated
-from onrecord.pipeline.adding import Report, Tell, add_sources
+from onrecord.pipeline.adding import Report, add_sources
+from onrecord.pipeline.rereading import Rereading, reread_archive
 from onrecord.settings import load_settings
 from onrecord.store.archive import Archive, create_archive, open_archive
 from onrecord.store.copy import copy_archive
@@ -30,6 +32,7 @@ from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
 
+T = TypeVar("T")
 MOST_SHOWN = 10  # skipped inputs that are told one by one
 
 
@@ -80,7 +83,7 @@ def add_all(wish: AddWish) -> bool:
     )
     report = Report()
     try:
-        with progress_line() as show:
+        with progress_line(progress_words) as show:
             report = add_sources(
                 archive,
                 wish.sources,
@@ -98,7 +101,7 @@ def add_all(wish: AddWish) -> bool:
 
 
 @contextmanager
-def progress_line() -> Iterator[Tell]:
+def progress_line(words: Callable[[T], str]) -> Iterator[Callable[[T], None]]:
     """A line on the terminal that says how far adding is; nothing where there is no terminal."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -106,7 +109,7 @@ def progress_line() -> Iterator[Tell]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
-        yield lambda report: progress.update(task, description=progress_words(report))
+        yield lambda report: progress.update(task, description=words(report))
 
 
 def progress_words(report: Report) -> str:
@@ -134,9 +137,50 @@ def write_report(report: Report, path: Path | None) -> None:
     """The report as JSON."""
     if path is None:
         return
+    write_json(report.to_dict(), path)
+
+
+def write_json(value: object, path: Path) -> None:
+    """A value as a JSON file, whole or not at all."""
     with open_output(path) as stream:
-        json.dump(report.to_dict(), stream, ensure_ascii=False, indent=2)
+        json.dump(value, stream, ensure_ascii=False, indent=2)
         stream.write("\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadWish:
+    """What the user asked `reread` for, as given."""
+
+    everything: bool
+    dry_run: bool
+    processes: int | None
+    report: Path | None
+    target: str | None
+    files: Path | None
+
+
+def reread_all(wish: RereadWish) -> bool:
+    """Read documents again, and tell what is not as it was; True if none failed."""
+    check_output(wish.report)
+    archive = opened(wish.target, wish.files)
+    with progress_line(reread_words) as show:
+        found = reread_archive(
+            archive, settings=load_settings(), with_current=wish.everything, dry_run=wish.dry_run, processes=wish.processes, tell=show
+        )
+    told = found.to_dict()
+    if wish.report:
+        write_json(told, wish.report)
+    for document, reason in found.failed[:MOST_SHOWN]:
+        tell(f"not read again: document {document}: {reason}")
+    would = "would change" if wish.dry_run else "changed"
+    counts = f"records: {numbers(found.record_counts)}; claims: {numbers(found.claim_counts)}"
+    Console(highlight=False).print(Text(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}"))
+    return not found.failed
+
+
+def reread_words(found: Rereading) -> str:
+    """How far reading again is."""
+    return f"{found.documents:,} documents read again, {found.changed:,} changed"
 
 
 def show_status(target: str | None, files: Path | None, to: str) -> None:

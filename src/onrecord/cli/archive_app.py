@@ -67,6 +67,7 @@ def add_archive_commands(app: typer.Typer) -> None:
     app.command(name="log")(show_log)
     app.command()(withdraw)
     app.command()(copy)
+    app.command()(reread)
 
 
 def init(
@@ -218,3 +219,24 @@ def copy(
     from onrecord.cli.archive import copy_all  # noqa: PLC0415  so that --help is quick
 
     copy_all(source, target, files, to_files)
+
+
+def reread(  # noqa: PLR0913  one parameter an option
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Also documents that this very version read.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes that read; default: one for each core.", show_default=False)
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every record that appeared, changed or vanished, as JSON.")
+    ] = None,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Read documents again that other versions of the rules read; ids of what is unchanged stay."""
+    from onrecord.cli.archive import RereadWish, reread_all  # noqa: PLC0415  so that --help is quick
+
+    wish = RereadWish(everything=everything, dry_run=dry_run, processes=processes, report=report, target=target, files=files)
+    if not reread_all(wish):
+        raise typer.Exit(FAILED)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from onrecord.model.records import Dropped, Notice, Record
+from onrecord.model.records import Dropped, Json, Notice, Record
 from onrecord.model.text import Document
 
 NORMALISATION = "none"  # the text of a plain document is its decoded bytes; of a page what was taken out of it: never altered after that
@@ -92,6 +93,17 @@ class Taken:
     warnings: tuple[Notice, ...] = ()
     reason: str | None = None
     signature: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A document of an archive as it was read before: `bodies` are its records without claims by id, `claims` the ids of their claims."""
+
+    id: str
+    number: int
+    document: Document
+    bodies: Mapping[str, Json]
+    claims: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.sources import Request, find_captures
 from onrecord.model.captures import Capture, Refusal, State, Stated, Taken, Versions
+from onrecord.pipeline.taking import skip, take
 from onrecord.pipeline.versions import find_versions
-from onrecord.pipeline.workers import take_all
+from onrecord.pipeline.workers import Work, do_all
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.files import clear_parts, keep_bytes
@@ -98,7 +99,7 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell)
     requests = [Request(name=name, stated=stated, settings=settings, standard_input=standard_input) for name in names]
     try:
-        for taken in take_all(adding.find_new(requests), settings=settings, processes=processes):
+        for taken in do_all(adding.find_new(requests), Work(do=take, give_up=skip, settings=settings), processes=processes):
             adding.hold(taken)
         adding.report.is_complete = True
     finally:

@@ -17,6 +17,9 @@ from onrecord.model.text import Document
 from onrecord.pipeline.run import read_document
 from onrecord.settings import Settings
 
+# One bad document must not stop the others: its fault is recorded with it.
+FAULTS = (OnrecordError, TimeoutError, MemoryError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 def take(capture: Capture, settings: Settings) -> Taken:
     """Read one capture within the time that the settings allow it; what goes wrong is its reason."""
@@ -25,7 +28,7 @@ def take(capture: Capture, settings: Settings) -> Taken:
             return take_in(capture, settings)
     except TimeoutError:
         return skip(capture, f"not read within the {settings.document_seconds:g} seconds that the setting 'document_seconds' allows")
-    except (OnrecordError, MemoryError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except FAULTS as error:
         return skip(capture, f"a fault of onrecord: {type(error).__name__}: {error}")
 
 

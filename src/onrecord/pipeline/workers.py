@@ -1,4 +1,4 @@
-"""Captures read in parallel, answers in the order of the captures; only so many are held at a time."""
+"""Work done by several processes, answers in the order of the items; only so many are held at a time."""
 
 from __future__ import annotations
 
@@ -6,31 +6,42 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from typing import Generic, TypeVar
 
-from onrecord.model.captures import Capture, Taken
-from onrecord.pipeline.taking import skip, take
 from onrecord.settings import Settings
 
-FEW = 3  # so few captures are read here: other processes would take longer to start
-AHEAD = 8  # captures that wait for each process
+FEW = 3  # so few items are worked on here: other processes would take longer to start
+AHEAD = 8  # items that wait for each process
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 DIED = "the process that read it died (out of memory, or a fault of a library)"
 
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
-def take_all(captures: Iterable[Capture], *, settings: Settings, processes: int | None = None) -> Iterator[Taken]:
-    """Read captures with so many processes (default: one for each core), in their order."""
-    incoming = iter(captures)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Generic[Item, Answer]):
+    """What is done with each item, in any process, and what is answered for one that its process dies of."""
+
+    do: Callable[[Item, Settings], Answer]
+    give_up: Callable[[Item, str], Answer]
+    settings: Settings
+
+
+def do_all(items: Iterable[Item], work: Work[Item, Answer], *, processes: int | None = None) -> Iterator[Answer]:
+    """Work on items with so many processes (default: one for each core), answers in their order."""
+    incoming = iter(items)
     count = processes or os.cpu_count() or 1
     first = list(islice(incoming, FEW + 1))
     if count == 1 or len(first) <= FEW:
-        yield from (take(capture, settings) for capture in chain(first, incoming))
+        yield from (work.do(item, work.settings) for item in chain(first, incoming))
         return
-    workers = Workers(count=count, settings=settings)
+    workers = Workers(count=count, work=work)
     try:
         yield from workers.run(chain(first, incoming))
     finally:
@@ -38,43 +49,43 @@ def take_all(captures: Iterable[Capture], *, settings: Settings, processes: int 
 
 
 @dataclass(slots=True)
-class Workers:
-    """Processes that read; one that dies is replaced, and the capture that kills it twice is skipped."""
+class Workers(Generic[Item, Answer]):
+    """Processes at work; one that dies is replaced, and the item that kills it twice is given up."""
 
     count: int
-    settings: Settings
+    work: Work[Item, Answer]
     pool: ProcessPoolExecutor | None = None
-    waiting: deque[tuple[Capture, Future[Taken]]] = field(default_factory=deque)
+    waiting: deque[tuple[Item, Future[Answer]]] = field(default_factory=deque)
 
-    def run(self, captures: Iterator[Capture]) -> Iterator[Taken]:
-        """Answers in order, with captures handed out ahead of them."""
-        for capture in captures:
-            self.waiting.append((capture, self.submit(capture)))
+    def run(self, items: Iterator[Item]) -> Iterator[Answer]:
+        """Answers in order, with items handed out ahead of them."""
+        for item in items:
+            self.waiting.append((item, self.submit(item)))
             if len(self.waiting) >= self.count * AHEAD:
                 yield self.next()
         while self.waiting:
             yield self.next()
 
-    def submit(self, capture: Capture) -> Future[Taken]:
-        """Hand a capture to a process."""
+    def submit(self, item: Item) -> Future[Answer]:
+        """Hand an item to a process."""
         if self.pool is None:
             self.pool = start_pool(self.count)
         try:
-            return self.pool.submit(take, capture, self.settings)
+            return self.pool.submit(self.work.do, item, self.work.settings)
         except BrokenProcessPool:
             self.pool = None
-            return self.submit(capture)
+            return self.submit(item)
 
-    def next(self) -> Taken:
-        """The answer to the capture that has waited longest."""
-        capture, future = self.waiting.popleft()
+    def next(self) -> Answer:
+        """The answer to the item that has waited longest."""
+        item, future = self.waiting.popleft()
         try:
             return future.result()
         except BrokenProcessPool:
             self.pool = None
-            taken = take_alone(capture, self.settings)
-            self.waiting = deque((other, self.submit(other)) if lost(answer) else (other, answer) for other, answer in self.waiting)
-            return taken
+            answer = do_alone(item, self.work)
+            self.waiting = deque((other, self.submit(other)) if lost(waits) else (other, waits) for other, waits in self.waiting)
+            return answer
 
     def stop(self) -> None:
         """Let nothing go on."""
@@ -82,18 +93,18 @@ class Workers:
             self.pool.shutdown(wait=True, cancel_futures=True)
 
 
-def lost(answer: Future[Taken]) -> bool:
+def lost(answer: Future[Answer]) -> bool:
     """True for an answer that a dead process will not give."""
     return answer.done() and (answer.cancelled() or isinstance(answer.exception(), BrokenProcessPool))
 
 
-def take_alone(capture: Capture, settings: Settings) -> Taken:
-    """Read one capture in a process of its own, so that it takes no other with it."""
+def do_alone(item: Item, work: Work[Item, Answer]) -> Answer:
+    """Work on one item in a process of its own, so that it takes no other with it."""
     with start_pool(1) as pool:
         try:
-            return pool.submit(take, capture, settings).result()
+            return pool.submit(work.do, item, work.settings).result()
         except BrokenProcessPool:
-            return skip(capture, DIED)
+            return work.give_up(item, DIED)
 
 
 def start_pool(count: int) -> ProcessPoolExecutor:
@@ -104,5 +115,5 @@ def start_pool(count: int) -> ProcessPoolExecutor:
 
 
 def leave_signals() -> None:
-    """Ctrl-C is the parent's business: it lets the captures in hand be finished or dropped."""
+    """Ctrl-C is the parent's business: it lets the items in hand be finished or dropped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
