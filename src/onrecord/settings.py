@@ -46,6 +46,10 @@ class Settings:
     timeout_seconds: float = field(
         default=20.0, metadata={"meaning": "longest time that fetching one URL may take, in seconds", "least": 0.1}
     )
+    pause_seconds: float = field(
+        default=1.0,
+        metadata={"meaning": "pause between two requests to one host, in seconds, where its robots.txt asks for none", "least": 0.0},
+    )
     document_seconds: float = field(
         default=120.0, metadata={"meaning": "longest time that reading one document into an archive may take, in seconds", "least": 0.1}
     )

@@ -19,6 +19,7 @@ from onrecord.cli.claims import ALL, print_claims
 from onrecord.cli.output import check_output, open_output
 from onrecord.cli.page import print_page
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
+from onrecord.ingest.columns import read_mapping
 from onrecord.ingest.published import check_published, parse_published
 from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
@@ -43,6 +44,7 @@ class AddWish:
     sources: tuple[str, ...]
     published: str | None
     publisher: str | None
+    mapping: str | None
     processes: int | None
     report: Path | None
     target: str | None
@@ -75,6 +77,7 @@ def add_all(wish: AddWish) -> bool:
     check_output(wish.report)
     day = parse_published(wish.published) if wish.published is not None else None
     check_published(day)
+    mapping = read_mapping(wish.mapping)
     target = wish.target or settings.archive
     archive = (
         create_archive(target, files=wish.files)
@@ -91,6 +94,7 @@ def add_all(wish: AddWish) -> bool:
                 settings=settings,
                 processes=wish.processes,
                 standard_input=sys.stdin.buffer,
+                mapping=mapping,
                 report=report,
                 tell=show,
             )
@@ -120,6 +124,8 @@ def progress_words(report: Report) -> str:
 
 def show_report(report: Report) -> None:
     """What was done, and the first of what was skipped."""
+    for name, words in report.notes[:MOST_SHOWN]:
+        tell(f"{name}: {words}")
     for name, reason in report.skipped[:MOST_SHOWN]:
         tell(f"skipped {name}: {reason}")
     if len(report.skipped) > MOST_SHOWN:

@@ -15,9 +15,12 @@ ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and r
 
   onrecord add reports/ articles.jsonl https://example.org/report.html
   onrecord add old-newspaper/ --publisher "The Daily" --report done.json
+  onrecord add articles.csv --map text=body,published=date
+  onrecord add crawl.warc.gz https://example.org/feed.xml
   cat articles.jsonl | onrecord add -
 
-A source is a file or a folder (text, web pages), JSON Lines (one document a line), a web address, or - for JSON Lines on standard input.
+A source is a file or a folder (text, web pages, PDF), JSON Lines, CSV or Parquet (one document a line or row), a web archive (WARC, WACZ), a web address or feed, or - for JSON
+Lines on standard input. Hosts are asked for one page at a time, as their robots.txt allows.
 
 What is in the archive already is passed over, so the same command goes on where it was stopped, and adding again changes nothing. A report with the text of an earlier
 one, or nearly so, is kept and linked to it as its copy. What cannot be read is skipped, and told with the reason; everything else goes on.
@@ -86,6 +89,12 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or -.", show_default=False)],
     published: Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication of all that do not say it themselves.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published them.")] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--map", metavar="text=COLUMN,...", help="Which column holds what, where common names are not found.", show_default=False
+        ),
+    ] = None,
     processes: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Processes that read; default: one for each core.", show_default=False)
     ] = None,
@@ -97,7 +106,14 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
     from onrecord.cli.archive import AddWish, add_all  # noqa: PLC0415  so that --help is quick
 
     wish = AddWish(
-        sources=tuple(sources), published=published, publisher=publisher, processes=processes, report=report, target=target, files=files
+        sources=tuple(sources),
+        published=published,
+        publisher=publisher,
+        mapping=mapping,
+        processes=processes,
+        report=report,
+        target=target,
+        files=files,
     )
     if not add_all(wish):
         raise typer.Exit(FAILED)

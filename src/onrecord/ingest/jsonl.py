@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, cast
 
 from onrecord.errors import InvalidInputError
@@ -40,10 +41,15 @@ def read_jsonl(stream: IO[bytes], *, name: str, stated: Stated, settings: Settin
             yield read_line(line, name=f"{name}, line {number}", line_id=f"line-{number}", stated=stated, settings=settings)
 
 
-def read_line(line: bytes, *, name: str, line_id: str, stated: Stated, settings: Settings) -> Intake:
-    """The document of one line, or a failed one that says what is wrong with it; `line_id` is its id where it gives none."""
+def read_line(  # noqa: PLR0913  one parameter for each thing that may be known
+    line: bytes, *, name: str, line_id: str, stated: Stated, settings: Settings, columns: Mapping[str, str] = MappingProxyType({})
+) -> Intake:
+    """The document of one line, or a failed one that says what is wrong with it.
+
+    `line_id` is its id where it gives none; `columns` says which of its keys hold what, where they have other names.
+    """
     try:
-        entry = _parse(line)
+        entry = _with_our_names(_parse(line), columns)
     except InvalidInputError as error:
         return failed_intake(line_id, f"{name}: {error}")
     document_id = str(entry.get("id") or line_id)
@@ -82,6 +88,14 @@ def _parse(line: bytes) -> dict[str, object]:
     if not isinstance(entry, dict):
         raise InvalidInputError(f"a JSON {type(entry).__name__}; {EXPECTED}")
     return entry
+
+
+def _with_our_names(entry: dict[str, object], columns: Mapping[str, str]) -> dict[str, object]:
+    """The keys that documents have; ids, texts and days that came as numbers are texts."""
+    if not columns:
+        return entry
+    ours = {key: entry.get(theirs) for key, theirs in columns.items()}
+    return {key: str(value) if isinstance(value, (int, float)) else value for key, value in ours.items()}
 
 
 def _to_document(entry: dict[str, object], document_id: str, stated: Stated) -> Document:

@@ -11,6 +11,7 @@ from onrecord.errors import InvalidInputError
 from onrecord.ingest.html import is_page, read_html_bytes
 from onrecord.ingest.intake import Intake
 from onrecord.ingest.jsonl import open_jsonl, read_jsonl
+from onrecord.ingest.pdf import is_pdf, read_pdf_bytes
 from onrecord.ingest.text import read_text_bytes
 from onrecord.ingest.url import fetch_page, is_url
 from onrecord.model.captures import Stated
@@ -40,6 +41,7 @@ class Reader:
 
 READERS = (
     Reader(name="HTML", endings=(".html", ".htm", ".xhtml"), takes=is_page, read=read_html_bytes),
+    Reader(name="PDF", endings=(".pdf",), takes=is_pdf, read=read_pdf_bytes),
     Reader(name="plain text", endings=(".txt", ".text"), takes=lambda _: True, read=read_text_bytes),
 )
 

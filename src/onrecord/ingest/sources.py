@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from onrecord.errors import FetchError, InvalidInputError
+from onrecord.ingest.feeds import find_in_feed, is_feed, page_capture
 from onrecord.ingest.jsonl import open_jsonl, read_lines
 from onrecord.ingest.readers import JSONL_ENDINGS, STANDARD_INPUT, check_path, is_jsonl, limited
-from onrecord.ingest.url import fetch_page, is_url
-from onrecord.model.captures import Capture, Method, Refusal, Stated
-from onrecord.settings import Settings
+from onrecord.ingest.request import Found, Request, moment
+from onrecord.ingest.tables import find_in_csv, find_in_parquet
+from onrecord.ingest.url import is_url
+from onrecord.ingest.warc import WARC_ENDINGS, find_in_wacz, find_in_warc
+from onrecord.model.captures import Capture, Method, Refusal
 
-Found = Iterator[Capture | Refusal]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One source as the user named it, with what is stated of all its documents."""
-
-    name: str
-    stated: Stated
-    settings: Settings
-    standard_input: IO[bytes] | None = None
+CSV_ENDINGS = (".csv", ".csv.gz", ".tsv")
+PARQUET_ENDINGS = (".parquet", ".pq")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,46 +41,42 @@ def find_captures(request: Request) -> Found:
     return source.find(request)
 
 
-def moment() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
-
-
 def find_in_input(request: Request) -> Found:
     """One document a line of standard input."""
     if request.standard_input is not None:
-        yield from lines_of(request.standard_input, request, name="standard input")
+        yield from lines_of(request.standard_input, request, name="standard input", method=Method.STANDARD_INPUT)
 
 
 def find_at_address(request: Request) -> Found:
-    """The page at a web address."""
+    """The page at a web address, or the pages that the feed there names."""
     try:
-        page = fetch_page(request.name, settings=request.settings)
+        page = request.visits.fetch(request.name, settings=request.settings)
     except FetchError as error:
-        yield Refusal(name=request.name, reason=str(error))
+        yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))
         return
-    yield Capture(
-        name=request.name,
-        content=page.content,
-        method=Method.HTTP,
-        at=moment(),
-        url=page.url,
-        media_type=page.type,
-        charset=page.charset,
-        headers=page.headers,
-        stated=request.stated,
-    )
+    if is_feed(page.content):
+        yield from find_in_feed(page.content, page.url, request)
+    else:
+        yield page_capture(request.name, page, request, Method.HTTP)
 
 
 def find_in_folder(request: Request) -> Found:
-    """Every file below a folder in the order of its path; hidden ones, and the links that lead out of it, are passed over."""
+    """Every file below a folder in the order of its path; hidden ones, and links that lead out of it, are passed over."""
     root = Path(request.name)
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder) / name
             if not name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root.resolve()):
-                yield from find_captures(replace(request, name=str(path)))
+                yield from find_in_one(replace(request, name=str(path)))
+
+
+def find_in_one(request: Request) -> Found:
+    """The captures of one file among others: one that cannot be read does not stop them."""
+    try:
+        yield from find_captures(request)
+    except InvalidInputError as error:
+        yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))
 
 
 def find_in_lines(request: Request) -> Found:
@@ -98,29 +87,33 @@ def find_in_lines(request: Request) -> Found:
     except OSError as error:
         raise InvalidInputError(f"{request.name}: cannot be read: {error.strerror or error}") from error
     with stream:
-        yield from lines_of(stream, request, name=request.name)
+        yield from lines_of(stream, request, name=request.name, method=Method.LINE)
 
 
-def lines_of(stream: IO[bytes], request: Request, *, name: str) -> Found:
+def lines_of(stream: IO[bytes], request: Request, *, name: str, method: Method) -> Found:
     """The lines of a stream that hold anything."""
-    method = Method.STANDARD_INPUT if request.name == STANDARD_INPUT else Method.LINE
     for number, line in enumerate(read_lines(stream, name=name, limit=request.settings.max_bytes), start=1):
         where = f"{name}, line {number}"
         if line is None:
             yield Refusal(name=where, reason=f"longer than the {request.settings.max_bytes:,} bytes that the setting 'max_bytes' allows")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield Capture(name=where, content=line, method=method, at=moment(), stated=request.stated, is_line=True)
+            yield Capture(
+                name=where, content=line, method=method, at=moment(), stated=request.stated, is_line=True, columns=request.mapping
+            )
 
 
 def find_in_file(request: Request) -> Found:
-    """A file that is one document."""
+    """A file that is one document, or a feed that names pages."""
     try:
         with check_path(request.name).open("rb") as stream:
             content = limited(stream, request.name, request.settings)
     except (OSError, InvalidInputError) as error:
         yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))
         return
-    yield Capture(name=request.name, content=content, method=Method.FILE, at=moment(), stated=request.stated)
+    if is_feed(content):
+        yield from find_in_feed(content, "", request)
+    else:
+        yield Capture(name=request.name, content=content, method=Method.FILE, at=moment(), stated=request.stated)
 
 
 def is_folder(name: str) -> bool:
@@ -128,10 +121,19 @@ def is_folder(name: str) -> bool:
     return not is_url(name) and Path(name).is_dir()
 
 
+def ends(*endings: str) -> Callable[[str], bool]:
+    """True for the name of a file that ends in one of these."""
+    return lambda name: not is_url(name) and name.lower().endswith(endings) and Path(name).is_file()
+
+
 SOURCES = (
     Source(name="standard input, one document a line", takes=lambda name: name == STANDARD_INPUT, find=find_in_input),
-    Source(name="web address", takes=is_url, find=find_at_address),
+    Source(name="web address or feed", takes=is_url, find=find_at_address),
     Source(name="folder", takes=is_folder, find=find_in_folder),
     Source(name=f"JSON Lines ({', '.join(JSONL_ENDINGS)})", takes=is_jsonl, find=find_in_lines),
-    Source(name="file", takes=lambda _: True, find=find_in_file),
+    Source(name=f"CSV ({', '.join(CSV_ENDINGS)})", takes=ends(*CSV_ENDINGS), find=find_in_csv),
+    Source(name=f"Parquet ({', '.join(PARQUET_ENDINGS)})", takes=ends(*PARQUET_ENDINGS), find=find_in_parquet),
+    Source(name=f"WARC ({', '.join(WARC_ENDINGS)})", takes=ends(*WARC_ENDINGS), find=find_in_warc),
+    Source(name="WACZ (.wacz)", takes=ends(".wacz"), find=find_in_wacz),
+    Source(name="file or feed", takes=lambda _: True, find=find_in_file),
 )

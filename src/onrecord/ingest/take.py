@@ -16,7 +16,9 @@ def read_capture(capture: Capture, *, settings: Settings) -> Intake:
     """The document of a capture, or a failed one with the reason."""
     known = replace(capture.stated, url=capture.stated.url or capture.url)
     if capture.is_line:
-        return read_line(capture.content, name=capture.name, line_id=capture.name, stated=known, settings=settings)
+        return read_line(
+            capture.content, name=capture.name, line_id=capture.name, stated=known, settings=settings, columns=dict(capture.columns)
+        )
     try:
         return read_bytes(capture.content, name=capture.name, stated=known, settings=settings, charset=capture.charset)
     except InvalidInputError as error:

@@ -19,7 +19,8 @@ from onrecord.settings import Settings
 
 AGENT = "onrecord"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"})
 TRANSLATION = ipaddress.IPv6Network("64:ff9b::/96")  # wraps an IPv4 address (NAT64)
 CHUNK = 65_536
 SAFE = "/%:=&?~#+!$,;'@()*[]"
@@ -160,7 +161,7 @@ def _check_answer(url: str, response: http.client.HTTPResponse) -> None:
     if response.status != http.client.OK:
         raise FetchError(f"{url}: the server answered {response.status} {response.reason}; expected 200")
     kind = _content_type(response.headers)
-    if kind not in TYPES:
+    if kind not in TYPES | FEED_TYPES:
         raise FetchError(f"{url}: the server sent '{kind}'; expected a web page or plain text")
 
 

@@ -22,6 +22,9 @@ class Method(StrEnum):
     HTTP = "http"
     STANDARD_INPUT = "standard input"
     LINE = "line"
+    ROW = "row"
+    FEED = "feed"
+    WARC = "web archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class Stated:
 class Capture:
     """Bytes of one document as they came: `name` is what the user would call them (a path, an address, "file.jsonl, line 3"), `at` is UTC.
 
-    `is_line`: the bytes are a JSON object with the document's text and what is known about it; else they are the document itself.
+    `is_line`: the bytes are a JSON object with the document's text and what is known about it; else they are the document itself. `columns`
+    says which of its keys hold what, where they have other names than ours.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     stated: Stated = Stated()
     is_line: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -61,7 +66,8 @@ class Capture:
     def document_id(self) -> str:
         """The id of the document: made from its bytes, its address and what the user states of it, so that adding it again changes nothing."""
         stated = {key: str(value) for key, value in asdict(self.stated).items() if value is not None}
-        return hashlib.sha256(json.dumps([self.sha256, self.url, stated], sort_keys=True).encode()).hexdigest()[:32]
+        parts = [self.sha256, self.url, stated, *([self.columns] if self.columns else [])]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,14 @@ class Refusal:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something that a user should know about how a source is read."""
+
+    name: str
+    words: str
 
 
 class State(StrEnum):

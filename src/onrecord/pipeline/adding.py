@@ -10,9 +10,10 @@ from typing import IO
 
 from sqlalchemy import Connection
 
-from onrecord.errors import InvalidInputError
-from onrecord.ingest.sources import Request, find_captures
-from onrecord.model.captures import Capture, Refusal, State, Stated, Taken, Versions
+from onrecord.ingest.polite import Visits
+from onrecord.ingest.request import Request
+from onrecord.ingest.sources import find_in_one
+from onrecord.model.captures import Capture, Note, Refusal, State, Stated, Taken, Versions
 from onrecord.pipeline.taking import skip, take
 from onrecord.pipeline.versions import find_versions
 from onrecord.pipeline.workers import Work, do_all
@@ -36,6 +37,7 @@ class Report:
     known: int = 0
     records: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     is_complete: bool = False
     start: float = field(default_factory=time.monotonic)
 
@@ -54,6 +56,7 @@ class Report:
             "unread": self.unread,
             "known": self.known,
             "records": self.records,
+            "notes": [{"name": name, "note": words} for name, words in self.notes],
             "skipped": [{"name": name, "reason": reason} for name, reason in self.skipped],
             "seconds": round(self.seconds, 3),
         }
@@ -83,6 +86,7 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     settings: Settings,
     processes: int | None = None,
     standard_input: IO[bytes] | None = None,
+    mapping: tuple[tuple[str, str], ...] = (),
     report: Report | None = None,
     tell: Tell = lambda _: None,
 ) -> Report:
@@ -97,7 +101,11 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     versions = find_versions(settings)
     clear_parts(archive.files)
     adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell)
-    requests = [Request(name=name, stated=stated, settings=settings, standard_input=standard_input) for name in names]
+    visits = Visits()
+    requests = [
+        Request(name=name, stated=stated, settings=settings, standard_input=standard_input, mapping=mapping, visits=visits)
+        for name in names
+    ]
     try:
         for taken in do_all(adding.find_new(requests), Work(do=take, give_up=skip, settings=settings), processes=processes):
             adding.hold(taken)
@@ -120,7 +128,10 @@ class Adding:
 
     def find_new(self, requests: Sequence[Request]) -> Iterator[Capture]:
         """The captures that are not in the archive yet; those that are, and what gave none, are counted."""
-        for found in find_all(requests):
+        for found in (found for request in requests for found in find_in_one(request)):
+            if isinstance(found, Note):
+                self.report.notes.append((found.name, found.words))
+                continue
             self.report.found += 1
             if isinstance(found, Refusal):
                 self.report.skipped.append((found.name, found.reason))
@@ -189,12 +200,3 @@ class Adding:
             self.report.copies += written is Written.COPY
             self.report.unread += taken.state is State.UNREAD
             self.report.records += len(taken.records)
-
-
-def find_all(requests: Sequence[Request]) -> Iterator[Capture | Refusal]:
-    """The captures of all sources; one that cannot be read is a refusal."""
-    for request in requests:
-        try:
-            yield from find_captures(request)
-        except InvalidInputError as error:
-            yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))

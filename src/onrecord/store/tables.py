@@ -79,6 +79,7 @@ CAPTURE = Table(
     Column("charset", String(40)),
     Column("headers", Text, nullable=False),
     Column("stated", Text, nullable=False),
+    Column("columns", Text, nullable=False),
     Column("is_line", Boolean, nullable=False),
     Column("size", WHOLE, nullable=False),
     Column("tool", String(40), nullable=False),

@@ -104,6 +104,7 @@ def add_capture(connection: Connection, capture: Capture, document: int, version
         "charset": capture.charset,
         "headers": canonical(capture.headers),
         "stated": canonical({key: str(value) for key, value in asdict(capture.stated).items() if value is not None}),
+        "columns": canonical(capture.columns),
         "is_line": capture.is_line,
         "size": len(capture.content),
         "tool": f"onrecord {versions.onrecord}",

@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("charset", sa.String(length=40), nullable=True),
         sa.Column("headers", sa.Text(), nullable=False),
         sa.Column("stated", sa.Text(), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
         sa.Column("is_line", sa.Boolean(), nullable=False),
         sa.Column("size", WHOLE, nullable=False),
         sa.Column("tool", sa.String(length=40), nullable=False),
