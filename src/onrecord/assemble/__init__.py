@@ -9,6 +9,7 @@ from onrecord.assemble.build import build_record
 from onrecord.assemble.claims import Source
 from onrecord.assemble.cluster import Group, group_tellings
 from onrecord.assemble.lookalikes import without_lookalikes
+from onrecord.assemble.scenes import find_scenes
 from onrecord.assemble.select import keep_group, mark_threats, with_context
 from onrecord.assemble.tellings import gather_tellings
 from onrecord.model.reading import Grounding, Reading
@@ -28,5 +29,6 @@ def assemble_records(document: Document, reading: Reading, grounding: Grounding)
     tellings = [telling for telling in without_lookalikes(gather_tellings(reading, grounding)) if with_context(telling)]
     groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
     source = replace(source, country=main_country(groups, grounding))
-    records = [build_record(group, source) for group in groups]
+    scenes = find_scenes(groups, source)
+    records = [build_record(group, source, scene=scene) for group, scene in zip(groups, scenes, strict=True)]
     return tuple(sorted(records, key=lambda record: record.mentions[0].span))

@@ -9,7 +9,8 @@ from onrecord.assemble.cluster import Group
 from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
 from onrecord.assemble.parties import find_actors, find_sources, find_targets
-from onrecord.assemble.setting import find_places, find_time
+from onrecord.assemble.places import find_places
+from onrecord.assemble.setting import find_time
 from onrecord.assemble.tellings import Telling
 from onrecord.assemble.toll import find_toll
 from onrecord.model.claims import Claim
@@ -20,8 +21,8 @@ from onrecord.model.values import EventType, Kind
 from onrecord.vocab.codes import event_type
 
 
-def build_record(group: Group, source: Source) -> Record:
-    """A record: a view over the claims that its tellings make."""
+def build_record(group: Group, source: Source, *, scene: Sequence[int] = ()) -> Record:
+    """A record: a view over the claims that its tellings make; `scene` are places that it takes over."""
     tellings = group.tellings
     events = sorted((event for telling in tellings for event in telling.events), key=lambda event: event.span.start)
     maker = ClaimMaker(make_record_id(source.document, events[0].span), source)
@@ -29,7 +30,7 @@ def build_record(group: Group, source: Source) -> Record:
     actors, actor_claims = find_actors(tellings, maker)
     targets, target_claims = find_targets(tellings, maker)
     toll, totals, toll_claims = find_toll(tellings, maker)
-    places, place_claims = find_places(tellings, maker)
+    places, place_claims = find_places(tellings, maker, group.kind, scene=scene)
     time, time_claims = find_time(tellings, maker, group.kind)
     means, means_claims = find_means(tellings, maker)
     victims, victim_claims = find_victims(tellings, maker)

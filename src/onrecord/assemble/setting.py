@@ -8,10 +8,9 @@ from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.kinds import is_period
 from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Claim
-from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json, iso
-from onrecord.model.values import Kind, PlaceRef, TimeRef
+from onrecord.model.values import Kind, TimeRef
 
 NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
@@ -68,114 +67,3 @@ def time_claim(time: TimeRef, number: int, event: EventMention, maker: ClaimMake
     """A telling's word on the day."""
     mention = maker.source.reading.times[number]
     return maker.of_event("time", time_json(time), event, rule=mention.rule, spans=[mention.span])
-
-
-def find_places(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
-    """The most specific place that agrees with the first one told, then what holds it, then other places; the country last."""
-    source = maker.source
-    told = place_words(tellings)
-    chain = longest_chain([number for number, _ in told], maker)
-    order = dict.fromkeys((*chain, *(number for number, _ in told)))
-    rows: dict[str, Json] = {}
-    numbers: dict[str, int] = {}
-    for number in order:
-        ref = source.grounding.places[number]
-        mention = source.reading.places[number]
-        if mention.is_demonym:
-            continue
-        key = normal_name(ref.name)
-        if key not in rows:
-            rows[key] = place_json(ref)
-            numbers[key] = number
-    ordered = sorted(rows, key=lambda key: is_country(rows[key]))
-    claims = []
-    for key in ordered:
-        event = next((event for number, event in told if number == numbers[key]), tellings[0].lead)
-        span = source.reading.places[numbers[key]].span
-        claims.append(maker.of_event("place", rows[key], event, rule=source.reading.places[numbers[key]].rule, spans=[span]))
-    places = [rows[key] for key in ordered]
-    implied = implied_country(places, [number for number, _ in told], tellings, maker)
-    if implied:
-        places.append(implied[0])
-        claims.append(implied[1])
-    return places, claims
-
-
-def place_words(tellings: Sequence[Telling]) -> list[tuple[int, EventMention]]:
-    """Places with the mention that tells them, in text order.
-
-    Those tied by grammar; of the first telling, or where no telling has any, also those of its sentence.
-    """
-    direct = [[(number, event) for event in telling.events for number in event.places] for telling in tellings]
-    near = [[(number, event) for event in telling.events for number in event.near_places] for telling in tellings]
-    if not any(direct):
-        return [word for words in near for word in words]
-    return [*(direct[0] or near[0]), *(word for words in direct[1:] for word in words)]
-
-
-def longest_chain(numbers: Sequence[int], maker: ClaimMaker) -> tuple[int, ...]:
-    """The chain of the most specific place that lies in, or is, the first place told."""
-    if not numbers:
-        return ()
-    chains = [maker.source.grounding.place_chains[number] for number in numbers]
-    refs = maker.source.grounding.places
-
-    first = normal_name(refs[chains[0][0]].name)
-    agreeing = [chain for chain in chains if first in {normal_name(refs[number].name) for number in chain}]
-    return max(agreeing, key=len, default=chains[0])
-
-
-def is_country(row: Json) -> bool:
-    """True for a whole country."""
-    return row["precision"] == 6
-
-
-def implied_country(
-    places: Sequence[Json], told: Sequence[int], tellings: Sequence[Telling], maker: ClaimMaker
-) -> tuple[Json, Claim] | None:
-    """The country, if the text makes it plain and no place is the country already; its evidence is the words that imply it."""
-    grounding, reading = maker.source.grounding, maker.source.reading
-    if any(is_country(row) for row in places):
-        return None
-    said = [grounding.places[number].country for number in told if reading.places[number].is_demonym]
-    country = next((row["country"] for row in places if row["country"]), None) or next(iter(said), None)
-    country = country or (None if places else maker.source.country)
-    number = best_word_for(country, told, maker) if country else None
-    if number is None:
-        return None
-    mention, ref = reading.places[number], grounding.places[number]
-    row = {**place_json(ref), "name": ref.place.name if mention.is_demonym and ref.place else ref.name}
-    return row, maker.of_event("place", row, tellings[0].lead, rule="place.implied-country", spans=[mention.span])
-
-
-def best_word_for(country: object, told: Sequence[int], maker: ClaimMaker) -> int | None:
-    """The mention that says a country best: its name anywhere in the report, else a word for its people."""
-    grounding, reading = maker.source.grounding, maker.source.reading
-    words = [
-        number
-        for number, ref in enumerate(grounding.places)
-        if ref.country == country and (is_whole(ref) or reading.places[number].is_demonym)
-    ]
-    return min(words, key=lambda number: (reading.places[number].is_demonym, number not in told, number), default=None)
-
-
-def is_whole(ref: PlaceRef) -> bool:
-    """True for a whole country."""
-    return ref.precision == 6
-
-
-def place_json(ref: PlaceRef) -> Json:
-    """A place as the contract has it."""
-    place = ref.place
-    return {
-        "name": ref.name,
-        "relation": ref.relation,
-        "distance_km": ref.distance_km,
-        "country": ref.country or (place.country if place else None),
-        "admin1": place.admin1 if place else None,
-        "admin2": place.admin2 if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "gazetteer": place.id if place else None,
-        "precision": ref.precision,
-    }

@@ -17,6 +17,7 @@ from onrecord.extract.factuality.find import find_factuality
 from onrecord.extract.lookalikes.find import find_lookalikes
 from onrecord.extract.means.find import find_means
 from onrecord.extract.places.find import find_places
+from onrecord.extract.places.references import find_references
 from onrecord.extract.roles.anchors import Found
 from onrecord.extract.roles.find import find_events
 from onrecord.extract.scopes.find import find_scopes
@@ -58,6 +59,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         triggers=triggers,
         actors=actors,
         places=places,
+        references=find_references(doc, places, attributions, vocabulary.gazetteer),
         times=find_times(doc),
         figures=figures,
         victims=find_victims(doc, figures),

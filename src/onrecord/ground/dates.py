@@ -108,7 +108,7 @@ def read_month(terms: Terms, setting: Setting) -> Days:
     """A month, or several."""
     month = int(terms["month"])
     year, basis = find_month_year(terms, setting, month)
-    if year is None:
+    if not year:  # none, or the year before the calendar's first
         return Days(value=f"XXXX-{month:02}")
     first = date(year, month, 1)
     last = first

@@ -86,11 +86,14 @@ def heaviest(weights: Mapping[str, float]) -> str | None:
     return min(weights, key=lambda code: (-weights[code], code)) if weights else None
 
 
-def is_unmistakable(mention: PlaceMention, matches: Sequence[Match]) -> bool:
-    """True if a name has one entry, or is so much the first one's that nobody would say more."""
+def is_unmistakable(mention: PlaceMention, matches: Sequence[Match], around: Surroundings) -> bool:
+    """True if a name has one entry, or is so much the first one's that nobody would say more; not in a country that nothing else speaks of."""
     own = [match for match in matches if match.rank < 2] or list(matches)
     total = sum(map(mass, own))
     first = matches[0]
+    countries = around.countries(without=name_key(mention.name))
+    if countries and first.place.country and first.place.population < GREAT and not countries.get(first.place.country):
+        return False
     same = [match for match in own if kilometres(match.place, first.place) < CLOSE_KM / 3 and match.place.country == first.place.country]
     return (
         mention.rule not in LEVELS and sum(map(mass, same)) >= DOMINANT * total and (len(own) == len(same) or first.place.population == 0)

@@ -14,6 +14,7 @@ from onrecord.ground.place_scores import (
     heaviest,
     is_unmistakable,
     kilometres,
+    level_points,
     score,
 )
 from onrecord.model.mentions import PlaceMention
@@ -33,6 +34,7 @@ PRECISIONS: Mapping[str, int] = {
     "country": 6,
     "neighbourhood": 2,
 }  # UCDP's where_prec by kind of entry; 1 for the rest
+PROVINCE = 4  # "Belgorod region" may stand at its town's point, but is no town
 DEEPEST = 12  # places that one lies in, one in the other, by the words
 
 
@@ -111,7 +113,7 @@ def inside(mention: PlaceMention, matches: Sequence[Match], chosen: Mapping[int,
         return tuple(matches)
     found = tuple(match for match in matches if lies_in(match.place, container))
     is_quarter = container.kind in TOWNS and mention.rule in PART_OF_TOWN
-    is_foreign = container.kind == "PCLI" and all(match.rank > 0 for match in matches)
+    is_foreign = all(match.place.country != container.country and (match.rank > 0 or container.kind != "PCLI") for match in matches)
     return found if found or is_quarter or is_foreign else tuple(matches)
 
 
@@ -122,7 +124,9 @@ def choose(mention: PlaceMention, matches: Sequence[Match], around: Surroundings
     if mention.is_demonym and mention.country:
         return matches[0].place
     if only_sure:
-        return matches[0].place if mention.within is None and is_unmistakable(mention, matches) else best_of(mention, matches, around, 1.0)
+        if mention.within is None and is_unmistakable(mention, matches, around):
+            return max(matches, key=lambda match: (match.rank == matches[0].rank, level_points(mention, match.place))).place
+        return best_of(mention, matches, around, 1.0)
     return best_of(mention, matches, around, 0.0)
 
 
@@ -184,6 +188,8 @@ def to_ref(number: int, mentions: Sequence[PlaceMention], chosen: Mapping[int, P
     if place is None:
         place = holder(mentions, number, chosen)
         precision = None if place is None else max(2, PRECISIONS.get(place.kind, 2))
+    if place is not None and place.kind in TOWNS and mention.rule == "place.admin1":
+        precision = PROVINCE
     if precision == 1 and (mention.rule == "place.neighbourhood" or mention.relation in {"near", "between"} or mention.distance_km):
         precision = 2
     country = place.country if place else mention.country or container_country(mentions, number)

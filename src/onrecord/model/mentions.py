@@ -67,6 +67,15 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReference:
+    """Words that point back at a place ("in the city", "there"); `antecedent` is the index of its mention."""
+
+    span: Span
+    token: int
+    antecedent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
     """A time expression; `value` is what its words fix, to be anchored by `ground`.
 

@@ -87,8 +87,9 @@ def is_called_place(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1]
     if last.lower_ in place_rules().organisations:
         return False
-    numbered = doc[start].lower_ in {"highway", "route", "interstate"}
-    return numbered or class_of(last) is not None or last.lower_.rstrip(".") in OWN_ENDINGS
+    first, rules = doc[start].lower_, place_rules()
+    is_opening = first in {"highway", "route", "interstate"} or first in rules.openings or first in rules.streets
+    return is_opening or class_of(last) is not None or last.lower_.rstrip(".") in OWN_ENDINGS
 
 
 def is_called_by_next(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:

@@ -13,6 +13,8 @@ FARTHEST = 8  # words looked back over: "in the northern, rebel-held Syrian town
 KM_PER_MILE = 1.609
 MILES = frozenset({"mile", "miles", "mi"})
 KILOMETRES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
+DASHES = frozenset({"-", "–", "—"})
+LONGEST_NAME = 5  # tokens of the second name of a road
 SKIPPED = frozenset({"ADJ", "NUM", "DET", "ADV"})
 
 
@@ -110,6 +112,8 @@ def look_ahead(doc: Doc, end: int) -> str | None:
     """The rule of a class word behind a name: "Ardesh district", "Ardesh, a town in the south"."""
     if end >= len(doc):
         return None
+    if is_end_of_route(doc, end):
+        return "place.route"
     index = end
     while index < min(len(doc), end + 3) and (doc[index].lower_ in place_rules().directions or doc[index].text == "refugee"):
         index += 1
@@ -120,11 +124,23 @@ def look_ahead(doc: Doc, end: int) -> str | None:
     return apposition(doc, end)
 
 
+def is_end_of_route(doc: Doc, end: int) -> bool:
+    """True for the first of two names that a road joins: "the Kaduna-Abuja highway"."""
+    if doc[end].text not in DASHES:
+        return False
+    ahead = end + 1
+    while ahead < min(len(doc), end + LONGEST_NAME) and doc[ahead].text[0].isupper():
+        ahead += 1
+    return end + 1 < ahead < len(doc) and class_of(doc[ahead]) == "place.route"
+
+
 def apposition(doc: Doc, end: int) -> str | None:
     """The rule of a class word in ", a small town in the south"."""
     if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"a", "an", "the"}:
         return None
     for token in doc[end + 2 : end + 8]:
+        if token.dep_ == "compound" and class_of(token):
+            continue  # "a port city", "the state news agency"
         found = class_of(token) if token.text.islower() else None
         if found or (token.pos_ not in SKIPPED and token.text not in HYPHENATED and not country_of_demonym(token.text)):
             return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.candidates import find_candidates
-from onrecord.extract.places.ties import LONGEST, POSSESSIVE, find_containers, is_listed_with
+from onrecord.extract.places.ties import LONGEST, POSSESSIVE, find_containers, is_listed_with, turn_parts
 from onrecord.extract.places.weights import Candidate
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.text import Span
@@ -23,7 +23,7 @@ ENOUGH = 2.65  # tuned on the development part of the place sets: recognition F1
 
 def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Every name of a place, and every word that implies a country, in text order."""
-    candidates = list(find_candidates(doc, gazetteer))
+    candidates = turn_parts(doc, list(find_candidates(doc, gazetteer)))
     containers = find_containers(doc, candidates)
     holders = {outer: is_possessed(doc, candidates[number]) for number, outer in enumerate(containers) if outer is not None}
     candidates = [support(number, doc, candidates, containers, holders) for number in range(len(candidates))]
@@ -129,5 +129,7 @@ def is_part(token: Token) -> bool:
         noun = token.head
     else:
         return False
+    if any(child.lower_ == "of" for child in noun.rights) and token.dep_ != "pobj":
+        return False  # "the Beirut suburb of Ouzai" names it
     is_open = any(child.lower_ in {"a", "an", "another", "one"} for child in noun.lefts)
     return noun.lower_ in PARTS or (noun.lower_ in OPEN_PARTS and is_open)

@@ -28,6 +28,8 @@ class PlaceRules:
     nouns: Mapping[str, str]
     standing: frozenset[str]
     peopled: frozenset[str]
+    openings: frozenset[str]
+    streets: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
     metonym: frozenset[str]
@@ -56,6 +58,8 @@ def place_rules() -> PlaceRules:
         nouns=relations(rows, "near-noun") | relations(rows, "in-noun"),
         standing=sets["place.standing"],
         peopled=sets["place.peopled"],
+        openings=sets["place.openings"],
+        streets=sets["place.streets"],
         organisations=sets["place.organisations"],
         titles=sets["place.titles"],
         metonym=sets["place.metonym"],

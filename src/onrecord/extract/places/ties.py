@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.context import class_of
 from onrecord.extract.places.rules import place_rules
-from onrecord.extract.places.weights import Candidate
+from onrecord.extract.places.weights import Candidate, class_weight
 
 FARTHEST = 9  # tokens between two names that one tie can span
 LONGEST = 40  # names of a list that are looked at: longer ones are no prose
@@ -37,6 +38,7 @@ BETWEEN = frozenset(
 )
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 AND = frozenset({"and", "or", "&"})
+PART_OF = ("a word for parts", "of")
 
 
 def find_containers(doc: Doc, candidates: Sequence[Candidate]) -> list[int | None]:
@@ -47,11 +49,37 @@ def find_containers(doc: Doc, candidates: Sequence[Candidate]) -> list[int | Non
         if other.start - one.end > FARTHEST or doc[one.start].sent != doc[other.start].sent:
             continue
         between = [doc[index] for index in range(one.end, other.start)]
-        if holds_next(one, other, between):
+        if holds_next(one, other, between) or part_between(doc, one, other):
             found[number + 1] = number
         elif lies_in_next(doc, candidates, number, between):
             found[number] = number + 1
     return found
+
+
+def turn_parts(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """In "the Beirut suburb of Ouzai" the second name is the part's; in "the Salaheddin district of Aleppo" the first."""
+    found = list(candidates)
+    for number in range(len(found) - 1):
+        one, other = found[number], found[number + 1]
+        rule = part_between(doc, one, other)
+        if rule is not None and other.rule != rule:
+            found[number] = replace(one, rule="place.name")
+            found[number + 1] = replace(other, rule=rule, weight=other.weight + class_weight(rule))
+    return found
+
+
+def part_between(doc: Doc, one: Candidate, other: Candidate) -> str | None:
+    """The rule of a word for parts between a great town's name and another ("Beirut suburb of Ouzai"), None if there is none."""
+    if (
+        not one.is_great
+        or other.is_great
+        or one.is_demonym
+        or other.start - one.end != len(PART_OF)
+        or doc[other.start - 1].lower_ != PART_OF[1]
+    ):
+        return None
+    rule = class_of(doc[one.end])
+    return rule if rule in {"place.neighbourhood", "place.admin2"} else None
 
 
 def holds_next(one: Candidate, other: Candidate, between: Sequence[Token]) -> bool:

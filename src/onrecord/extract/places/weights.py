@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from onrecord.extract.places.context import Setting, class_of, look_ahead, look_back
-from onrecord.extract.places.known import CERTAIN, MIDDLE, Known
+from onrecord.extract.places.known import CERTAIN, MIDDLE, TOP, Known
 from onrecord.extract.places.rules import place_rules
 from onrecord.vocab.gazetteer import abbreviations, country_of_capital
 
@@ -19,7 +19,9 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": 1.7, "LOC": 1.7, "FAC": 1.7, "PERSON": -0.7, "ORG": -0.7, "NORP": -0.7, "DATE": -3.0, "TIME": -3.0, "": 0.0}
 STRENGTHS = (0.0, 0.7, 1.9)
 PERSON_PART = -3.0
-VAGUE_CLASSES = frozenset({"place.site"})  # "camp", "station" go with other names too
+CALLED_LABEL = -1.0  # the model takes "the Taleel quarter" for a span of time
+GREAT = TOP - 0.5  # also by another of its names
+VAGUE_CLASSES = frozenset({"place.site", "place.route"})  # "camp", "station" go with other names too
 SICKNESS = frozenset({"virus", "fever", "disease", "ebolavirus", "flu", "syndrome", "strain", "strains"})
 PEOPLE = frozenset(
     [
@@ -50,6 +52,8 @@ PEOPLE = frozenset(
     ],  # a list of thirty strings reads worse
 )
 Part = tuple[int, int, Known | None]  # first token, end, what the lists know of it
+CALLED = frozenset({"place.admin2", "place.neighbourhood", "place.settlement"})  # "the Costa Rica district" is no country
+EITHER = frozenset({"sun", "star", "way", "king", "queen", "prince", "post", "mission"})  # last words of papers and of places
 BARE = frozenset({"in", "near", "outside", "inside", "around"})
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that"})
 
@@ -68,6 +72,7 @@ class Candidate:
     is_demonym: bool = False
     needs_place: bool = False
     is_dateline: bool = False
+    is_great: bool = False  # the name of a great town or a province
 
 
 def find_surnames(doc: Doc) -> frozenset[str]:
@@ -80,7 +85,7 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
     start, end, known = part
     text = doc[start:end].text
     setting = look_back(doc, start)
-    rule = setting.rule or look_ahead(doc, end) or (class_of(doc[end - 1]) if end - start > 1 else None)
+    rule = setting.rule or look_ahead(doc, end) or own_rule(doc, start, end)
     short = abbreviations().get(text)
     found = Candidate(
         start=start,
@@ -90,17 +95,23 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
         rule=rule or "place.words",
         weight=0.0,
         needs_place=bool(short and short.needs_place),
+        is_great=known is not None and known.weight >= GREAT,
     )
-    if known and known.country:
+    if known and known.country and not (rule in CALLED and not known.is_demonym and not setting.rule):
         return weigh_country(doc, found, known, whole)
     weight = (known.weight if known else 0.0) + STRENGTHS[setting.strength] + class_weight(rule)
-    weight += label_weight(doc, start, end) + neighbour_weight(doc, found, known) + surname_weight(found, surnames)
-    weight += bare_weight(doc, found, known)
-    if known and is_in_organisation(doc, start, end, whole):
+    is_taken_for_time = rule is not None and doc[end - 1].ent_type_ in {"DATE", "TIME"}
+    weight += CALLED_LABEL if is_taken_for_time else label_weight(doc, start, end)
+    weight += neighbour_weight(doc, found, known) + surname_weight(found, surnames) + bare_weight(doc, found, known)
+    if known and is_in_organisation(doc, start, end, whole, known):
         joined = start > 1 and doc[start - 1].lower_ in {"and", "&"} and doc[start - 2].text[0].isupper()  # "Food and Drug Administration"
         likely = known.weight >= MIDDLE and start == whole[0] and not joined and not is_person(doc, start, end)
         return replace(found, rule="place.of-organisation", weight=max(weight, CERTAIN) if likely else weight - 2.5, is_demonym=True)
-    if not known and is_in_organisation(doc, start, end, whole):
+    if (
+        not known
+        and is_in_organisation(doc, start, end, whole, known)
+        and not (doc[end - 1].lower_ in EITHER and is_bare(doc, found, known))
+    ):
         weight -= 2.5
     if whole != (start, end):
         weight -= 1.3 if whole[0] < start else 1.0
@@ -110,6 +121,15 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
     return replace(found, rule=rule or (known.rule if known else "place.words"), weight=weight)
 
 
+def own_rule(doc: Doc, start: int, end: int) -> str | None:
+    """The rule of a name's own last word ("Katha Township") or first one ("Avenida Brasil")."""
+    if end - start < 2:
+        return None
+    first, rules = doc[start].lower_, place_rules()
+    by_first = "place.site" if first in rules.streets else "place.words" if first in rules.openings else None
+    return class_of(doc[end - 1]) or by_first
+
+
 def weigh_country(doc: Doc, found: Candidate, known: Known, whole: tuple[int, int]) -> Candidate:
     """The name of a country, or a word that implies one, is sure unless a person bears it."""
     if known.is_demonym:
@@ -117,7 +137,7 @@ def weigh_country(doc: Doc, found: Candidate, known: Known, whole: tuple[int, in
     weight = known.weight + STRENGTHS[found.setting.strength] + label_weight(doc, found.start, found.end)
     if not is_person(doc, found.start, found.end):
         weight = max(weight, CERTAIN)
-    if is_in_organisation(doc, found.start, found.end, whole):
+    if is_in_organisation(doc, found.start, found.end, whole, known):
         return replace(found, rule="place.of-organisation", weight=weight, country=known.country, is_demonym=True)
     return replace(found, rule=known.rule, weight=weight, country=known.country)
 
@@ -201,12 +221,13 @@ def is_short(text: str) -> bool:
     return any(letter.isdecimal() for letter in text) or (text[:2].isupper() and len(text) < 6)
 
 
-def is_in_organisation(doc: Doc, start: int, end: int, whole: tuple[int, int]) -> bool:
+def is_in_organisation(doc: Doc, start: int, end: int, whole: tuple[int, int], known: Known | None) -> bool:
     """True if the sequence around a stretch names an organisation ("Aleppo Media Centre"), or one leads up to it ("Bank of America")."""
     organisations = place_rules().organisations
     if any(token.lower_ in organisations for token in doc[whole[0] : whole[1]] if not start <= token.i < end):
         return True
-    if whole == (start, end) and end - start > 1 and doc[end - 1].lower_ in organisations:
+    is_sure_town = known is not None and known.weight >= MIDDLE and doc[end - 1].ent_type_ != "ORG"  # "Port-au-Prince"
+    if whole == (start, end) and end - start > 1 and doc[end - 1].lower_ in organisations and not is_sure_town:
         return True
     linked = start > 1 and start == whole[0] and doc[start - 1].text == "of"
     return linked and doc[start - 2].text[0].isupper() and doc[start - 2].lower_ in organisations

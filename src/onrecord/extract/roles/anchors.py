@@ -16,6 +16,7 @@ from onrecord.model.mentions import (
     FigureMention,
     MeansMention,
     PlaceMention,
+    PlaceReference,
     TimeMention,
     TriggerMention,
     VictimMention,
@@ -40,6 +41,7 @@ class Found:
     triggers: tuple[TriggerMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    references: tuple[PlaceReference, ...] = ()
     times: tuple[TimeMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     victims: tuple[VictimMention, ...] = ()

@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_habitual
-from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, is_where, tie_mentions, tie_responsibilities, to_ground
+from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
+from onrecord.extract.roles.wheres import tie_places
 from onrecord.model.mentions import FactualityMention, chain_at
 from onrecord.model.reading import EventMention, Responsibility
 from onrecord.model.values import Realis
@@ -58,7 +59,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         ground=ground,
         phrases=to_phrases(doc, found.actors),
         times=tie_mentions(found.times, ground, found.attributions, cues=cues),
-        places=tie_mentions(found.places, ground, found.attributions, cues=cues),
+        places=tie_places(found, ground, cues=cues),
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
         ties=find_ties(doc, spots, cues=cues),
@@ -120,8 +121,8 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
-        places=tuple(i for i in around.places.direct(number) if is_where(doc, found.places[i])),
-        near_places=tuple(i for i in around.places.near(number) if is_where(doc, found.places[i])),
+        places=around.places.direct(number),
+        near_places=around.places.near(number),
         means=around.means.direct(number),
         figures=around.figures.get(anchor.token, ()),
         victims=around.victims.get(anchor.token, ()),

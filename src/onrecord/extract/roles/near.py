@@ -9,21 +9,19 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.roles.anchors import Anchor, Found
-from onrecord.extract.roles.rules import grounds
-from onrecord.model.mentions import AttributionMention, FactualityMention, PlaceMention, TimeMention
+from onrecord.model.mentions import AttributionMention, FactualityMention, TimeMention
 from onrecord.model.reading import Responsibility
 from onrecord.model.text import Span
 from onrecord.model.values import Realis
-from onrecord.vocab.words import word_set
 
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
+VERBS = frozenset({"VERB", "AUX"})
 MAX_PHRASES = 3  # of time and place in a row
 SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})  # the parser's entities
 BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
-NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
 
 
 class Tieable(Protocol):
@@ -134,17 +132,19 @@ def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
 
 
 def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None, Token | None]:
-    """The first anchor above a token; and the reporting verb, if that comes first."""
+    """The first anchor above a token; and the reporting verb, if that comes first and the token hangs on no verb of what is said."""
     token = ground.doc[start]
+    is_of_content = False
     for _ in range(MAX_CLIMB):
         if token.i in ground.owners:
             return ground.owners[token.i], None
         if token.i in cues:
-            return None, token
+            return None, None if is_of_content else token
         if token.pos_ == "VERB" and (subject := subject_of_event(token)) in ground.owners:
             return ground.owners[subject], None
         if token.head.i == token.i:
             return None, None
+        is_of_content = is_of_content or (token.dep_ == "ccomp" and token.pos_ in VERBS)
         token = token.head
     return None, None
 
@@ -202,31 +202,6 @@ def trailing_anchor(start: int, ground: Ground, cue: Token) -> int | None:
 def is_of_deed(time: TimeMention) -> bool:
     """False for a dateline and an age."""
     return not NOT_OF_DEEDS & {key for key, _ in time.reading}
-
-
-def is_where(doc: Doc, place: PlaceMention) -> bool:
-    """False for a word for a people, unless it says whose ground it is ("on Iraqi territory"); and for a country or city that acts."""
-    token = doc[place.token]
-    if place.is_demonym:
-        return token.head.lemma_ in grounds()
-    if place.country is not None and token.dep_ in {"poss", "compound", "dobj", "nsubjpass"}:
-        return token.dep_ == "dobj" and token.head.lemma_ not in word_set("words.addressed")
-    first = first_in_row(token)
-    if first.dep_ == "pobj" and (first.head.lower_ in NOT_WHERE or (place.country is not None and is_of_actors(first))):
-        return False
-    return token.dep_ not in {"nsubj", "agent", "dative"}
-
-
-def first_in_row(token: Token) -> Token:
-    """The first of words in a row: "forces" in "by troops of the council or Turkey"."""
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    return token
-
-
-def is_of_actors(token: Token) -> bool:
-    """True behind "of" that says whose forces, government or envoys they are."""
-    return token.head.lower_ == "of" and token.head.head.lemma_ in word_set("words.acting")
 
 
 def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:

@@ -1,0 +1,126 @@
+"""Where a happening was that names no place of its own: where the one told before it was, if the words let both be at one scene.
+
+Reports name a place once and go on: "A bomb went off in Herat on Monday. ... Two men were arrested." Coders take the place over
+(codebook, `places`); not for a total, a plan, another country, or a day that is far from the other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.assemble.claims import Source
+from onrecord.assemble.cluster import Group
+from onrecord.assemble.places import COUNTRY, level, place_words
+from onrecord.assemble.tellings import Telling
+from onrecord.model.values import Kind, Realis, TimeRef
+
+FARTHEST = 12  # tellings looked back over
+REACH = 350  # characters before its sentence: two or three sentences of news
+CLOSE_DAYS = 3  # what follows a deed, such as arrests, comes within days
+REAL = frozenset({Realis.ACTUAL, Realis.FAILED})
+
+
+def find_scenes(groups: Sequence[Group], source: Source) -> list[tuple[int, ...]]:
+    """For each group the places that it takes over: those of a happening told before, else the dateline's; none for one with its own."""
+    own = [specific_places(group.tellings, source) for group in groups]
+    where = list(own)
+    order = sorted((telling.events[0].span.start, number) for number, group in enumerate(groups) for telling in group.tellings)
+    for number in dict.fromkeys(number for _, number in order):
+        if not own[number] and may_take(groups[number]) and not is_of_country(groups[number], source):
+            where[number] = (
+                find_scene(number, groups, where, order, source) or just_told(groups[number], source) or dateline_of(groups[number], source)
+            )
+    return [() if own[number] else where[number] for number in range(len(groups))]
+
+
+def specific_places(tellings: Sequence[Telling], source: Source) -> tuple[int, ...]:
+    """The places narrower than a country that the words give a happening."""
+    return tuple(dict.fromkeys(number for number, _ in place_words(tellings, source) if level(number, source) < COUNTRY))
+
+
+def may_take(group: Group) -> bool:
+    """True for one incident that was or was tried, and that its words do not set apart from all others."""
+    first = group.tellings[0]
+    is_told_as_fact = first.realis in REAL and not group.threat
+    return group.kind is Kind.INCIDENT and is_told_as_fact and not first.is_other
+
+
+def is_of_country(group: Group, source: Source) -> bool:
+    """True if the words put a happening in a country and no closer: "the tenth ambush in Mali"."""
+    told = (number for telling in group.tellings for event in telling.events for number in event.places)
+    return any(not source.reading.places[number].is_demonym for number in told)
+
+
+def find_scene(
+    number: int, groups: Sequence[Group], where: Sequence[tuple[int, ...]], order: Sequence[tuple[int, int]], source: Source
+) -> tuple[int, ...]:
+    """The places of the happening that was told last before a group, of those that it can share the scene of."""
+    start = groups[number].tellings[0].events[0].span.start
+    before = [other for position, other in order if position < start and where[other]][-FARTHEST:]
+    for other in dict.fromkeys(reversed(before)):
+        if can_share(groups[number], groups[other], where[other], source):
+            return where[other]
+    return ()
+
+
+def can_share(group: Group, host: Group, places: Sequence[int], source: Source) -> bool:
+    """True if neither country nor day sets the two apart."""
+    theirs = {source.grounding.places[place].country for place in places} - {None}
+    return (not theirs or not countries_of(group, source) - theirs) and not are_days_far(group, host, source.grounding.day)
+
+
+def countries_of(group: Group, source: Source) -> set[str]:
+    """The countries that the tellings of a group name as where it was."""
+    refs = (source.grounding.places[number] for number, _ in place_words(group.tellings, source))
+    return {ref.country for ref in refs if ref.country}
+
+
+def are_days_far(group: Group, host: Group | None, published: date | None) -> bool:
+    """True if the days told of one are not close to those of the other; what has no day is of the day of publication."""
+    own = [day for telling in group.tellings if telling.has_own_time for day in telling.days]
+    theirs = [day for telling in host.tellings for day in telling.days] if host is not None else []
+    if not own:
+        return False
+    if theirs:
+        return not any(are_close(one, other) for one in own for other in theirs)
+    return published is not None and all(day.latest is None or (published - day.latest).days > CLOSE_DAYS for day in own)
+
+
+def are_close(one: TimeRef, other: TimeRef) -> bool:
+    """True if two intervals are at most a few days apart; an open end reaches on."""
+    first, second = (one, other) if (one.earliest or date.min) <= (other.earliest or date.min) else (other, one)
+    return first.latest is None or second.earliest is None or (second.earliest - first.latest).days <= CLOSE_DAYS
+
+
+def just_told(group: Group, source: Source) -> tuple[int, ...]:
+    """The last place told shortly before a group, though no happening is told there ("gunmen came to a bar in Recife. Two men were killed")."""
+    if are_days_far(group, None, source.grounding.day):
+        return ()
+    event = group.tellings[0].events[0]
+    mentions = source.reading.places
+    holders = {mention.within for mention in mentions}
+    reach = range(event.sentence_span.start - REACH, event.sentence_span.start)
+    before = [number for number, mention in enumerate(mentions) if mention.span.start in reach and number not in holders]
+    last = next((number for number in reversed(before) if is_scene(number, source)), None)
+    is_agreeing = last is not None and all(country == source.grounding.places[last].country for country in countries_of(group, source))
+    return (last,) if last is not None and is_agreeing else ()
+
+
+def is_scene(number: int, source: Source) -> bool:
+    """True for a place that can be where things happened: no country, no home of somebody, nor of a speaker."""
+    mention = source.reading.places[number]
+    if mention.relation == "from" or mention.is_dateline or level(number, source) >= COUNTRY:
+        return False
+    return not any(said.source is not None and said.source.overlaps(mention.span) for said in source.reading.attributions)
+
+
+def dateline_of(group: Group, source: Source) -> tuple[int, ...]:
+    """The dateline's place, where the group's words, or else the report, are of its country."""
+    dateline = next(
+        (number for number, mention in enumerate(source.reading.places) if mention.is_dateline and not mention.is_demonym), None
+    )
+    country = source.grounding.places[dateline].country if dateline is not None else None
+    named: set[str | None] = set(countries_of(group, source)) or {source.country}
+    is_there = country is not None and named <= {country, None} and not are_days_far(group, None, source.grounding.day)
+    return (dateline,) if dateline is not None and is_there else ()

@@ -1,0 +1,86 @@
+"""Where a record says it happened: which places, in which order, and what it takes over from the happening told before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+Row = dict[str, Any]
+PUBLISHED = date(2021, 6, 16)  # a Wednesday
+
+
+def places(text: str) -> list[list[str]]:
+    """The names of the places of each record that ACLED has a type for, and of tallies."""
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records: list[Row] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    coded = [record for record in records if record["kind"] == "tally" or record["type"]["acled_sub_event"]]
+    return [[place["name"] for place in record["places"]] for record in coded]
+
+
+OWN = [
+    ("Two herders were shot dead near Talgharo on Monday.", ["Talgharo"]),
+    ("A nurse from Nairobi was abducted in Baidoa on Monday.", ["Baidoa"]),
+    ("Gunmen based across the border in Chad killed four traders at a market in Geneina on Monday.", ["Geneina"]),
+    ("Villagers in Gumla lynched a man on Friday.", ["Gumla"]),
+    ("Rockets fired from Lebanon killed two farmers in Metula on Monday.", ["Metula"]),
+    ("Gunmen killed a teacher in the Beirut suburb of Choueifat on Monday.", ["Choueifat", "Beirut"]),
+    ("In Odesa a drone hit a house in the Moldavanka quarter on Monday, killing a man.", ["Moldavanka", "Odesa"]),
+    ("Bandits killed two drivers on the Kaduna-Abuja highway near Talgharo village on Monday.", ["Talgharo"]),
+    ("Police in Mozambique opened fire on people marching in the city of Beira on Monday, killing two.", ["Beira"]),
+    ("Soldiers shot at students who were blocking a bridge in Rangpur on Monday and killed one.", ["Rangpur"]),
+    ("A farmer threw stones at a tram in Recife on Monday and injured two passengers, police said.", ["Recife"]),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), OWN)
+def test_a_happening_is_where_its_words_put_it_most_specific_first(text: str, first: list[str]) -> None:
+    assert places(text)[0][: len(first)] == first
+
+
+TAKEN_OVER = [
+    ("A bomb killed four people in Herat on Monday. Two men were arrested on Tuesday.", "Herat"),
+    ("A bomb killed four people in Herat on Monday. On 2 May another blast killed a guard at a bus stop there.", "Herat"),
+    ("A bomb killed four people in Herat on Monday. In 2019 gunmen killed nine worshippers at a mosque in the same city.", "Herat"),
+    ("Gunmen came to a bar in Recife on Monday. Two men were killed.", "Recife"),
+    ("TALLINN, June 15 - A man stabbed two students on Monday, police said.", "TALLINN"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TAKEN_OVER)
+def test_a_happening_without_a_place_is_where_the_one_before_it_was(text: str, place: str) -> None:
+    assert places(text)[-1][0] == place
+
+
+NOT_TAKEN_OVER = [
+    "A bomb killed four people in Herat on Monday. In 2014 gunmen killed nine worshippers at a shrine.",
+    "A bomb killed four people in Herat on Monday. A separate bomb killed two drivers.",
+    "A bomb killed four people in Herat on Monday. Fighting has killed 40,000 people in Yemen since 2015.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN_OVER)
+def test_nothing_is_taken_over_from_another_time_or_by_a_total(text: str) -> None:
+    assert "Herat" not in places(text)[-1]
+
+
+def test_where_a_speaker_is_is_not_where_it_happened() -> None:
+    text = "Gunmen shot dead two guards in Kidal on Monday. A spokesman in Dakar said that four others were wounded there."
+    assert {name for row in places(text) for name in row} & {"Kidal", "Dakar"} == {"Kidal"}
+
+
+def test_a_word_that_points_back_means_a_place_of_its_kind() -> None:
+    text = "Shells killed two people in Talgharo, a village in Idlib province, on Monday. Since 2019 air strikes have killed 900 people in the province."
+    assert places(text)[-1][0] == "Idlib"
+
+
+def test_a_place_that_is_taken_over_says_so() -> None:
+    text = "A bomb killed four people in Herat on Monday. Two men were arrested on Tuesday."
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records = read_document(document).records
+    rules = {claim.rule for claim in records[-1].claims if claim.slot == "place"}
+    assert "place.scene" in rules
