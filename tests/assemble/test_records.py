@@ -82,12 +82,38 @@ TALLIES = [
     "More than 400 people have been killed in the province since January, the monitor said.",
     "Forty people were killed across the country on Tuesday, the ministry said.",
     "The group carried out a wave of bombings that killed dozens of people.",
+    "It was the third such lynching in Punjab this year, according to a rights group.",
+    "Nigeria registered 242 homicides in February, the police chief said.",
+    "They counted 112 cases of sexual violence in Minova last year.",
+    "Fresh tribal fighting in Enga Province has claimed nine lives.",
+    "The fighting has uprooted more than 320,000 people in North Kivu.",
+    "Air strikes by the army across Idlib killed at least 38 people on Tuesday.",
+    "At least 21,347 people have been killed in the conflict in Sudan.",
+    "Militants have seized buses on remote roads in Lamu.",
+    "The militants have carried out dozens of attacks in the north since 2017.",
+    "Insurgents step up nationwide attacks.",
 ]
 
 
 @pytest.mark.parametrize("text", TALLIES)
 def test_a_total_over_several_happenings_is_a_tally(text: str) -> None:
     assert only(text)["kind"] == "tally"
+
+
+INCIDENTS = [
+    "Gunmen have attacked a village near Gao.",
+    "Hezbollah says it has fired rockets at a barracks in Safed.",
+    "Clashes between two clans killed 56 people in Jonglei in three days of fighting.",
+    "Two days after the mayor of Tame was found shot dead, his brother left the town.",
+    "It was the second blast in Izmir; it killed two people on 9 June.",
+    "Youths set trucks ablaze across the Sinaloa toll road on Monday.",
+    "This attack on the market in Goma is a war crime; it killed nine people.",
+]
+
+
+@pytest.mark.parametrize("text", INCIDENTS)
+def test_one_happening_with_words_like_those_of_a_total_is_an_incident(text: str) -> None:
+    assert {record["kind"] for record in coded(text)} == {"incident"}
 
 
 def test_a_toll_that_grew_is_no_tally() -> None:

@@ -26,8 +26,8 @@ KEYS = frozenset({"id", "description", "examples", "never"})
 FILES = sorted((path for path in FOLDER.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
 ROWS: tuple[Row, ...] = tuple(row for path in FILES for row in load_rules(path, allowed=KEYS, required=KEYS))
 LITERAL = re.compile(r'"([a-z]+(?:\.[a-z0-9:-]+)+)"')
-UNTOLD = frozenset(  # shapes of a phrase that never leave the room of counts: a figure bears the rule of its harm; habits are not found yet
-    {"count.bare", "count.group", "count.name", "count.one", "count.plural", "count.pronoun", "count.without", "kind.habit"}
+UNTOLD = frozenset(  # shapes of a phrase that never leave the room of counts: a figure bears the rule of its harm
+    {"count.bare", "count.group", "count.name", "count.one", "count.plural", "count.pronoun", "count.without"}
 )
 
 

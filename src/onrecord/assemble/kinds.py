@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.assemble.tellings import DEEDS, Telling
@@ -17,6 +18,12 @@ STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meeting
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
+ONE_HAPPENING = re.compile(r"PT|P[1-6]D$")  # a siege or battle may last hours and days
+WEEK = 5
+PLAIN = "kind.one-happening"
+OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
+NAMED_AREA = "scope.area.named"
+GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
 DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
@@ -117,15 +124,17 @@ def by_parties(tellings: Sequence[Telling]) -> str:
 def is_period(time: TimeRef, *, days: int = LONG_SPAN_DAYS) -> bool:
     """True for a span that holds many happenings."""
     if time.type == "DURATION":
-        return not (time.value or "").startswith("PT")  # minutes and hours are one happening's
+        return not ONE_HAPPENING.match(time.value or "")
     if time.earliest is None or time.latest is None:
         return time.type == "SET"
     return (time.latest - time.earliest).days > days
 
 
 def find_kind(telling: Telling) -> tuple[Kind, str]:
-    """Incident or tally, with the rule that says so."""
-    return next(((Kind.TALLY, rule) for rule, holds in TOTALS if holds(telling)), (Kind.INCIDENT, "kind.one-happening"))
+    """Incident or tally, with the rule that says so; diplomacy and speech are never added up."""
+    if telling.lead.sub_event is None and telling.lead.plover not in {*MATERIAL, None}:
+        return Kind.INCIDENT, PLAIN
+    return next(((Kind.TALLY, rule) for rule, holds in TOTALS if holds(telling)), (Kind.INCIDENT, PLAIN))
 
 
 def has_total_figure(telling: Telling) -> bool:
@@ -134,16 +143,31 @@ def has_total_figure(telling: Telling) -> bool:
 
 
 def has_scope(telling: Telling) -> bool:
-    """Words of scope stand with it: "across the country", "a wave of"."""
-    return any(event.scopes for event in telling.events if event is telling.lead or event.family != "aftermath")
+    """Words of scope stand with it: "across the country", "a wave of"; a march or a battle may reach across one town."""
+    events = [event for event in telling.events if event is telling.lead or event.family != "aftermath"]
+    is_single = telling.lead.is_noun and not telling.lead.is_plural
+    return any(word.rule != NAMED_AREA or not is_single for event in events for word in event.scopes)
+
+
+def is_great(telling: Telling) -> bool:
+    """A figure is too great for one happening."""
+    is_over = any(figure.harm in GREAT and (figure.count.low or 0) >= GREAT[figure.harm] for figure in telling.figures)
+    return is_over and not has_day(own_times(telling, beside=OUTBREAK))
+
+
+def is_nth(telling: Telling) -> bool:
+    """The number of a deed in a period counts those before it, too: "the third such lynching this year"."""
+    times = [telling.grounding.compared_times[number] for event in telling.events for number in (*event.times, *event.near_times)]
+    is_later = any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
+    return is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
 
 
 def counts_deeds(telling: Telling) -> bool:
     """A number counts the deeds: "nine bomb blasts", not weapons that hurt nobody ("two mines were defused")."""
     if telling.realis is not Realis.ACTUAL:
         return False
-    deeds = (event for event in telling.events if event.is_noun and event.family in DEEDS)
-    return any(event.number is not None and event.number > 1 for event in deeds)
+    deeds = (event for event in telling.events if event.is_noun and (event.family in DEEDS or event.is_habitual))
+    return any((event.number or 0) > 1 for event in deeds)
 
 
 def spans_period(telling: Telling) -> bool:
@@ -176,24 +200,40 @@ def plural_deeds(telling: Telling) -> list[EventMention]:
 
 def is_habit(telling: Telling) -> bool:
     """Told as what somebody does, not as what was done on a day."""
-    return telling.lead.is_habitual and not has_day(own_times(telling))
+    lasting = telling.lead.is_habitual or any(event.is_habitual and event.is_noun and counts_several(telling) for event in telling.events)
+    return lasting and not has_day(own_times(telling))
+
+
+def counts_several(telling: Telling) -> bool:
+    """A figure counts more than one: "forty people were killed in the conflict"."""
+    return any((figure.count.low or 0) > 1 for figure in telling.figures)
+
+
+def is_general(telling: Telling) -> bool:
+    """Told in the perfect of many that nobody counts, without a day: "have seized buses on remote roads"."""
+    lead = telling.lead
+    is_of_many = lead.is_general and bool(lead.targets) and not telling.kinds[1] & ARMED
+    return is_of_many and not telling.figures and not has_day(own_times(telling))
 
 
 TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
     ("kind.total-figure", has_total_figure),
     ("kind.scope", has_scope),
     ("kind.counted-deeds", counts_deeds),
+    ("kind.ordinal", is_nth),
+    ("kind.great-figure", is_great),
     ("kind.period", spans_period),
     ("kind.habit", is_habit),
+    ("kind.general", is_general),
     ("kind.plural-deeds", names_many),
 )
 
 
-def own_times(telling: Telling) -> list[TimeRef | None]:
-    """Times that the grammar ties to it."""
-    return [telling.grounding.compared_times[number] for event in telling.events for number in event.times]
+def own_times(telling: Telling, *, beside: str | None = None) -> list[TimeRef | None]:
+    """Times that the grammar ties to it, beside those of mentions by one rule."""
+    return [telling.grounding.compared_times[number] for event in telling.events if event.rule != beside for number in event.times]
 
 
-def has_day(times: Iterable[TimeRef | None]) -> bool:
+def has_day(times: Iterable[TimeRef | None], *, days: int = LONG_SPAN_DAYS) -> bool:
     """True if a time is short enough to be one happening's."""
-    return any(time is not None and (time.earliest or time.latest) and not is_period(time) for time in times)
+    return any(time is not None and (time.earliest or time.latest) and not is_period(time, days=days) for time in times)

@@ -10,11 +10,13 @@ from onrecord.assemble.tellings import Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
-from onrecord.model.values import Realis
+from onrecord.model.values import Kind, Realis
 from onrecord.vocab.codes import types_told_alone
 from onrecord.vocab.words import word_set
 
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
+SERIES = "scope.series"
+AREA = "scope.area."
 HABIT = "kind.habit"  # without a number only if it is told who did it and to whom or where
 REPORTED = "factuality.would"  # "said that it would": announced, where somebody says it
 ENOUGH = 2  # of who, whom, where, when, toll
@@ -55,9 +57,9 @@ def keep_group(group: Group) -> bool:
     known = [
         any(telling.actors for telling in tellings),
         any(telling.targets for telling in tellings),
-        any(event.places for telling in tellings for event in telling.events),
-        any(event.times for telling in tellings for event in telling.events),
-        any(telling.figures for telling in tellings),
+        any(event.places or has_area(event) for telling in tellings for event in telling.events),
+        any(telling.has_own_time or (group.kind is Kind.TALLY and telling.time_ids) for telling in tellings),
+        any(telling.figures or any(is_counted(event) for event in telling.events) for telling in tellings),
     ]
     if all(is_undone(telling) for telling in tellings):
         return False
@@ -70,6 +72,16 @@ def keep_group(group: Group) -> bool:
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH
+
+
+def is_counted(event: EventMention) -> bool:
+    """True if words say how many deeds there were: "nine blasts", "the 38th shooting", "dozens of raids"."""
+    return (event.number or event.ordinal or 0) > 1 or any(word.rule == SERIES for word in event.scopes)
+
+
+def has_area(event: EventMention) -> bool:
+    """True if words of scope say where: "nationwide"."""
+    return any(word.rule.startswith(AREA) for word in event.scopes)
 
 
 def is_undone(telling: Telling) -> bool:

@@ -21,7 +21,7 @@ HARMS = frozenset(Harm)
 REALIS = frozenset(Realis)
 PARTS = ("verbs", "nouns", "adjectives")
 REQUIRED = frozenset({"plover", "kind", "examples", "never"})
-OPTIONAL = frozenset({*PARTS, "mode", "acled", "actor", "target", "harm", "realis", "habit", "needs", "unless", "description"})
+OPTIONAL = frozenset({*PARTS, "mode", "acled", "actor", "target", "harm", "realis", "habit", "lasting", "needs", "unless", "description"})
 BEHIND_NOUN = frozenset({"of", "to", "in", "on", "for", "from", "into", "by", "with", "unto", "at"})
 PLAIN_SLOTS = frozenset({"subject", "object", "dative", "poss", "compound", "of", "by", "clause", "duty"})
 DEFAULT_ROLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
@@ -40,7 +40,8 @@ class Trigger:
     """One entry of the lexicon.
 
     `kind`: act (names its own sub-event), generic (an attack whose sub-event the parties and means decide), harm (an outcome), means
-    (something explodes or lands), aftermath (what follows). `habit` if the word names many deeds by itself ("atrocities"). `needs` and `unless` are slots with the words, or classes of words
+    (something explodes or lands), aftermath (what follows). `habit` if the word names many deeds by itself ("atrocities"),
+    `lasting` if it does where it goes on ("fighting has claimed"). `needs` and `unless` are slots with the words, or classes of words
     ("@person"), of which one must or must not stand there.
     """
 
@@ -54,6 +55,7 @@ class Trigger:
     harm: Harm | None = None
     realis: Realis | None = None
     habit: bool = False
+    lasting: bool = False
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     needs: tuple[Condition, ...] = ()
@@ -158,6 +160,7 @@ def to_trigger(row: Row) -> Trigger:
         harm=to_harm(row),
         realis=to_realis(row),
         habit=bool(row.get("habit", False)),
+        lasting=bool(row.get("lasting", False)),
         actor=to_slots(row, "actor") if "actor" in row else actor,
         target=to_slots(row, "target") if "target" in row else target,
         needs=to_conditions(row, "needs"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.extract.factuality.rules import Rule, rule_of
+from onrecord.vocab.words import word_set
 
 LIGHT = frozenset(
     {
@@ -55,7 +56,7 @@ def governed(token: Token, head: Token) -> Rule | None:
     if head.pos_ in {"VERB", "AUX"}:
         return _verb_rule(token, head)
     if head.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"acl", "prep", "compound", "ccomp", "appos"}:
-        return rule_of("noun", head.lemma_.lower()) if _is_content_of_noun(token) else None
+        return rule_of("noun", head.lemma_.lower()) if _is_content_of_noun(token) and not _is_unit(head) else None
     if head.pos_ == "ADJ" and token.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}:
         return rule_of("governor", head.lower_)
     if head.pos_ in {"ADP", "SCONJ"} and token.dep_ in {"pobj", "pcomp"}:
@@ -103,6 +104,11 @@ def _verb_rule(token: Token, head: Token) -> Rule | None:
     is_past = (head.tag_ in PAST) and not any(child.lemma_ == "be" and head.tag_ == "VBG" for child in head.children)
     past = rule_of("verb-past", lemma) if is_past else None
     return past or rule_of("verb", lemma)
+
+
+def _is_unit(noun: Token) -> bool:
+    """True for what deeds are counted in: "112 cases of rape" are no case that may arise."""
+    return noun.lower_ in word_set("words.case") and any(child.dep_ in {"nummod", "det"} for child in noun.lefts)
 
 
 def _is_infinitive(token: Token) -> bool:

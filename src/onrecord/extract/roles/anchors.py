@@ -28,8 +28,8 @@ from onrecord.vocab.deeds import harm_types
 from onrecord.vocab.triggers import Lexicon, Trigger
 from onrecord.vocab.words import ordinals, word_set
 
-ONE = frozenset({"NN", "NNP"})
 YEAR_DIGITS = 4
+ENDINGS = frozenset({"st", "nd", "rd", "th"})
 CENTURIES = frozenset({"17", "18", "19", "20"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -109,10 +109,18 @@ def find_factuality(anchor: Anchor, found: Found) -> FactualityMention:
 
 
 def count_of(token: Token) -> int | None:
-    """How many deeds a noun counts ("nine bomb blasts"); None if the words give no number, or a year ("the 2016 attack")."""
-    words = [child.lower_ for child in token.children if child.dep_ == "nummod" and not (is_year(child) and token.tag_ in ONE)]
+    """How many deeds a noun counts ("nine bomb blasts", "112 cases of rape"); None if the words give no number, or a year ("the 2016 attack")."""
+    noun = unit_of(token)
+    words = [child.lower_ for child in noun.children if child.dep_ == "nummod" and not is_year(child)]
     found = read_number(words, 0) if words else None
     return found[0] if found else None
+
+
+def unit_of(token: Token) -> Token:
+    """The noun that deeds are counted in: "cases" in "112 cases of rape", else the deed itself."""
+    above = token.head.head
+    is_counted = token.dep_ == "pobj" and token.head.lower_ == "of" and above.lower_ in word_set("words.case")
+    return above if is_counted else token
 
 
 def is_year(number: Token) -> bool:
@@ -121,8 +129,17 @@ def is_year(number: Token) -> bool:
 
 
 def ordinal_of(token: Token) -> int | None:
-    """Which deed of several a noun names ("the second bombing"); None if the words do not say."""
-    return next((ordinals()[child.lower_] for child in token.children if child.dep_ == "amod" and child.lower_ in ordinals()), None)
+    """Which deed of several it is ("the second bombing", "the 38th shooting", "the ninth ship to be attacked"); None if the words do not say."""
+    noun = token.head if token.dep_ == "acl" else unit_of(token)
+    return next((number for child in noun.children if child.dep_ in {"amod", "nummod"} and (number := read_ordinal(child.lower_))), None)
+
+
+def read_ordinal(word: str) -> int | None:
+    """The number of "second" or "38th"."""
+    if word in ordinals():
+        return ordinals()[word]
+    digits = word[:-2]
+    return int(digits) if word[-2:] in ENDINGS and digits.isdecimal() and len(digits) < YEAR_DIGITS else None
 
 
 def is_other(token: Token) -> bool:

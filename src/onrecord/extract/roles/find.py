@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
-from onrecord.extract.roles.habits import is_habitual
+from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
@@ -113,6 +113,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_noun=token.pos_ in {"NOUN", "PROPN"},
         is_plural=token.tag_ in {"NNS", "NNPS"},
         is_habitual=is_habitual(anchor, doc),
+        is_general=is_general(anchor, doc, around.things),
         number=count_of(token),
         ordinal=ordinal_of(token),
         is_other=is_other(token),

@@ -5,22 +5,50 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.roles.anchors import Anchor
-from onrecord.extract.roles.grammar import children
+from onrecord.extract.roles.grammar import children, fill_slot
 from onrecord.vocab.lists import habits
 
 PRESENT = frozenset({"VBZ", "VBP"})
 GOING_ON = frozenset({"continue", "keep", "tend", "remain"})
 SPANNING = frozenset({"in", "over", "for", "during"})
+BOUND = frozenset({"det", "poss", "nummod", "relcl"})
 UNITS = frozenset({"year", "month", "week", "decade"})
 MAX_CLIMB = 3
 
 
 def is_habitual(anchor: Anchor, doc: Doc) -> bool:
     """True if the word itself names many deeds, or its verb is of a habit."""
-    if anchor.entry is not None and anchor.entry.habit:
-        return True
+    entry, token = anchor.entry, doc[anchor.token]
+    if entry is not None and ((entry.habit and token.dep_ != "attr") or (entry.lasting and goes_on(token))):
+        return True  # but not "the attack was a war crime"
     verb = doc[anchor.via if anchor.via is not None else anchor.token]
     return verb.pos_ in {"VERB", "AUX"} and (is_going_on(verb) or is_lasting(verb) or is_repeated(verb) or is_continued(verb))
+
+
+def goes_on(noun: Token) -> bool:
+    """True for what is no single deed, told in the perfect: "fighting has claimed nine lives"."""
+    if any(child.dep_ in {"det", "poss", "nummod"} for child in noun.lefts) or noun.dep_ != "nsubj":
+        return False
+    return noun.head.tag_ == "VBN" and is_perfect(noun.head)
+
+
+def is_perfect(verb: Token) -> bool:
+    """True for "has", "have" with a participle."""
+    return any(child.lower_ in {"have", "has", "'ve", "’ve"} for child in children(verb, "aux"))
+
+
+def is_general(anchor: Anchor, doc: Doc, things: frozenset[int]) -> bool:
+    """True for a perfect whose object is a bare plural: "have seized buses", "homes have been burned" tell of no single deed.
+
+    `things` are tokens of weapons, times and deeds: "have fired rockets" may be one attack.
+    """
+    verb = doc[anchor.token]
+    if verb.tag_ != "VBN" or not is_perfect(verb):
+        return False
+    harmed = fill_slot(verb, "object")
+    return bool(harmed) and all(
+        noun.tag_ == "NNS" and noun.i not in things and not any(child.dep_ in BOUND for child in noun.children) for noun in harmed
+    )
 
 
 def is_going_on(verb: Token) -> bool:
@@ -33,7 +61,7 @@ def is_going_on(verb: Token) -> bool:
 
 def is_lasting(verb: Token) -> bool:
     """True for a perfect with a span of time: "have been used in recent years", "have targeted clinics since March"."""
-    if verb.tag_ != "VBN" or not any(child.lower_ in {"have", "has"} for child in children(verb, "aux")):
+    if verb.tag_ != "VBN" or not is_perfect(verb):
         return False
     return any(is_span(noun, child.lower_) for child in children(verb, "prep") for noun in children(child, "pobj"))
 

@@ -17,5 +17,5 @@ def find_scopes(doc: Doc) -> tuple[ScopeMention, ...]:
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and match.lastgroup:
             rule = ids[int(match.lastgroup[1:])]
-            found.append(ScopeMention(span=Span(match.start(), match.end()), token=span.root.i, rule=rule))
+            found.append(ScopeMention(span=Span(match.start(), match.end()), token=span[-1].i, rule=rule))
     return tuple(found)
