@@ -8,9 +8,10 @@ from onrecord.assemble.claims import ClaimMaker, Source, make_record_id
 from onrecord.assemble.cluster import Group
 from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
-from onrecord.assemble.parties import find_actors, find_sources, find_targets
+from onrecord.assemble.parties import find_actors, find_targets
 from onrecord.assemble.places import find_places
 from onrecord.assemble.setting import find_time
+from onrecord.assemble.sources import find_sources
 from onrecord.assemble.tellings import Telling
 from onrecord.assemble.toll import find_toll
 from onrecord.model.claims import Claim
@@ -27,14 +28,14 @@ def build_record(group: Group, source: Source, *, scene: Sequence[int] = ()) -> 
     events = sorted((event for telling in tellings for event in telling.events), key=lambda event: event.span.start)
     maker = ClaimMaker(make_record_id(source.document, events[0].span), source)
     kind_of_event, decisive = find_type(group)
-    actors, actor_claims = find_actors(tellings, maker)
+    sources, denied_by = find_sources(tellings, source)
+    actors, actor_claims = find_actors(tellings, maker, denied_by)
     targets, target_claims = find_targets(tellings, maker)
     toll, totals, toll_claims = find_toll(tellings, maker)
     places, place_claims = find_places(tellings, maker, group.kind, scene=scene)
     time, time_claims = find_time(tellings, maker, group.kind)
     means, means_claims = find_means(tellings, maker)
     victims, victim_claims = find_victims(tellings, maker)
-    sources, denied_by = find_sources(tellings, source)
     type_json = to_json(kind_of_event)
     claims = [
         *(maker.of_event("happened", True, event, rule=event.rule) for event in events),

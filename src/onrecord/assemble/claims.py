@@ -12,6 +12,7 @@ from onrecord.model.mentions import AttributionMention, chain_at
 from onrecord.model.reading import EventMention, Grounding, Reading
 from onrecord.model.text import Document, Evidence, Span
 
+DENIAL = "deny"
 ID_LENGTH = 16  # hex digits: 64 bits, no collision to fear in one archive
 
 
@@ -59,9 +60,9 @@ class Source:
         return chain_at(self.reading.attributions, span)
 
     def speaker(self, chain: Iterable[int]) -> str | None:
-        """The innermost named source of a chain: who gives it."""
-        names = [self.reading.attributions[number].source_name for number in chain]
-        return next((name for name in reversed(names) if name), None)
+        """The innermost named source of a chain: who gives it; who denies it gives it only where nobody tells it."""
+        named = [said for number in reversed(tuple(chain)) if (said := self.reading.attributions[number]).source_name]
+        return next((said.source_name for said in named if said.stance != DENIAL), named[0].source_name if named else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who acts, to whom it is done, and according to whom."""
+"""Who acts, and to whom it is done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ FORCES = frozenset({"State forces", "External/Other forces"})
 SETTLED = frozenset({"stated", "claimed"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
 THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
-OWN_SIDE = frozenset({"claim", "threaten"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +32,20 @@ class Word:
     responsibility: Responsibility | None = None
 
 
-def find_actors(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
-    """Rows of the actors, one a name, and a claim for each word on them; what is left out of the rows stays a claim."""
+def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Sequence[str] = ()) -> tuple[list[Json], list[Claim]]:
+    """Rows of the actors, one a name, and a claim for each word on them; what is left out of the rows stays a claim.
+
+    Who is accused of what somebody denies has happened is denied to have done it.
+    """
     source = maker.source
     said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
     rows: list[Json] = []
     for name, group in by_name(leave_out_repeated(leave_out_nameless(said, source), source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
-        rows.append({**actor_json(name, best.filler, source), "status": best.status, "by": best.by})
+        word = {"status": best.status, "by": best.by}
+        if best.status == "accused" and denied_by:
+            word = {"status": "denied", "by": denied_by[0]}
+        rows.append({**actor_json(name, best.filler, source), **word})
     return rows, [actor_claim(word, actor_json(word.filler.name, word.filler, source), maker) for word in said]
 
 
@@ -218,25 +223,3 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
                 )
                 found.append((filler, event))
     return found
-
-
-def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str], list[str]]:
-    """Who says that it happened, and who denies it.
-
-    Who only claims responsibility for what the report tells otherwise is no source (codebook).
-    """
-    is_told = any(not event.attributions for telling in tellings for event in telling.events)
-    sources: dict[str, str] = {}
-    denied: dict[str, str] = {}
-    for telling in tellings:
-        for event in telling.events:
-            if event.is_noun and event.is_definite and not event.figures:
-                continue  # "he condemned the attack" takes it for known
-            named = [number for number in event.attributions if source.reading.attributions[number].source_name]
-            for number in named[-1:]:  # of a chain the innermost tells it, the others pass it on
-                mention = source.reading.attributions[number]
-                if mention.stance in OWN_SIDE and is_told:
-                    continue
-                into = denied if mention.stance == "deny" else sources
-                into.setdefault(normal_name(mention.source_name or ""), mention.source_name or "")
-    return list(sources.values()), list(denied.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.attribution.extents import Extent, subtract, trim
+from onrecord.extract.attribution.extents import Extent, extent_of, subtract, trim
 
 BREAK = ";"  # what stands beyond it is told anew
 TELLING = frozenset({"state", "claim", "accuse", "suspect"})
@@ -27,6 +27,15 @@ def segment_of(token: Token) -> Extent:
     while end < sentence.end and doc[end].text != BREAK:
         end += 1
     return start, end
+
+
+def outside(verb: Token, aside: Extent) -> tuple[Extent, ...]:
+    """What an aside says: the clause that it hangs on within somebody's words ("denied that it fired, as X alleges"), or all around it."""
+    clause = verb.head
+    if clause.dep_ != "ccomp" or clause.left_edge.i >= aside[0]:
+        return around(verb.doc, verb, (aside,))
+    pieces = (trim(verb.doc, piece) for piece in subtract(extent_of(clause), (aside,)))
+    return tuple(piece for piece in pieces if piece is not None)
 
 
 def aside_of(verb: Token) -> Extent | None:

@@ -75,7 +75,9 @@ def _is_content(child: Token, rule: Rule) -> bool:
         return False
     if any(word.lower_ == "that" and (word.dep_ == "mark" or word.tag_ == "IN") for word in child.children):
         return "clause" in rule.takes
-    return "infinitive" in rule.takes and any(word.lower_ == "to" and word.dep_ == "aux" for word in child.children)
+    to = any(word.lower_ == "to" and word.dep_ == "aux" for word in child.children)
+    is_perfect = any(word.lemma_ == "have" and word.dep_ == "aux" for word in child.children)  # "the claim to have shot down a jet"
+    return to and ("infinitive" in rule.takes or (is_perfect and "clause" in rule.takes))
 
 
 def _giver(noun: Token) -> Token | None:

@@ -31,6 +31,7 @@ class Rule:
     prepositions: tuple[str, ...]
     takes: frozenset[str]
     objects: frozenset[str]
+    verdicts: frozenset[str]
     addressee: bool
     impersonal: bool
     strong: bool
@@ -61,7 +62,7 @@ def load_lexicon() -> Lexicon:
         InvalidRuleError: if a rule has no words, a word stands twice in it, or its stance is unknown.
     """
     path = files("onrecord.vocab") / "data" / "en" / "attribution.toml"
-    rows = load_rules(path, allowed=REQUIRED | frozenset(WORDS) | frozenset((*FLAGS, "objects")), required=REQUIRED)
+    rows = load_rules(path, allowed=REQUIRED | frozenset(WORDS) | frozenset((*FLAGS, "objects", "verdicts")), required=REQUIRED)
     refuse(path, (fault for row in rows for fault in _faults(row)))
     rules = tuple(_to_rule(row) for row in rows)
     verbs: dict[str, tuple[Rule, ...]] = {}
@@ -103,6 +104,7 @@ def _to_rule(row: Row) -> Rule:
         prepositions=texts(row, "prepositions"),
         takes=frozenset(texts(row, "takes")),
         objects=frozenset(texts(row, "objects")),
+        verdicts=frozenset(texts(row, "verdicts")),
         addressee=bool(row.get("addressee", False)),
         impersonal=bool(row.get("impersonal", False)),
         strong=bool(row.get("strong", False)),

@@ -50,9 +50,9 @@ def _cover(doc: Doc, extents: Iterable[Extent]) -> bytearray:
 
 
 def _told(drafts: Iterable[Draft]) -> Iterator[Extent]:
-    """The contents of those that tell something."""
+    """The contents of those that tell something; what is denied others tell ("rejected reports that")."""
     for draft in drafts:
-        if draft.rule.strong and draft.speaker is not None:
+        if draft.rule.strong and draft.speaker is not None and draft.rule.stance != "deny":
             yield from draft.content
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.attribution.asides import TELLING, around, aside_of, segment_of
+from onrecord.extract.attribution.asides import TELLING, aside_of, outside, segment_of
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is_passive, noun_phrase, subtract, trim, verb_group
 from onrecord.extract.attribution.quotes import Quote
@@ -53,9 +53,14 @@ def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes:
     for rule in rules:
         draft = Draft(rule=rule, head=verb.i, cue=cue, speaker=speaker.i if speaker is not None else None, source=source)
         found = _with_content(draft, verb, opens, closes)
-        if found is not None:
+        if found is not None and (not rule.verdicts or _has_verdict(verb, found)):
             return found
     return None
+
+
+def _has_verdict(verb: Token, draft: Draft) -> bool:
+    """True of "called the report a fabrication", where a word of judgement follows the object."""
+    return any(token.lemma_.lower() in draft.rule.verdicts for token in verb.doc[draft.content[0][0] : segment_of(verb)[1]])
 
 
 def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: dict[int, Quote]) -> Draft | None:
@@ -63,7 +68,7 @@ def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: di
     if rule.impersonal:
         return _raised(draft, verb)
     aside = aside_of(verb) if "clause" in rule.takes and rule.stance in TELLING else None
-    if aside is not None and (content := around(verb.doc, verb, (aside,))):
+    if aside is not None and (content := outside(verb, aside)):
         return replace(draft, content=content, shape="aside")
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl" and child_of(verb, "nsubj") is None):
         return _passive(draft, verb)
@@ -194,6 +199,8 @@ def _is_finite(verb: Token) -> bool:
 def _quote_after(doc: Doc, start: int, opens: dict[int, Quote]) -> Quote | None:
     """The quotation that begins after the verb, with no other verb between."""
     for index in range(start, min(start + 25, len(doc))):
+        if index in opens and doc[index - 1].lower_ == "as":
+            return None  # "dismissed as 'invention' reports that": the words are a verdict
         if index in opens:
             return opens[index] if opens[index].is_speech or index - start < 2 else None
         token = doc[index]
@@ -228,12 +235,20 @@ def _complement(draft: Draft, verb: Token) -> Draft | None:
             return _filled(replace(draft, cue=_with_preposition(draft.cue, mark)), doc, (mark.i + 1, child.right_edge.i + 1))
         if child.dep_ == "advcl" and child.lower_ in takes:
             return _filled(draft, doc, extent_of(child))
-    thing = child_of(verb, "dobj", "oprd")
-    if thing is None or thing.i < verb.i or draft.rule.addressee or (draft.rule.objects and thing.lemma_ not in draft.rule.objects):
+    thing = _object_of(verb, draft.rule)
+    if thing is None or thing.i < verb.i or draft.rule.addressee:
         return None
     if "rest" in takes:
         return _filled(draft, doc, (thing.left_edge.i, _complement_end(verb, thing)))
     return _filled(draft, doc, (thing.left_edge.i, _before_relative(thing))) if "object" in takes else None
+
+
+def _object_of(verb: Token, rule: Rule) -> Token | None:
+    """The object, of a certain kind where the rule asks for one: "dismissed as 'pure fantasy' the claim that"."""
+    if not rule.objects:
+        return child_of(verb, "dobj", "oprd")
+    stop = segment_of(verb)[1]
+    return next((token for token in verb.doc[verb.i + 1 : stop] if token.lemma_ in rule.objects and verb.is_ancestor(token)), None)
 
 
 def _before_relative(thing: Token) -> int:

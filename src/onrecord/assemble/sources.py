@@ -1,0 +1,98 @@
+"""According to whom it happened, and who denies it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.assemble.claims import DENIAL, Source
+from onrecord.assemble.tellings import DEEDS, Telling, is_same_name
+from onrecord.model.claims import Polarity
+from onrecord.model.mentions import AttributionMention, holds
+from onrecord.model.names import normal_name
+from onrecord.model.reading import EventMention
+from onrecord.model.text import Span
+from onrecord.model.values import Realis
+from onrecord.vocab.words import word_set
+
+OWN_SIDE = frozenset({"claim", "threaten"})
+NEAR = 150  # characters between the end of a sentence and a denial of it in the next one
+
+
+def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str], list[str]]:
+    """Who says that it happened, and who denies it.
+
+    Who only claims responsibility for what the report tells otherwise is no source (codebook), nor does somebody deny it who says what
+    was not done in it.
+    """
+    events = [event for telling in tellings for event in telling.events]
+    is_told = any(not event.attributions for event in events)
+    told = [pair for event in events if not is_taken_for_known(event) for pair in speakers_of(event, source, is_told=is_told)]
+    sources = {normal_name(said.source_name or ""): said.source_name or "" for said, is_denial in reversed(told) if not is_denial}
+    denials = [said for said, is_denial in told if is_denial]
+    later = find_later_denials(frozenset(event.index for event in events), source) if sources else ()
+    denials += (said for said in later if not any(is_same_name(name, said.source_name or "") for name in sources.values()))
+    denied = {normal_name(said.source_name or ""): said.source_name or "" for said in reversed(denials)}
+    return list(reversed(sources.values())), list(reversed(denied.values()))
+
+
+def is_taken_for_known(event: EventMention) -> bool:
+    """True of "he condemned the attack"."""
+    return event.is_noun and event.is_definite and not event.figures
+
+
+def speakers_of(event: EventMention, source: Source, *, is_told: bool) -> Iterator[tuple[AttributionMention, bool]]:
+    """Who tells a mention, and whether he denies it: of a chain the innermost tells it, the others pass it on, or deny what he tells."""
+    chain = [source.reading.attributions[number] for number in event.attributions]
+    named = [said for said in chain if said.source_name]
+    if not named:
+        return
+    if named[-1].stance not in OWN_SIDE or not is_told:
+        is_denied = any(said.stance == DENIAL for said in chain)
+        says_not = not is_denied and is_told_not_to_be(event)
+        if not (says_not and is_told):
+            yield named[-1], says_not or named[-1].stance == DENIAL
+    yield from ((said, True) for said in named[:-1] if said.stance == DENIAL)
+
+
+def is_told_not_to_be(event: EventMention) -> bool:
+    """True of "said its men had fired no shot", not of "said nobody was hurt": the deed itself is denied."""
+    told = event.factuality
+    is_negative = told.factuality.polarity is Polarity.NEGATIVE and told.realis is Realis.ACTUAL
+    return is_negative and event.family in DEEDS and not event.figures
+
+
+def find_later_denials(numbers: frozenset[int], source: Source) -> Iterator[AttributionMention]:
+    """Denials of what somebody else has just told: "The army denied the report", "denied that any raid had taken place"."""
+    events = source.reading.events
+    for said in source.reading.attributions:
+        if said.stance != DENIAL or said.source_name is None or says_of_its_own(said, events) or disputes_details(said, source):
+            continue
+        start = min(said.cue.start, said.source.start) if said.source is not None else said.cue.start
+        place = bisect_right(events, start, key=lambda event: event.span.start) - 1
+        if place >= 0 and events[place].index in numbers and start - events[place].sentence_span.end <= NEAR:
+            yield said
+
+
+def disputes_details(said: AttributionMention, source: Source) -> bool:
+    """True of "disputed the army's version" and "denied involvement": something did happen."""
+    words = re.findall(r"[a-z]+", source.quote(said.content).quote.lower())
+    return bool(word_set("words.details") & set(words))
+
+
+def says_of_its_own(said: AttributionMention, events: Sequence[EventMention]) -> bool:
+    """True if what is denied is a happening with something of its own to know it by; "any attack" has nothing."""
+    first = bisect_right(events, said.content.start, key=lambda event: event.span.start - 1)
+    for event in events[max(first - 1, 0) :]:
+        if event.span.start >= said.content.end:
+            return False
+        if any(holds(piece, event.span) for piece in said.pieces) and is_known_by(event, said.content):
+            return True
+    return False
+
+
+def is_known_by(event: EventMention, content: Span) -> bool:
+    """True if it is told within some words who did it, to whom, where, when, or how many it harmed."""
+    fillers = (*event.actors, *event.targets)
+    return bool(event.times or event.places or event.figures) or any(filler.span.overlaps(content) for filler in fillers)
