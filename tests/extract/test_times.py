@@ -91,15 +91,31 @@ def test_the_tense_of_the_clause_is_read(sentence: str, tense: str, doc_of: DocO
         "TALOR, Ruvia (May 3) - Nine people were killed.",
         "TALOR, Ruvia (May 3, 2011)\nNine people were killed.",
         "Nine killed in Talor\nBy Our Reporter 3 May 2011\nNine people were killed.",
+        "Talor, Ruvia (May 3) - Nine people were killed.",
+        "Talor, 3 May 2011. Nine people were killed.",
+        "Nine killed in Talor\nLast updated 5:40 p.m. May 3\nNine people were killed.",
     ],
 )
 def test_the_day_of_a_dateline_or_byline_is_marked(text: str, doc_of: DocOf) -> None:
     assert "dateline" in dict(find_times(doc_of(text))[0].reading)
 
 
-def test_a_day_inside_the_report_is_no_dateline(doc_of: DocOf) -> None:
-    mentions = find_times(doc_of("The town fell on May 3, and the army left."))
-    assert "dateline" not in dict(mentions[0].reading)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town fell on May 3, and the army left.",
+        "Nine people were killed in air strikes by the army on Monday.",
+        "A film posted on Monday shows the raid.",
+        "In Talor, 3 May 2011. The army left.",
+    ],
+)
+def test_a_day_inside_the_report_is_no_dateline(text: str, doc_of: DocOf) -> None:
+    assert "dateline" not in dict(find_times(doc_of(text))[0].reading)
+
+
+def test_a_dated_headline_takes_its_year_from_the_number_of_the_release(doc_of: DocOf) -> None:
+    (mention,) = find_times(doc_of("May 3: Forces search Talor\nRelease 2011-05-A-12\n\nNine people were killed."))
+    assert {"headline": "1", "header_year": "2011"}.items() <= dict(mention.reading).items()
 
 
 def test_a_paragraph_break_ends_an_expression(doc_of: DocOf) -> None:

@@ -132,6 +132,7 @@ def test_words_that_tell_no_day_of_a_happening_give_none(sentence: str, doc_of: 
         ("TALOR, Ruvia, May 3, 2011 (Wire) -- Nine were killed on Monday.", "2011-05-02..2011-05-02"),
         ("Release 2011-05-A-12\n\nTALOR, Ruvia (May 3) - Nine were killed yesterday.", "2011-05-02..2011-05-02"),
         ("TALOR, Ruvia (May 3) - Nine were killed yesterday.", ".."),
+        ("May 3: Forces search Talor\nRelease 2011-05-A-12\n\nNine were killed yesterday.", "2011-05-02..2011-05-02"),
     ],
 )
 def test_a_dateline_with_a_year_stands_for_the_day_of_publication(text: str, expected: str, doc_of: DocOf) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.kinds import is_period
@@ -10,20 +11,55 @@ from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Claim
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json, iso
-from onrecord.model.values import Kind, TimeRef
+from onrecord.model.values import Basis, Kind, Realis, TimeRef
 
+Told = tuple[TimeRef, int, EventMention]  # a time, its number and the mention that tells it
 NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
 
 def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tuple[Json, list[Claim]]:
     """The narrowest time that agrees with the first one told, and a claim for each; nothing is filled in."""
-    told = [(number, event) for telling in tellings for event in telling.events for number in event.times]
-    told = told or [(number, event) for telling in tellings for event in telling.events for number in event.near_times]
-    found = [(time, number, event) for number, event in told if (time := maker.source.grounding.times[number]) is not None]
-    settled = [row for row in found if row[0].earliest or row[0].latest]
-    claims = [time_claim(time, number, event, maker) for time, number, event in found if is_of(time, kind)]
-    best = choose([time for time, _, _ in settled if is_of(time, kind)]) or next((time for time, _, _ in found if is_of(time, kind)), None)
+    found = [row for row in told_times(tellings, maker) if is_of(row[0], kind)]
+    best = choose([time for time, _, _ in found if is_settled(time)])
+    if best is None and kind is Kind.INCIDENT and (passage := passage_time(tellings, maker)):
+        return passage
+    best = best or next((time for time, _, _ in found), None)
+    claims = [time_claim(time, number, event, maker) for time, number, event in found]
     return (time_json(best) if best else dict(NO_TIME)), list({claim.id: claim for claim in claims}.values())
+
+
+def told_times(tellings: Sequence[Telling], maker: ClaimMaker) -> list[Told]:
+    """Times that the grammar ties to the happening; where none of them is settled, also those of its sentences."""
+    events = [event for telling in tellings for event in telling.events]
+    direct = with_values([(number, event) for event in events for number in event.times], maker)
+    if any(is_settled(time) for time, _, _ in direct):
+        return direct
+    return direct + with_values([(number, event) for event in events for number in event.near_times], maker)
+
+
+def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, list[Claim]] | None:
+    """The day of the passage, of a happening told in it without a day of its own."""
+    events = [event for telling in tellings for event in telling.events if event.passage_times]
+    if not events or tellings[0].realis not in {Realis.ACTUAL, Realis.FAILED}:
+        return None
+    found = with_values([(number, events[0]) for number in events[0].passage_times], maker)
+    time = choose([time for time, _, _ in found if is_settled(time) and is_of(time, Kind.INCIDENT) and not is_period(time)])
+    if time is None:
+        return None
+    number = next(number for value, number, _ in found if value is time)
+    value = time_json(replace(time, basis=Basis.RELATIVE))
+    spans = [maker.source.reading.times[number].span, events[0].span]
+    return value, [maker.of_event("time", value, events[0], rule="time.passage", spans=spans)]
+
+
+def with_values(told: Sequence[tuple[int, EventMention]], maker: ClaimMaker) -> list[Told]:
+    """Times with their values, those that have one."""
+    return [(time, number, event) for number, event in told if (time := maker.source.grounding.times[number]) is not None]
+
+
+def is_settled(time: TimeRef) -> bool:
+    """True if a day bounds it."""
+    return time.earliest is not None or time.latest is not None
 
 
 def is_of(time: TimeRef, kind: Kind) -> bool:
@@ -54,12 +90,11 @@ def width(time: TimeRef) -> int:
 
 def time_json(time: TimeRef) -> Json:
     """A time as the contract has it."""
-    is_settled = time.earliest is not None or time.latest is not None
     return {
         "earliest": iso(time.earliest),
         "latest": iso(time.latest),
         "text": time.text,
-        "basis": str(time.basis) if time.basis and is_settled else None,
+        "basis": str(time.basis) if time.basis and is_settled(time) else None,
     }
 
 

@@ -12,6 +12,7 @@ from onrecord.ground.setting import Days, Setting
 from onrecord.model.mentions import TimeMention
 from onrecord.model.values import Basis, TimeRef
 
+HEADS = frozenset({"dateline", "headline"})  # marks of days that say when a report was written
 NO_DAYS = frozenset({"ref", "set", "often"})  # kinds that fix no day of a happening
 DATELINE_LAG = 3  # days: news is published within so many days of its dateline
 YEARLY = frozenset({"day", "month", "year"})
@@ -29,10 +30,10 @@ def ground_times(mentions: Sequence[TimeMention], *, published: date | None, dat
 
 
 def find_dateline(mentions: Sequence[TimeMention]) -> date | None:
-    """The day of a dateline or byline at the head of a report, if it is written with its year or the head gives the year."""
+    """The day of a dateline, byline or dated headline at the head of a report, if it is written with its year or the head gives the year."""
     for mention in mentions:
         terms = dict(mention.reading)
-        if "dateline" in terms and mention.rule not in SKIPPED:
+        if HEADS & terms.keys() and mention.rule not in SKIPPED:
             days = KINDS[terms["kind"]](terms, Setting())
             if days.earliest is not None and days.granularity == "day":
                 return days.earliest

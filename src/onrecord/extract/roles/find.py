@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
+from onrecord.extract.roles.dates import tie_times
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
+from onrecord.extract.roles.passages import find_passage_times
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
@@ -33,6 +35,7 @@ class Surroundings:
     places: Tied
     means: Tied
     scopes: Tied
+    passage_times: Mapping[int, tuple[int, ...]]  # by the anchor's number
     ties: Sequence[tuple[int, ...]]
     figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
     victims: Mapping[int, tuple[int, ...]]
@@ -58,7 +61,8 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         sure=sure,
         ground=ground,
         phrases=to_phrases(doc, found.actors),
-        times=tie_mentions(found.times, ground, found.attributions, cues=cues),
+        times=tie_times(found.times, ground, found.attributions, cues=cues),
+        passage_times=find_passage_times(anchors, found.times, ground, cues=cues),
         places=tie_places(found, ground, cues=cues),
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
@@ -122,6 +126,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
+        passage_times=around.passage_times.get(number, ()),
         places=around.places.direct(number),
         near_places=around.places.near(number),
         means=around.means.direct(number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -87,10 +87,38 @@ class Tied:
         return self.nearby.get(anchor, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who holds a mention: the anchor by its number; nobody, so that any anchor of the sentence may; or the words that report."""
+
+    owner: int | None = None
+    is_of_words: bool = False
+
+
+Holder = Callable[[int, Ground, frozenset[int]], Hold]
+
+
+def hold_by_grammar(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
+    """The trigger above a word in the parse; what hangs on a reporting verb belongs to the words, not the deed."""
+    owner, cue = climb(start, ground, cues)
+    beside_noun = noun_before(start, ground)
+    if beside_noun is not None and (owner is None or ground.tokens[owner] < ground.tokens[beside_noun]):
+        return Hold(beside_noun)
+    if cue is None:
+        return Hold(owner)
+    owner = trailing_anchor(start, ground, cue)
+    return Hold(owner, is_of_words=owner is None)
+
+
 def tie_mentions(
-    mentions: Sequence[Tieable], ground: Ground, attributions: Sequence[AttributionMention] = (), *, cues: frozenset[int] = frozenset()
+    mentions: Sequence[Tieable],
+    ground: Ground,
+    attributions: Sequence[AttributionMention] = (),
+    *,
+    cues: frozenset[int] = frozenset(),
+    hold: Holder = hold_by_grammar,
 ) -> Tied:
-    """Give each mention to the trigger above it in the parse; one that hangs on a reporting verb belongs to the words, not the deed."""
+    """Give each mention to the trigger that holds it, and to others of its sentence that may share it."""
     sources = {
         position
         for said in attributions
@@ -100,19 +128,12 @@ def tie_mentions(
     held: dict[int, list[int]] = {}
     nearby: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
-        if mention.span.start in sources:
+        found = Hold(is_of_words=True) if mention.span.start in sources else hold(mention.token, ground, cues)
+        if found.is_of_words:
             continue
-        owner, cue = climb(mention.token, ground, cues)
-        beside_noun = noun_before(mention.token, ground)
-        if beside_noun is not None and (owner is None or ground.tokens[owner] < ground.tokens[beside_noun]):
-            owner, cue = beside_noun, None
-        if cue is not None:
-            owner = trailing_anchor(mention.token, ground, cue)
-            if owner is None:
-                continue
-        if owner is not None:
-            held.setdefault(owner, []).append(number)
-        for other in beside(mention.token, owner, ground):
+        if found.owner is not None:
+            held.setdefault(found.owner, []).append(number)
+        for other in beside(mention.token, found.owner, ground):
             nearby.setdefault(other, []).append(number)
     return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
 

@@ -1,4 +1,4 @@
-"""What stands around a time expression: look-alikes, the tense of its verb, the word before it, datelines."""
+"""What stands around a time expression: look-alikes, the tense of its verb, the word before it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 from spacy.tokens import Span, Token
 
+from onrecord.extract.times.datelines import read_header
 from onrecord.extract.times.rules import word_values
 
 MAX_CLIMB = 8  # no clause of news hangs deeper; a bound for hostile parses
-HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
 NAMED_MONTHS = frozenset({"mar", "dec", "may", "march", "april", "june", "august", "jan"})
 BEFORE_MONTH = frozenset(
     [
@@ -35,15 +35,6 @@ BEFORE_MONTH = frozenset(
         "each",
     ]
 )
-PLACE_BEFORE = re.compile(r"[A-Z]{3,}[^\n]{0,60}[,(:\n–—-]\s*$")
-DASH_AFTER = re.compile(
-    r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)|(?:,? \d{4})?\)?[^\S\n\u2028]{0,3}(?:[\n\u2028]|$)"
-)
-WIRE_AFTER = re.compile(r"(?:,? \d{4})?\s{0,2}\([^()\n]{1,40}\)")
-BYLINE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,80}\b(?:by|published|updated|posted|date|issued)\b[^\n]{0,60}$", re.IGNORECASE)
-CODED_MONTH = re.compile(r"\b(20\d\d|19\d\d)-(0[1-9]|1[0-2])\b")
-WRITTEN_YEAR = re.compile(r"(?<![\d.,$-])(?:19|20)\d\d(?![\d-])")
-ANY_MONTH = "any"
 NARROWED = re.compile(r",?\s{1,2}when\b")  # "the worst day since May 3, when a mine killed ten": of that day, not since
 FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re"})
@@ -100,29 +91,8 @@ def read_context(tokens: Span, text: str, start: int, end: int) -> dict[str, str
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
     if before and not NARROWED.match(text, end):
         found["prep"] = before
-    if end < HEADER:
-        found |= read_header(text, start, end)
+    found |= read_header(text, start, end)
     return {key: value for key, value in found.items() if value}
-
-
-def read_header(text: str, start: int, end: int) -> dict[str, str]:
-    """Marks of a dateline ("KABUL, May 3 (Reuters) -") or byline, and the year that the header gives."""
-    line = text[max(0, start - 120) : start]
-    after = text[end : end + 60]
-    is_dateline = PLACE_BEFORE.search(line) is not None and (DASH_AFTER.match(after) or WIRE_AFTER.match(after)) is not None
-    is_byline = BYLINE_BEFORE.search(line) is not None and end < HEADER // 2
-    if not (is_dateline or is_byline):
-        return {}
-    return {"dateline": "1"} | header_year(text[:start])
-
-
-def header_year(head: str) -> dict[str, str]:
-    """The year that the head of a report gives to a dateline without one: by a coded month ("2010-09-12"), or the only year written."""
-    coded = CODED_MONTH.search(head)
-    if coded:
-        return {"header_year": coded[1], "header_month": str(int(coded[2]))}
-    years = set(WRITTEN_YEAR.findall(head))
-    return {"header_year": years.pop(), "header_month": ANY_MONTH} if len(years) == 1 else {}
 
 
 def find_tense(token: Token) -> str:

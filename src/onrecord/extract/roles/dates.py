@@ -1,0 +1,110 @@
+"""Which time belongs to which deed: beside the grammar that places and means follow, what is true of times alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.extract.attribution.rules import load_lexicon
+from onrecord.extract.roles.near import MAX_CLIMB, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
+from onrecord.model.mentions import AttributionMention, TimeMention
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PHRASE_HEADS = frozenset({"ADP", "SCONJ"})
+MODIFIERS = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
+DETERMINERS = frozenset({"DT", "PRP$", "POS"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+PARTICIPLES = frozenset({"VBG", "VBN"})
+
+
+def tie_times(times: Sequence[TimeMention], ground: Ground, attributions: Sequence[AttributionMention], *, cues: frozenset[int]) -> Tied:
+    """Give each time to the deed that it dates, and to those that may share it."""
+    tied = tie_mentions(times, ground, attributions, cues=cues, hold=hold_time)
+    return share_inner(times, ground, tied)
+
+
+def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
+    """The deed that a time dates.
+
+    "Said on Monday" dates the words, "last month's election" the election; "late on Monday, officials said" stands behind what it dates.
+    """
+    token = ground.doc[start]
+    if is_of_other_noun(token, ground) or is_behind_reporting(token, ground, cues):
+        return Hold(is_of_words=True)
+    found = hold_by_grammar(start, ground, cues)
+    if found.is_of_words:
+        cue = climb(start, ground, cues)[1]
+        owner = anchor_before(start, ground) if cue is not None and is_before_speaker(start, cue) else None
+        return Hold(owner, is_of_words=owner is None)
+    return found
+
+
+def is_of_other_noun(token: Token, ground: Ground) -> bool:
+    """True for a time that says which thing is meant, if the thing is no deed: "last month's election", "the 2014 accord"."""
+    if token.dep_ not in MODIFIERS or token.head.pos_ not in NOUNS or token.head.i < token.i or token.head.i in ground.owners:
+        return False
+    before = token.left_edge.i - 1
+    return token.dep_ == "poss" or (before >= 0 and ground.doc[before].tag_ in DETERMINERS)
+
+
+def is_behind_reporting(token: Token, ground: Ground, cues: frozenset[int]) -> bool:
+    """True right behind a reporting verb: "said on Monday", "told reporters late on Monday that"."""
+    phrase = token.head if token.dep_ == "pobj" and token.head.pos_ in PHRASE_HEADS and token.head.i < token.i else token
+    position = phrase.left_edge.i - 1
+    if position < 0 or ground.sentences[position] != ground.sentences[token.i]:
+        return False
+    before = ground.doc[position]
+    return position not in ground.owners and (position in cues or is_reporting(before))
+
+
+def is_reporting(token: Token) -> bool:
+    """True for a verb that tells: its content is a clause or a quotation."""
+    rules = load_lexicon().verbs.get(token.lemma_, ()) if token.pos_ in VERBS else ()
+    return any(rule.stance == "state" and "clause" in rule.takes for rule in rules)
+
+
+def is_before_speaker(start: int, cue: Token) -> bool:
+    """True if the reporting verb and who speaks stand behind the time, and the content before it."""
+    speaker = next((child for child in cue.children if child.dep_ in SUBJECTS), cue)
+    content = next((child for child in cue.children if child.dep_ in {"ccomp", "dep"}), None)
+    return start < min(cue.i, speaker.left_edge.i) and content is not None and content.i < start
+
+
+def anchor_before(start: int, ground: Ground) -> int | None:
+    """The last anchor of the sentence before a word."""
+    found = [spot for spot in ground.by_sentence.get(ground.sentences[start], ()) if spot[0] < start]
+    return max(found)[1] if found else None
+
+
+def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:
+    """Let a deed without a time share that of a participle in it: "fired on students blocking a road on Monday"."""
+    nearby = {anchor: list(numbers) for anchor, numbers in tied.nearby.items()}
+    for inner, numbers in tied.held.items():
+        outer = outer_anchor(ground.doc[ground.tokens[inner]], ground)
+        if outer is None or outer in tied.held or outer in tied.nearby:
+            continue
+        nearby[outer] = [*nearby.get(outer, ()), *(number for number in numbers if times[number].token > ground.tokens[inner])]
+    return Tied(tied.held, {anchor: tuple(numbers) for anchor, numbers in nearby.items() if numbers})
+
+
+def outer_anchor(token: Token, ground: Ground) -> int | None:
+    """The anchor before a participle, and above it, that goes on at the same time."""
+    if not is_simultaneous(token):
+        return None
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.i in ground.owners:
+            return ground.owners[token.i]
+    return None
+
+
+def is_simultaneous(token: Token) -> bool:
+    """True for a participle or a progressive form that hangs on a noun: what it tells is under way when the deed is done."""
+    if token.dep_ not in {"acl", "relcl"} or token.tag_ not in PARTICIPLES:
+        return False
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    return token.tag_ == "VBG" if helpers else True

@@ -1,0 +1,88 @@
+"""The day that a passage tells of: a deed told in the past tense goes on from the sentence before ("They attacked on Monday. Two men were arrested")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.roles.anchors import Anchor
+from onrecord.extract.roles.dates import hold_time
+from onrecord.extract.roles.near import MAX_CLIMB, Ground
+from onrecord.model.mentions import TimeMention
+from onrecord.vocab.words import word_set
+
+FARTHEST = 3  # sentences back; more gave no better days on our own reports
+PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "’d", "having"})
+HELPERS = frozenset({"aux", "auxpass"})
+APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "once"})
+
+
+def find_passage_times(
+    anchors: Sequence[Anchor], times: Sequence[TimeMention], ground: Ground, *, cues: frozenset[int]
+) -> Mapping[int, tuple[int, ...]]:
+    """For each anchor that goes on with a tale, the times of the nearest sentence before it that dates something."""
+    dated = times_by_sentence(times, ground, cues)
+    found = {}
+    for number, anchor in enumerate(anchors):
+        if goes_on(anchor, ground.doc):
+            told = times_before(ground.sentences[anchor.token], dated)
+            if told:
+                found[number] = told
+    return found
+
+
+def times_by_sentence(times: Sequence[TimeMention], ground: Ground, cues: frozenset[int]) -> dict[int, tuple[int, ...]]:
+    """Times that date what is told, not the telling, nor what is only planned or lies further back."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, time in enumerate(times):
+        held = hold_time(time.token, ground, cues)
+        if held.is_of_words or held.owner in ground.unreal or "dateline" in dict(time.reading) or is_further_back(ground.doc[time.token]):
+            continue
+        sentence = ground.sentences[time.token]
+        found[sentence] = (*found.get(sentence, ()), number)
+    return found
+
+
+def times_before(sentence: int, dated: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The times of the nearest sentence before one, within its passage."""
+    for before in range(sentence - 1, max(-1, sentence - 1 - FARTHEST), -1):
+        if before in dated:
+            return dated[before]
+    return ()
+
+
+def goes_on(anchor: Anchor, doc: Doc) -> bool:
+    """True for a verb in the plain past, in a clause of its own, that nothing sets apart from what was told."""
+    token = doc[anchor.token if anchor.via is None else anchor.via]
+    if token.pos_ != "VERB" or not is_plain_past(token):
+        return False
+    sentence = token.sent
+    return not any(word.lower_ in word_set("words.elsewhen") for word in sentence)
+
+
+def is_plain_past(token: Token) -> bool:
+    """True for "fired", "were arrested", "arrested and taken away", "leaving two dead"; not for "had been killed", nor behind "who" or "after"."""
+    for _ in range(MAX_CLIMB):
+        if token.dep_ == "relcl" or any(child.dep_ in {"mark", "prep"} and child.lower_ in APART for child in token.lefts):
+            return False
+        helpers = {child.lower_ for child in token.children if child.dep_ in HELPERS}
+        if helpers & PERFECT:
+            return False
+        if token.tag_ == "VBD" or helpers & {"was", "were"}:
+            return True
+        if helpers or token.dep_ not in {"conj", "advcl", "xcomp"}:
+            return False
+        token = token.head
+    return False
+
+
+def is_further_back(token: Token) -> bool:
+    """True for a time in a clause of the pluperfect or in a relative clause: background, not the tale."""
+    for _ in range(MAX_CLIMB):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token.dep_ == "relcl" or any(child.dep_ in HELPERS and child.lower_ in PERFECT for child in token.children)
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False

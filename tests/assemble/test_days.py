@@ -1,0 +1,89 @@
+"""Which day a record gets: short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+PUBLISHED = date(2021, 6, 16)  # a Wednesday
+
+
+def days(text: str, published: date | None = PUBLISHED) -> list[str]:
+    """The interval of each record that ACLED has a type for, and of each tally."""
+    document = Document(id="report", text=text, published=published, language="en")
+    records = read_document(document).to_dict()["records"]
+    kept = [record for record in records if record["kind"] == "tally" or record["type"]["acled_sub_event"]]  # type: ignore[attr-defined]
+    return [f"{record['time']['earliest']}..{record['time']['latest']}" for record in kept]
+
+
+MONDAY, SUNDAY, NONE = "2021-06-14..2021-06-14", "2021-06-13..2021-06-13", "None..None"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in air strikes by the Emirati army across the delta on Monday, the mayor said.",
+        "Two sisters were shot dead and a cousin was wounded outside Limuru, Kenya, late Monday, officers said.",
+        "Soldiers opened fire on farmers blocking a road near Sanaag on Monday, wounding six.",
+        "Guards fired on miners protesting against last month's layoffs in the town of Kolwezi on Monday, killing two.",
+    ],
+)
+def test_a_day_at_the_end_of_a_sentence_is_the_deeds(text: str) -> None:
+    assert days(text)[0] == MONDAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A roadside bomb in Tillaberi killed a colonel and two guards, the ministry said on Monday.",
+        "The Hawks of the Delta said on Monday they had fired two rockets at a barracks in Tillaberi.",
+        "The army confirmed Monday that its jets had bombed a village near Tillaberi, killing three women.",
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_deeds(text: str) -> None:
+    assert days(text) == [NONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus near Kaya on Monday, killing seven passengers. Police later arrested two men at the scene.",
+        "Troops searched houses in Kaya on Monday after a tip. They killed a gunman who fired at them.",
+    ],
+)
+def test_a_deed_that_goes_on_from_a_dated_sentence_has_its_day(text: str) -> None:
+    assert set(days(text)) == {MONDAY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met in Kaya on Monday. Two drivers had been abducted near Dori.",
+        "The council met in Kaya on Monday. Separately, gunmen abducted two drivers near Dori.",
+        "A spokesman said on Monday that talks went on. Gunmen abducted two drivers near Dori.",
+    ],
+)
+def test_what_is_set_apart_from_a_dated_sentence_has_no_day_from_it(text: str) -> None:
+    assert days(text) == [NONE]
+
+
+def test_a_year_right_before_a_noun_is_of_the_deed_unless_the_noun_is_told_by_it() -> None:
+    assert days("In 2014 gunmen killed nine worshippers at a shrine in Herat.") == ["2014-01-01..2014-12-31"]
+    assert days("Gunmen who opposed the 2014 accord killed nine worshippers at a shrine in Herat.") == [NONE]
+
+
+def test_the_day_of_a_passage_is_a_claim_on_both_words() -> None:
+    text = "Troops searched houses in Kaya on Monday. They killed a gunman."
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records = read_document(document).to_dict()["records"]
+    claims = [claim for record in records for claim in record["claims"] if claim["rule"] == "time.passage"]  # type: ignore[attr-defined]
+    assert [[part["quote"] for part in claim["evidence"]] for claim in claims] == [["Monday", "killed"]]
+    assert records[-1]["time"]["basis"] == "relative"  # type: ignore[index]
+
+
+def test_a_day_without_a_day_of_publication_stays_open_in_its_passage_too() -> None:
+    assert set(days("Troops searched houses in Kaya on Monday. They killed a gunman.", None)) == {NONE}
