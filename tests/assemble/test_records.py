@@ -193,6 +193,16 @@ def test_tellings_of_some_give_way_and_others_are_added(text: str, ends: tuple[i
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [ends]
 
 
+def test_the_dead_among_those_who_were_shot_are_not_among_the_injured() -> None:
+    record = only("Five people were shot in a bar in Gary on Tuesday. One of them was killed.")
+    assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("injured", 4, 4), ("killed", 1, 1)]
+
+
+def test_who_flees_is_on_record_with_the_fighting() -> None:
+    record = only("Rebels attacked the town of Rubaya on Tuesday and killed nine people. At least 6,000 households have fled.")
+    assert ("displaced", 6000, None) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}
+
+
 def test_a_bomber_who_dies_is_one_more_than_his_victims() -> None:
     record = only("A suicide bomber blew himself up outside a mosque in Quetta on Monday, killing nine worshippers.")
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(10, 10)]

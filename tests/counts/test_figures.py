@@ -87,6 +87,12 @@ WORDINGS = [
     "[Two](toll harm=killed n=2) of the wounded died.",
     "[One sailor](toll harm=killed n=1) was killed and [two](toll harm=missing n=2) are missing.",
     "They burned [three night watchmen](toll harm=killed n=3) to death.",
+    "[The brothers](toll harm=killed n=2), aged 19 and 22, died at once.",
+    "In the fighting [two members](toll harm=killed n=2) of this band were killed.",
+    "[A cleaner](toll harm=injured n=1) lost a leg.",
+    "[An unknown number](toll harm=abducted low=2 high=None) were carried off.",
+    "The bodies of [three guards](toll harm=killed n=3) were taken to the hospital.",
+    "The shell killed up to [20 people](toll harm=killed low=None high=20), including [two boys](toll harm=killed n=2 part=0), and [one girl](toll harm=injured n=1) was hurt.",
 ]
 PARTS = [
     "[Seven people](toll harm=killed n=7), including [a doctor](toll n=1 part=0) and [two nurses](toll n=2 part=0), died.",
@@ -94,6 +100,16 @@ PARTS = [
     "The strikes killed [up to 32 civilians](toll harm=killed low=None high=32), [many](toll low=2 part=0 victims=women) of them women.",
     "The bombing killed [14 people](toll harm=killed n=14) ([nine women](toll n=9 part=0) and [five children](toll n=5 part=0)).",
     "[Two men](toll harm=injured n=2) were wounded, [one](toll harm=injured n=1 part=0) seriously.",
+    "[Two porters](toll n=2) died, [a man](toll n=1 part=0) of 58 and [a woman](toll n=1 part=0) of 61.",
+    "[Nine people](toll n=9), among them [four girls](toll n=4 part=0) and [a nurse](toll n=1 part=0), were killed.",
+    "[Five herders](toll n=5), [three of whom](toll n=3 part=0) are said to be members of a gang, were killed.",
+    "The death toll stands at [11](toll n=11), [seven](toll n=7 part=0) of them under 25.",
+    "[Eleven people](toll n=11) died. [Eight](toll n=8 part=0) of the dead were guards and [one](toll n=1 part=0) was a cook.",
+    "[Nine people](toll n=9) were killed; [three women](toll n=3 part=0) were among them.",
+    "[Between five and seven members](toll low=5 high=7) of a family, including [two boys](toll n=2 part=0) and a girl, were killed.".replace(
+        "a girl", "[a girl](toll n=1 part=0)"
+    ),
+    "[Five people](toll harm=injured n=5) were shot. [Two](toll harm=injured n=2 part=0) of the victims are boys.",
 ]
 LINES = "The blast left 13 people dead; they are:\n• Six farmers, including two women.\n• Seven miners: Two men and five women.\n"
 JOINT = [
@@ -125,6 +141,7 @@ NOT_FIGURES = [
     "A list of fatalities was published.",
     "Two gunmen fled.",
     "They did not hurt the cause.",
+    "They took steps to save lives.",
 ]
 
 

@@ -55,7 +55,13 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     toll = list(rows.values())
     kept = [first[key] for key in rows]
     added = frozenset(figure.token for number in further if (figure := reading.figures[number]) in kept)
-    return toll, find_totals(toll, kept, added=added), claims
+    counted = [{**row, "part_of_total": is_part(figure, maker)} for row, figure in zip(toll, kept, strict=True)]
+    return toll, find_totals(counted, kept, added=added), claims
+
+
+def is_part(figure: FigureMention, maker: ClaimMaker) -> bool:
+    """True for a part of a number of the same harm; the dead among those who were shot are a number of their own."""
+    return figure.part_of is not None and maker.source.reading.figures[figure.part_of].harm is figure.harm
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from onrecord.model.records import Json
 from onrecord.vocab.words import word_set
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+KILLED, INJURED = "killed", "injured"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
 Ends = tuple[int | None, int | None]
@@ -24,7 +25,28 @@ def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added
     """
     rows = list(zip(toll, figures, strict=True))
     found = (total_of(harm, rows, added) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
-    return [total for total in found if total is not None]
+    totals = {str(total["harm"]): total for total in found if total is not None}
+    if {KILLED, INJURED} <= totals.keys() and all(is_shot(figure) for row, figure in rows if is_among(row, totals[INJURED])):
+        totals[INJURED] = without_dead(totals[INJURED], totals[KILLED])
+    return list(totals.values())
+
+
+def is_among(row: Json, total: Json) -> bool:
+    """True if a total rests on the claim of a figure."""
+    claims = total["claims"]
+    return isinstance(claims, list) and row["claim"] in claims
+
+
+def is_shot(figure: FigureMention) -> bool:
+    """True for a number of people shot or stabbed of whom the report says that some died: it counts the dead as well."""
+    return figure.is_joint and figure.count.low is not None
+
+
+def without_dead(shot: Json, dead: Json) -> Json:
+    """Those who were shot and live: "five were shot, one of them was killed" leaves four."""
+    low = None if shot["low"] is None or dead["high"] is None else max(0, shot["low"] - dead["high"])  # type: ignore[operator]
+    high = None if shot["high"] is None or dead["low"] is None else max(0, shot["high"] - dead["low"])  # type: ignore[operator]
+    return {**shot, "low": low, "high": high}
 
 
 def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int]) -> Json | None:

@@ -27,7 +27,7 @@ DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
 DYING = frozenset({"die", "succumb", "perish"})
 INCLUDED = 25  # tokens of a list behind "including"
 PARTITIVE = frozenset({"them", "whom"})  # "killed 32 people, many of them women and children"
-HARMED = frozenset({"dead", "killed", "wounded", "injured", "missing", "shot", "hurt"})
+HARMED = frozenset({"dead", "deceased", "martyred", "killed", "wounded", "injured", "missing", "shot", "hurt"})
 
 
 def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
@@ -269,6 +269,8 @@ def subject_beside(verb: Token) -> Token | None:
 def whole_before(noun: Token, verb: Token) -> Token | None:
     """Of whom a subject is told to be some: the noun before "including" ("ten men, including a boy and a girl were killed")."""
     doc = noun.doc
+    if noun.tag_ == "NN" and any(child.lower_ in {"was", "is", "has"} for child in children(verb, ("aux", "auxpass"))):
+        return None  # "..., including two boys, and one girl was hurt"
     for position in range(noun.i - 1, max(sentence_start(noun), noun.i - INCLUDED), -1):
         if doc[position].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None

@@ -20,7 +20,7 @@ SERIOUSLY = frozenset({"seriously", "critically", "severely", "badly", "gravely"
 FATALLY = frozenset({"fatally", "mortally"})
 BULLETS = frozenset({"•", "-", "*", "–", "—", "·", "▪", "●", "◦", "‣"})
 MOST = 12
-NEAR = 60  # tokens between a figure and the sentence that says who they were
+NEAR = 120  # tokens between a figure and the sentence that says who they were
 
 
 def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
@@ -39,6 +39,8 @@ def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
 def listed_behind(doc: Doc, whole: Draft, at: At, taken: set[int | None]) -> Iterator[Draft]:
     """The members of a list of numbers that begins right behind the whole."""
     start = max(whole.phrase.last, whole.cue.i + 1) if whole.cue.i < whole.phrase.last + 2 else whole.phrase.last
+    if start + 1 < len(doc) and doc[start].lower_ == "of" and doc[start + 1].lower_ in {"them", "whom"}:
+        start += 2
     if start >= len(doc) or doc[start].lower_ not in OPENERS:
         return
     members = list(read_members(doc, start + 1, at))
@@ -59,9 +61,18 @@ def read_members(doc: Doc, position: int, at: At) -> Iterator[Phrase]:
         if phrase is None or phrase.victims is None or not is_people(doc[phrase.head]):
             return
         yield phrase
-        position = phrase.last
+        position = behind_age(doc, phrase.last)
         while position < len(doc) and doc[position].lower_ in BETWEEN:
             position += 1
+
+
+def behind_age(doc: Doc, position: int) -> int:
+    """Behind "of 58", "aged 12" and ", 34,"."""
+    if position + 1 < len(doc) and doc[position].lower_ in {"of", "aged", ","} and doc[position + 1].like_num:
+        following = position + 2
+        if doc[position].lower_ != "," or (following < len(doc) and doc[following].lower_ in {",", "and", "."}):
+            return following
+    return position
 
 
 def member_at(doc: Doc, position: int, at: At) -> Phrase | None:
@@ -96,10 +107,16 @@ def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
         return
 
 
+def word_behind(token: Token) -> Token | None:
+    """The next word, if there is one."""
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
 def told_by_be(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """As in "Three of them were soldiers": a number that is the subject of "be", with people as what they are."""
-    verb = token.head
-    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+    following = word_behind(token)  # parsers join "one was a cook" to what stands before it
+    verb = following if following is not None and following.lemma_ == "be" else token.head
+    if verb.lemma_ != "be" or (verb == token.head and token.dep_ != "nsubj"):
         return
     described = next((child for child in verb.children if child.dep_ == "attr" and child.i > verb.i and is_people(child)), None)
     number = measure(token, at)

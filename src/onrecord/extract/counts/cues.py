@@ -55,8 +55,8 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     limit = min(len(doc), token.i + 1 + WINDOW, sentence_end(token))
     for group in rule.together:
         hit = next((other for other in doc[position:limit] if other.lower_ in group), None)
-        if hit is None or not belongs(hit, token):
-            return None
+        if hit is None or not belongs(hit, token) or (rule.counts == "with" and hit.dep_ == "dobj" and hit.head.i != token.i):
+            return None  # "take steps to save lives"
         found.append(hit)
         position = hit.i + 1
     return tuple(found)

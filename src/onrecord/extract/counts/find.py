@@ -30,7 +30,7 @@ AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
 NONE = Count(low=0, best=0, high=0)
-SHOT = frozenset({"injured.shoot", "injured.stab", "injured.hit-by-bullet", "injured.run-down"})
+SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-by-bullet", "injured.run-down"})
 SPEAKERS = frozenset({"i", "me", "we", "us"})
 REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # who did it and died is no one told before
 MOST_FIGURES = 20  # looked through for what a pronoun stands for
@@ -77,9 +77,14 @@ def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
     reached = measure_number_of(cue.token, at)
     if reached is not None:
         return (reached,)
-    measured = [(head, measure(head, at)) for head in heads_of(cue, at)]
+    measured = [(head, measure(head, at)) for head in heads_of(cue, at) if is_alive(head, cue)]
     kept = [counted(cue, phrase) for head, phrase in measured if phrase is not None and is_counted(cue, phrase)]
     return merge_plurals(spread_bound(share_number(without_second_calling(cue.token.doc, without_breakdown(kept)))))
+
+
+def is_alive(head: Token, cue: Cue) -> bool:
+    """False for bodies where the rule tells of the living ("the bodies of three guards were taken to the hospital")."""
+    return Harm.KILLED in cue.rule.harms or head.lemma_.lower() not in {"body", "corpse", "remains"}
 
 
 def counted(cue: Cue, phrase: Phrase) -> Phrase:
@@ -293,13 +298,13 @@ def with_antecedent(draft: Draft, before: list[Draft]) -> Draft:
 def drop_shot(drafts: list[Draft]) -> list[Draft]:
     """Who was shot or stabbed is injured, unless the report goes on to say that as many were killed."""
     killed = max((draft.phrase.count.low or 0 for draft in drafts if draft.harm is Harm.KILLED), default=0)
-    kept = [draft for draft in drafts if draft.rule not in SHOT or (draft.phrase.count.low or 0) > killed]
-    return [replace(draft, is_joint=True) if killed and draft.rule in SHOT else draft for draft in kept]  # the dead were shot as well
+    return [draft for draft in drafts if draft.rule not in SHOT or draft.phrase.count.high == 0 or (draft.phrase.count.low or 0) > killed]
 
 
 def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
     """Mentions in text order, parts pointing at their wholes."""
     number = {(draft.harm, draft.phrase.first): index for index, draft in enumerate(drafts)}
+    has_dead = any(draft.harm is Harm.KILLED and draft.phrase.count.high != 0 for draft in drafts)
     for draft in drafts:
         victims = draft.phrase.victims
         span = char_span(doc, *victims) if victims and victims[0] < victims[1] else None
@@ -315,7 +320,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.whole is None and is_total(draft.cue),
-            is_joint=draft.is_joint,
+            is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
         )
 

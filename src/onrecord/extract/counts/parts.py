@@ -23,6 +23,7 @@ THEM = frozenset({"them", "whom", "those", "these", "which"})
 MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
 DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
+BEING = frozenset({"are", "were", "is", "was", "said", "believed", "thought", "reported", "reportedly", "also", "known", "to", "be"})
 VICTIMS = "victims"  # of what the report told last
 HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
 HELD = dict.fromkeys(("arrested", "detained", "detainees", "arrestees"), (Harm.ARRESTED,))
@@ -120,7 +121,7 @@ def unfold(head: Token) -> Iterator[Token]:
                 for child in member.children
                 if child.dep_ in {"conj", "appos"} and child.i > member.i and child not in found and child.pos_ in {"NOUN", "PROPN", "NUM"}
             ]
-    yield from (member for member in found if member.dep_ != "appos" or found[0].pos_ != "NOUN" or member.pos_ == "PROPN")
+    yield from (member for member in found if member is head or member.dep_ != "appos" or found[0].pos_ != "NOUN" or member.pos_ == "PROPN")
 
 
 def parts_of_last(token: Token, heads: tuple[Token, ...], drafts: list[Draft], at: At, rule: str) -> Iterator[Draft]:
@@ -170,7 +171,7 @@ def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
         return
     word = doc[position].lower_
     if word in THEM and word not in {"those", "these"}:
-        heads = next_noun(doc[position]) or tuple(doc[index] for index in (position + 1,) if index in at)
+        heads = next_noun(doc[position]) or tuple(doc[index] for index in (position + 1,) if index in at) or among_subject(token)
         yield from parts_of_last(token, tuple(inner for head in heads for inner in unfold(head)), drafts, at, "part.among-them")
         return
     harms = classes_from(doc, position, drafts)
@@ -225,8 +226,8 @@ def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ..
     """Parts of the last figure of a harm told anywhere before; figures of their own where there is none."""
     phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
     for harm in harms:
-        whole = last_of(drafts, harm, token.i)
         for phrase in merge(phrases):
+            whole = last_of(drafts, harm, min(token.i, phrase.first))
             if phrase.last < len(token.doc) and token.doc[phrase.last].lower_ in CLASSES:
                 continue  # "among the casualties were 30 wounded": a figure by itself
             yield Draft(cue=token, harm=harm, phrase=phrase, rule="part.class", whole=whole, marker=token.i, is_part=True)
@@ -266,11 +267,12 @@ def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
 def part_described(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """As in "Most of them children": a part of the figure before, said to be something."""
     doc, whole = token.doc, nearest(drafts, token)
-    noun = following_noun(doc, token.i + 2, at)
+    noun = following_noun(doc, behind_be(doc, token.i + 2), at)
     if whole is None or ((token.i - 1) not in at and doc[token.i - 1].lower_ not in {"most", "majority", "many"}):
         return
     is_described = noun is not None and is_people(noun)
-    if not is_described and not is_among_class(doc, token.i + 2):
+    is_told = (token.i - 1) in at and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"under", "over", "aged", "younger", "older"}
+    if not is_described and not is_told and not is_among_class(doc, token.i + 2):
         return
     quantity = at.get(token.i - 1)
     first = quantity.start if quantity else token.i - 1
@@ -285,6 +287,13 @@ def part_described(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]
         quantity=first,
     )
     yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule="part.of-them", whole=whole, marker=first, is_part=True)
+
+
+def behind_be(doc: Doc, position: int) -> int:
+    """Behind "are said to be" and the like."""
+    while position < len(doc) - 1 and doc[position].lower_ in BEING:
+        position += 1
+    return position
 
 
 def is_among_class(doc: Doc, position: int) -> bool:

@@ -93,7 +93,7 @@ def measure(head: Token, at: At) -> Phrase | None:
             quantity=partitive.start,
             rule=partitive.rule,
         )
-    inner = measure_apposition(head, at) or measure_inner(head, at)
+    inner = measure_ages(head) or measure_apposition(head, at) or measure_inner(head, at)
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
     return measure_bare(head, start, first)
@@ -202,6 +202,25 @@ def is_modifier(token: Token, head: Token) -> bool:
         if top.i == head.i:
             return True
     return False
+
+
+def measure_ages(head: Token) -> Phrase | None:
+    """As many people as ages are told ("the victims, aged 19 and 22")."""
+    words = [token.lower_ for token in head.doc[head.i + 1 : head.i + 1 + REACH]]
+    start = 1 if words[:1] == [","] else 0
+    if head.tag_ != "NNS" or words[start : start + 1] not in (["aged"], ["ages"]):
+        return None
+    ages, end = 0, start + 1
+    while end < len(words) and (words[end].isdigit() or words[end] in {",", "and"}):
+        if words[end].isdigit():
+            ages += 1
+        elif not words[end - 1].isdigit() and words[end] == ",":
+            break
+        end += 1
+    if ages < 2:
+        return None
+    count = Count(low=ages, best=ages, high=ages)
+    return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="number", count=count, victims=(head.i, head.i + 1), rule="count.ages")
 
 
 def measure_apposition(head: Token, at: At) -> Phrase | None:
