@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from onrecord.assemble.claims import ClaimMaker, Source, make_record_id
 from onrecord.assemble.cluster import Group
+from onrecord.assemble.doers import find_actors
 from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
-from onrecord.assemble.parties import find_actors, find_targets
+from onrecord.assemble.parties import find_targets
 from onrecord.assemble.places import find_places
 from onrecord.assemble.setting import find_time
 from onrecord.assemble.sources import find_sources

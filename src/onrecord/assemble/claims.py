@@ -59,10 +59,15 @@ class Source:
         """Attributions whose content holds a span, outermost first."""
         return chain_at(self.reading.attributions, span)
 
-    def speaker(self, chain: Iterable[int]) -> str | None:
+    def teller(self, chain: Iterable[int]) -> AttributionMention | None:
         """The innermost named source of a chain: who gives it; who denies it gives it only where nobody tells it."""
         named = [said for number in reversed(tuple(chain)) if (said := self.reading.attributions[number]).source_name]
-        return next((said.source_name for said in named if said.stance != DENIAL), named[0].source_name if named else None)
+        return next((said for said in named if said.stance != DENIAL), named[0] if named else None)
+
+    def speaker(self, chain: Iterable[int]) -> str | None:
+        """The name of who gives it."""
+        said = self.teller(chain)
+        return said.source_name if said else None
 
 
 @dataclass(frozen=True, slots=True)

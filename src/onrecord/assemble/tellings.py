@@ -193,3 +193,27 @@ def may_coincide(one: TimeRef, other: TimeRef) -> bool:
 def is_any_same(names: Sequence[str], others: Sequence[str]) -> bool:
     """True if a name of one side is a name of the other."""
     return any(is_same_name(one, other) for one in names for other in others)
+
+
+def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
+    """Whom the figures of a telling count: they are who was hit."""
+    found = []
+    for event in telling.events:
+        for number in event.figures:
+            figure = telling.reading.figures[number]
+            if (
+                figure.victims
+                and figure.victims_span
+                and figure.victims_token not in {None, figure.token}
+                and figure.part_of is None
+                and figure.count.high != 0
+            ):
+                filler = Filler(
+                    span=figure.victims_span,
+                    token=figure.victims_token or 0,
+                    name=figure.victims,
+                    rule=figure.rule,
+                    actor=telling.reading.figure_actors[number],
+                )
+                found.append((filler, event))
+    return found

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from onrecord.extract.actors.coreference import find_antecedents
 from onrecord.extract.actors.find import find_actors
+from onrecord.extract.actors.resolver import Resolver
 from onrecord.extract.attribution.find import find_attributions
 from onrecord.extract.attribution.responsibility import ResponsibilityMention, find_responsibility
 from onrecord.extract.counts.find import find_figures
@@ -43,6 +45,7 @@ class Vocabulary:
     lexicon: Lexicon
     actors: ActorList
     gazetteer: Gazetteer
+    resolver: Resolver = find_antecedents  # which mentions of actors are one
 
 
 def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span] = ()) -> Reading:
@@ -51,7 +54,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     lookalikes = find_lookalikes(doc)
     harmless = tuple(mention.span for mention in lookalikes if mention.reach in WORDS)
     triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places), (*skipped, *harmless))
-    actors = find_actors(doc, vocabulary.actors, places=places)
+    actors = find_actors(doc, vocabulary.actors, places=places, resolver=vocabulary.resolver)
     attributions = find_attributions(doc, actors)
     figures = find_figures(doc)
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
@@ -66,7 +69,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         means=find_means(doc),
         scopes=find_scopes(doc),
         attributions=attributions,
-        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors) if mention.party_name),
+        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors) if has_party(mention)),
         factuality=find_factuality(doc, tokens),
     )
     events = find_events(doc, found, lexicon=vocabulary.lexicon)
@@ -94,6 +97,11 @@ def match_figures(figures: Sequence[FigureMention], actors: Sequence[ActorMentio
 def outside(mentions: Iterable[M], skipped: Sequence[Span]) -> tuple[M, ...]:
     """Mentions that lie in no span to skip."""
     return tuple(mention for mention in mentions if not any(span.overlaps(mention.span) for span in skipped))
+
+
+def has_party(mention: ResponsibilityMention) -> bool:
+    """True if a name is laid something at the door of, where its words ask for it that of an actor."""
+    return bool(mention.party_name) and (mention.party_actor is not None or not mention.is_of_actor)
 
 
 def to_responsibility(mention: ResponsibilityMention) -> tuple[tuple[int, ...], Responsibility]:

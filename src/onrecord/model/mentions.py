@@ -32,7 +32,8 @@ class ActorMention:
     `name` is the shortest full name in the text, without determiner, count and clauses ("Syrian jets", "Sergei Lavrov"). `actor_id`
     and `kind` (ACLED's label, or `other`) come from the actor list where the words alone fix them. `country` is what the words
     themselves say (ISO 3166 alpha-2: "Syrian jets" SY). `antecedent` is the index, in the same tuple, of the mention that it stands
-    for ("the group", "it"). `is_generic`: named by class only ("gunmen", "the army"). `is_plural`: several people.
+    for ("the group", "it"). `side` is the name of the group or force that it belongs to or speaks for, where the words tell ("its
+    fighters", "a spokesman for the front"), `is_of_side`: what it does its side does. `is_generic`: named by class only ("gunmen", "the army"). `is_plural`: several people.
     """
 
     span: Span
@@ -43,6 +44,8 @@ class ActorMention:
     actor_id: str | None = None
     country: str | None = None
     antecedent: int | None = None
+    side: str | None = None
+    is_of_side: bool = False
     is_generic: bool = True
     is_plural: bool = False
     is_person: bool = False

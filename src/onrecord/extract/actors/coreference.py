@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import fold_words
@@ -20,6 +21,7 @@ MEDIA_WORDS = frozenset(
     {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
 )
 BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
+FIGHTERS = frozenset({"actors.generic.rebels", "actors.generic.fighters", "actors.generic.militia"})
 REACH = 2  # sentences back to which a pronoun may point
 CLASS_REACH = 6  # sentences back to which "the group" may point
 THING_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -28,6 +30,7 @@ NEARBY = 60  # mentions back to which a pronoun may point, however long the sent
 FARTHEST = 300  # the same of a class said again
 LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
 LONGEST_ACRONYM = 4
+LONGEST_LETTERS = 8
 NAMING_REACH = 6  # words looked at behind a class
 NAMINGS = (
     *((verb, word) for verb in ("calls", "call", "calling", "called", "styles", "describes") for word in ("itself", "themselves")),
@@ -52,21 +55,25 @@ def resolve(index: int, mentions: Sequence[ActorMention]) -> int:
     return index
 
 
-def link_drafts(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Set the antecedents."""
+def find_antecedents(doc: Doc, drafts: Sequence[Draft]) -> tuple[int | None, ...]:
+    """The resolver of rules: for each draft the one that it stands for. What an apposition or acronym tells is added to the drafts."""
     link_appositions(doc, drafts)
     link_self_names(doc, drafts)
     link_acronyms(doc, drafts)
     link_names(drafts)
     link_short_names(drafts)
+    link_culprits(doc, drafts)
     things = find_things(doc, drafts)
     for index, draft in enumerate(drafts):
         if draft.antecedent is None and not draft.is_modifier:
-            draft.antecedent = pronoun_antecedent(doc, index, drafts, things) if draft.is_pronoun else class_antecedent(index, drafts)
+            if draft.is_pronoun:
+                draft.antecedent = pronoun_antecedent(doc, index, drafts, things)
+            else:
+                named = class_antecedent(index, drafts)
+                draft.antecedent = only_group(index, drafts) if named is None else named
             if draft.is_pronoun and draft.antecedent is not None:
                 draft.sex = draft.sex or drafts[draft.antecedent].sex
-    inherit(drafts)
-    return drafts
+    return tuple(draft.antecedent for draft in drafts)
 
 
 def link_appositions(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -128,18 +135,28 @@ def is_class(draft: Draft) -> bool:
 
 
 def link_acronyms(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Of "Free People's Front (FPF)" the letters stand for the name before them."""
+    """Of "Free People's Front (FPF)" the letters stand for the name before them, later too; in brackets right behind it whatever they are."""
     known: dict[str, int] = {}
+    by_end = {draft.end: index for index, draft in enumerate(drafts)}
     for index, draft in enumerate(drafts):
         letters = initials(draft.name)
         if len(letters) > 1 and not draft.is_plural and draft.sort in BODY_SORTS | {"force"}:
             known.setdefault(letters, index)
+        before = by_end.get(draft.begin - 1) if draft.begin and doc[draft.begin - 1].text == "(" else None
+        if before is not None and is_acronym(draft.name) and not drafts[before].is_person:
+            known.setdefault(draft.name.casefold(), before)
     for index, draft in enumerate(drafts):
         text = doc[draft.token].text
-        if text.isupper() and 2 <= len(text) <= 8 and draft.antecedent is None and known.get(text.casefold(), index) != index:
+        if is_acronym(text) and draft.antecedent is None and known.get(text.casefold(), index) != index:
             target = drafts[known[text.casefold()]]
+            target.antecedent = None if target.antecedent == index else target.antecedent  # beside each other the full name stands for both
             draft.antecedent = known[text.casefold()]
             draft.kind, draft.actor_id, draft.country = target.kind, draft.actor_id or target.actor_id, draft.country or target.country
+
+
+def is_acronym(text: str) -> bool:
+    """True of a few capitals."""
+    return text.isupper() and 2 <= len(text) <= LONGEST_LETTERS
 
 
 def initials(name: str) -> str:
@@ -210,6 +227,27 @@ def class_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
         if draft.sentence - before.sentence <= CLASS_REACH and is_bare(draft) and is_class_of(draft, before):
             return other
     return None
+
+
+def only_group(index: int, drafts: Sequence[Draft]) -> int | None:
+    """Of "the militants", and of "militants" after "Front militants": the one armed group that is named before."""
+    draft = drafts[index]
+    if draft.rule not in FIGHTERS or not is_bare(draft) or not draft.is_plural:
+        return None
+    near = range(max(index - FARTHEST, 0), index)
+    alike = [
+        other for other in near if drafts[other].head == draft.head and not drafts[other].is_modifier and drafts[other].antecedent is None
+    ]
+    groups = {drafts[other].actor_id or drafts[other].name: other for other in near if is_armed_group(drafts[other])}
+    is_known = draft.is_definite or any(drafts[other].side for other in alike)
+    if not is_known or len(groups) != 1 or any(is_bare(drafts[other]) for other in alike):
+        return None
+    return next(iter(groups.values()))
+
+
+def is_armed_group(draft: Draft) -> bool:
+    """True of a named group that fights against a state, or of its people."""
+    return draft.kind == "Rebel group" and not draft.is_pronoun and not draft.is_person and (draft.is_itself or draft.side is not None)
 
 
 def is_bare(draft: Draft) -> bool:
@@ -360,17 +398,3 @@ def agrees(pronoun: Draft, before: Draft) -> bool:
     if pronoun.is_plural:
         return before.is_plural or before.sort in {"group", "force"}
     return not before.is_person and not before.is_plural and before.sort in BODY_SORTS | {"force"}
-
-
-def inherit(drafts: Sequence[Draft]) -> None:
-    """What stands for an actor has its id, kind and country."""
-    for draft in drafts:
-        target, seen = draft, 0
-        while target.antecedent is not None and seen < len(drafts):
-            target, seen = drafts[target.antecedent], seen + 1
-        if target is not draft:
-            draft.actor_id = draft.actor_id or target.actor_id
-            draft.country = draft.country or target.country
-            if draft.is_pronoun or draft.kind == "other" or target.actor_id:
-                draft.kind = target.kind
-            draft.is_person = draft.is_person or (target.is_person and draft.is_pronoun)

@@ -37,6 +37,8 @@ class Draft:
     head: str = ""
     classes: set[str] = field(default_factory=set)
     antecedent: int | None = None
+    side: str | None = None  # the group or force that it belongs to
+    is_of_side: bool = False  # what it does its side does
 
     def to_mention(self) -> ActorMention:
         """The finished value."""
@@ -49,6 +51,8 @@ class Draft:
             actor_id=self.actor_id,
             country=self.country,
             antecedent=self.antecedent,
+            side=self.side,
+            is_of_side=self.is_of_side,
             is_generic=self.is_generic,
             is_plural=self.is_plural,
             is_person=self.is_person,

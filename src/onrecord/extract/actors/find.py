@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.actors.coreference import link_drafts
+from onrecord.extract.actors.coreference import find_antecedents
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import find_matches
 from onrecord.extract.actors.modifiers import read_modifier
 from onrecord.extract.actors.owners import Context
 from onrecord.extract.actors.phrases import base_draft, read_phrase
+from onrecord.extract.actors.resolver import Resolver, resolve_drafts
 from onrecord.model.mentions import ActorMention, PlaceMention
 from onrecord.vocab.actors import ActorList
 
@@ -33,7 +34,9 @@ MINDED = frozenset(
 UNLISTED = frozenset({"actors.person", "actors.organisation"})
 
 
-def find_actors(doc: Doc, actors: ActorList, *, places: Sequence[PlaceMention] = ()) -> tuple[ActorMention, ...]:
+def find_actors(
+    doc: Doc, actors: ActorList, *, places: Sequence[PlaceMention] = (), resolver: Resolver = find_antecedents
+) -> tuple[ActorMention, ...]:
     """Mentions in text order, each with the one that it stands for. A name known as a place is no unlisted person or organisation."""
     context = Context(doc, actors, find_matches(doc, actors), number_sentences(doc))
     drafts: dict[int, Draft] = {}
@@ -45,7 +48,8 @@ def find_actors(doc: Doc, actors: ActorList, *, places: Sequence[PlaceMention] =
         if token.i not in drafts and (draft := read_modifier(token, context, drafts)) is not None:
             drafts[token.i] = draft
     drop_inner(doc, drafts, places)
-    found = link_drafts(doc, [drafts[index] for index in sorted(drafts)])
+    found = [drafts[index] for index in sorted(drafts)]
+    resolve_drafts(doc, found, resolver)
     return tuple(draft.to_mention() for draft in found)
 
 

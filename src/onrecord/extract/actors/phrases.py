@@ -184,6 +184,7 @@ def set_owner(draft: Draft, match: Match, generic: GenericEntry, context: Contex
         return
     set_entry(draft, match, context)
     draft.is_generic = False
+    draft.side = name_text(context.doc, match) if match.form.sort != "person" else None
     if match.form.sort == "person" and draft.kind == "State forces" and generic.force and draft.country:
         draft.actor_id = f"state:{draft.country}:{generic.force}"
     if draft.actor_id is None and len(match.form.ids) > 1:
@@ -211,6 +212,7 @@ def read_unlisted(token: Token, context: Context) -> Draft | None:
         draft.is_generic, draft.is_person, draft.sort = False, True, "person"
         if described is not None:
             draft.kind, draft.actor_id, draft.country = described.kind, described.actor_id, described.country
+            draft.side = described.side
             draft.classes |= described.classes
         return draft
     if token.ent_type_ in NAMED_ENTITIES or (token.ent_type_ == "" and token.dep_ in {"nsubj", "agent"}):

@@ -23,7 +23,7 @@ ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     """Actors in the slots of who acts; a thing or a place does not act."""
     slots = anchor.entry.actor if anchor.entry else ()
-    return tuple(filler for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
+    return tuple(phrases.as_actor(filler) for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
 
 
 def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> tuple[Filler, ...]:

@@ -12,9 +12,12 @@ from spacy.tokens import Token
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+PARTICIPLES = frozenset({"acl", "advcl", "amod", "xcomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 TIMES = frozenset({"DATE", "TIME"})  # "by Friday"
+# Prepositions behind an object whose gerund is the object's deed: "accused the militia of burning", "kept rebels from storming".
+OBJECT_CONTROL = frozenset({"of", "for", "with", "from", "into"})
 DOCUMENTS = frozenset({"statement", "declaration", "letter", "communique", "resolution", "message", "note", "decree", "appeal"})
 MAX_CLIMB = 4  # verbs that share one subject ("tried to storm and burn")
 MAX_CHILDREN = 60
@@ -60,10 +63,12 @@ def children(token: Token, *deps: str) -> tuple[Token, ...]:
 
 
 def is_passive(token: Token) -> bool:
-    """True for a passive verb, and for a participle behind its noun ("the soldiers killed in Homs")."""
+    """True for a passive verb, and for a participle that has it from its noun or verb ("the soldiers killed in Homs", "was found beaten")."""
     if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in near_children(token)):
         return True
-    return token.tag_ == "VBN" and token.dep_ in {"acl", "advcl", "amod"} and not children(token, "aux", "dobj")
+    if token.tag_ != "VBN" or children(token, "aux", "dobj"):
+        return False
+    return token.dep_ in PARTICIPLES or (token.dep_ == "conj" and bool(children(token.head, "auxpass")))
 
 
 def own_subject(token: Token) -> tuple[Token, ...]:
@@ -75,10 +80,19 @@ def own_subject(token: Token) -> tuple[Token, ...]:
 def antecedent(token: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for, else the token itself."""
     if token.lower_ in RELATIVES and verb.dep_ in {"relcl", "acl"}:
-        return verb.head
+        return thing_before(verb.head) if token.lower_ == "which" else verb.head
     if token.lower_ in RELATIVES and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
-        return verb.head.head
+        return thing_before(verb.head.head) if token.lower_ == "which" else verb.head.head
     return token
+
+
+def thing_before(noun: Token) -> Token:
+    """What "which" stands for: of "a rally for President Sall, which" the rally, for it is never a person."""
+    for _ in range(MAX_CLIMB):
+        if noun.ent_type_ != "PERSON" or noun.dep_ != "pobj" or noun.head.head.pos_ not in NOMINAL:
+            break
+        noun = noun.head.head
+    return noun
 
 
 def grammatical_subject(token: Token) -> tuple[Token, ...]:
@@ -102,6 +116,10 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             head = head.head if head is not None and head.dep_ == "acomp" else head  # "are guilty of shelling"
             if head is None or head.pos_ not in {"VERB", "AUX"}:
                 return ()
+            if verb.dep_ == "pcomp" and verb.head.lower_ in OBJECT_CONTROL and head.i < verb.i:
+                controlled = children(head, "nsubjpass") if is_passive(head) else children(head, "dobj")
+                if controlled:
+                    return controlled
             verb = head
             continue
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:

@@ -226,8 +226,12 @@ def is_of_deed(time: TimeMention) -> bool:
 
 
 def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
-    """Give each word on responsibility to the act that it names, else to the violent trigger before it, else to the first one."""
+    """Give each word on responsibility to the acts that it names; one that names none to the violent trigger before it, else to the first one.
+
+    Of what somebody is said to have done besides ("accused of stirring up the crowd") there is no trigger, and the word is of no deed.
+    """
     by_token = {anchor.token: number for number, anchor in enumerate(anchors)}
+    by_token |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in by_token}
     violent = [number for number, anchor in enumerate(anchors) if anchor.entry is None or anchor.entry.plover == "ASSAULT"]
     tied: dict[int, tuple[Responsibility, ...]] = {}
     for acts, word in found.responsibilities:
@@ -235,8 +239,7 @@ def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, t
             continue  # a siege claims lives, not responsibility
         named = [by_token[act] for act in acts if act in by_token]
         before = [number for number in violent if anchors[number].span.start < word.cue.start]
-        chosen = (named or before[-1:] or violent[:1])[:1]
-        for number in chosen:
+        for number in named[:1] if acts else (before[-1:] or violent[:1]):
             tied[number] = (*tied.get(number, ()), word)
     return tied
 

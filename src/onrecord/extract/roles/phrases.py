@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.actors.coreference import full_name
+from onrecord.extract.actors.coreference import full_name, resolve
 from onrecord.extract.actors.names import name_of
 from onrecord.extract.roles.grammar import prepositional
 from onrecord.extract.roles.rules import not_targets
 from onrecord.model.mentions import ActorMention
 from onrecord.model.reading import Filler
+from onrecord.vocab.words import word_set
 
 NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
 PARTS = frozenset({"wall", "gate", "entrance", "window"})  # "a wall of the embassy": the embassy is hit
@@ -29,7 +30,7 @@ class Phrases:
 
     def read(self, token: Token, slot: str, rule: str) -> Filler | None:
         """The named phrase at a head, or None where the head names nobody and nothing."""
-        if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING:
+        if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING or (slot == "subject" and is_nobody(token)):
             return None
         number = self.actor_at(token, slot)
         if number is not None:
@@ -51,6 +52,14 @@ class Phrases:
             return None
         return Filler(span=actor.span, token=token.i, name=full_name(number, self.actors), rule=rule, actor=number)
 
+    def as_actor(self, filler: Filler) -> Filler:
+        """Who acts by the shortest full name (codebook, `attackers`): the side of its fighters, without "suspected"."""
+        actor = self.actors[resolve(filler.actor or 0, self.actors)]
+        if actor.side and actor.is_of_side:
+            return replace(filler, name=actor.side)
+        first, _, rest = filler.name.partition(" ")
+        return replace(filler, name=rest) if rest and first.lower() in word_set("words.suspicion") else filler
+
     def actor_at(self, token: Token, slot: str) -> int | None:
         """The actor mention at a head; in front of a noun also one that only reaches over it."""
         number = self.by_token.get(token.i)
@@ -65,6 +74,11 @@ class Phrases:
         """The named phrases at some heads."""
         found = (self.read(token, slot, rule) for token in tokens)
         return tuple(filler for filler in found if filler is not None)
+
+
+def is_nobody(token: Token) -> bool:
+    """True of "no group", "neither side"."""
+    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "neg"} for child in token.lefts)
 
 
 def to_phrases(doc: Doc, actors: Sequence[ActorMention]) -> Phrases:

@@ -1,0 +1,250 @@
+"""Who acts, by whose word: named by the report, claimed, accused, suspected, denied (codebook, `attackers`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
+from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
+from onrecord.model.claims import Claim, Polarity, Voice
+from onrecord.model.mentions import AttributionMention
+from onrecord.model.names import normal_name
+from onrecord.model.reading import EventMention, Filler, Responsibility
+from onrecord.model.records import Json
+from onrecord.model.values import Realis
+from onrecord.vocab.words import word_set
+
+# What a record says of an actor when several tellings differ: their own claim first, then the report's word, then a denial, then what others say.
+STATUS_ORDER = ("claimed", "stated", "denied", "accused", "suspected")
+FORCES = frozenset({"State forces", "External/Other forces"})
+OTHERS_WORD = frozenset({"accused", "suspected"})
+SETTLED = frozenset({"stated", "claimed"})
+ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
+ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
+NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
+VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
+CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
+THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One telling's word on an actor."""
+
+    filler: Filler
+    event: EventMention
+    status: str
+    by: str | None
+    responsibility: Responsibility | None = None
+
+
+def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Sequence[str] = ()) -> tuple[list[Json], list[Claim]]:
+    """Rows of the actors, one a name, and a claim for each word on them; what is left out of the rows stays a claim.
+
+    Who is accused of what somebody denies has happened is denied to have done it.
+    """
+    source = maker.source
+    said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
+    held = {word.filler.token for word in said if word.responsibility is not None}
+    said = [word for word in said if word.responsibility is not None or word.filler.token not in held]  # "suspected smugglers attacked"
+    said = said or [word for telling in tellings for word in sides_of_clash(telling, source)]
+    rows: list[Json] = []
+    for name, group in by_name(leave_out_repeated(leave_out_nameless(said, source), source)):
+        best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
+        status, by = ("denied", denied_by[0]) if denied_by and best.status in OTHERS_WORD else (best.status, best.by)
+        rows.append({**party_json(name, best.filler, source), "status": status, "by": by})
+    return rows, [actor_claim(word, party_json(word.filler.name, word.filler, source), maker) for word in said]
+
+
+def sides_of_clash(telling: Telling, source: Source) -> list[Word]:
+    """Of a battle that no side is said to have begun, the armed people of both sides who were hurt in it (codebook: if unclear, both)."""
+    hurt = (*((filler, event) for event in telling.events for filler in event.targets), *victims_of(telling))
+    armed = [(filler, event) for filler, event in hurt if filler.actor is not None and source.grounding.actors[filler.actor].kind in ARMED]
+    said = [source.teller(event.attributions) for _, event in armed]
+    words = [
+        Word(filler=filler, event=event, status=status_of(filler, one, source), by=one.source_name if one else None)
+        for (filler, event), one in zip(armed, said, strict=True)
+    ]
+    return words if len({kind_of(word, source) for word in words}) > 1 else []
+
+
+def words_of(event: EventMention, source: Source) -> list[Word]:
+    """What one mention says of its actors, and what others say of who is responsible."""
+    said = source.teller(event.attributions)
+    words = [
+        Word(filler=filler, event=event, status=status_in(event, filler, said, source), by=said.source_name if said else None)
+        for filler in event.actors
+        if is_named(filler, source)
+    ]
+    words += (word_on(word, event, source) for word in event.responsibilities if not is_speaking_of_others(word.party, word.by, source))
+    return [replace(word, filler=side_of(word, source)) for word in words]
+
+
+def status_in(event: EventMention, filler: Filler, said: AttributionMention | None, source: Source) -> str:
+    """Status of an actor named by a telling; what somebody says was not done is denied."""
+    if said is not None and is_negative(event):
+        return "denied"
+    return status_of(filler, said, source)
+
+
+def is_negative(event: EventMention) -> bool:
+    """True of a deed that is said not to have been done."""
+    told = event.factuality
+    return told.factuality.polarity is Polarity.NEGATIVE and told.realis is Realis.ACTUAL and event.harm is None
+
+
+def word_on(word: Responsibility, event: EventMention, source: Source) -> Word:
+    """A word on responsibility; where its own grammar does not say by whom, those whom the report quotes there."""
+    said = source.teller(source.chain_at(word.cue)) if word.by is None else None
+    status = status_of(word.party, said, source) if word.status == "stated" else word.status
+    return Word(filler=word.party, event=event, status=status, by=word.by or (said.source_name if said else None), responsibility=word)
+
+
+def status_of(filler: Filler, said: AttributionMention | None, source: Source) -> str:
+    """Status of an actor named by a telling: in the report's own voice, by the word of its own side, or by somebody else's."""
+    if said is None:
+        return "stated"
+    if said.stance == DENIAL:
+        return "denied"
+    return "claimed" if is_own_side(filler, said, source) else "accused"
+
+
+def side_of(word: Word, source: Source) -> Filler:
+    """Who takes or denies responsibility: the side that a spokesman speaks for (codebook: a spokesman of the attacker's own side)."""
+    actor = source.reading.actors[word.filler.actor] if word.filler.actor is not None else None
+    if actor is None or actor.side is None:
+        return word.filler
+    is_speaker = not actor.is_plural and word.status in {"claimed", "denied"} and is_same_name(word.filler.name, word.by or "")
+    return replace(word.filler, name=actor.side) if actor.is_of_side or is_speaker else word.filler
+
+
+def is_own_side(filler: Filler, said: AttributionMention, source: Source) -> bool:
+    """True if who speaks is who acts, speaks for them, or is of the same state as the forces that act."""
+    if is_same_name(filler.name, said.source_name or ""):
+        return True
+    if filler.actor is None or said.source_actor is None:
+        return False
+    actors, refs = source.reading.actors, source.grounding.actors
+    speaker, doer = actors[said.source_actor], actors[filler.actor]
+    if is_any_same([filler.name, doer.side or ""], [said.source_name or "", speaker.side or ""]):
+        return True
+    if speaker.rule in CIVIL or (doer.rule in VEHICLES and doer.country is None):
+        return False
+    one, other = refs[said.source_actor], refs[filler.actor]
+    return one.kind == other.kind and one.kind in FORCES and one.country == other.country
+
+
+def is_speaking_of_others(filler: Filler, speaker: str | None, source: Source) -> bool:
+    """True for "they" in a direct quotation where it was taken for the speaker: who speaks of himself says "we"."""
+    if speaker is None or not is_same_name(filler.name, speaker) or source.quote(filler.span).quote.lower() not in THIRD_PERSON:
+        return False
+    chain = [source.reading.attributions[number] for number in source.chain_at(filler.span)]
+    return any(said.voice is not Voice.INDIRECT for said in chain)
+
+
+def is_named(filler: Filler, source: Source) -> bool:
+    """False for a pronoun that stands for nobody known."""
+    if filler.actor is None:
+        return True
+    mention = source.reading.actors[filler.actor]
+    return not mention.is_pronoun or normal_name(mention.name) != normal_name(filler.name)
+
+
+def can_act(word: Word, source: Source) -> bool:
+    """False for civilians at large in a violent deed: "people", "children" do not bomb; the parser took its victims for its doers.
+
+    Men, youths and villagers may, where the grammar says so itself.
+    """
+    number = word.filler.actor
+    if number is None or word.event.plover != "ASSAULT" or word.responsibility is not None:
+        return True
+    mention = source.reading.actors[number]
+    if not (mention.is_generic and mention.is_plural and source.grounding.actors[number].kind == "Civilians") or mention.is_of_side:
+        return True
+    return word.filler.rule in ACTING and normal_name(mention.name).rpartition(" ")[2] not in word_set("words.harmless")
+
+
+def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:
+    """A force named by its class alone ("the army", "the assault force") is the force of that state that was named before."""
+    kept: list[Word] = []
+    for word in words:
+        kind = kind_of(word, source)
+        is_again = (
+            kind in FORCES
+            and is_class_only(word, source)
+            and any(kind_of(other, source) == kind and other.status in SETTLED for other in kept)
+        )
+        if not is_again or any(is_same_name(other.filler.name, word.filler.name) for other in kept):
+            kept.append(word)
+    return kept
+
+
+def is_class_only(word: Word, source: Source) -> bool:
+    """True for a name without a country or a proper name in it."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].is_generic and source.reading.actors[number].country is None
+
+
+def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
+    """Where a group is named, its nameless actor is left out, unless the group's part is disputed (codebook): "a suicide bomber", "a drone"."""
+    named = [word for word in words if not is_nameless(word, source)]
+    told = {kind_of(word, source): {other.status for other in named if kind_of(other, source) == kind_of(word, source)} for word in named}
+    groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
+    anybody = groups | frozenset(status for kind in FORCES for status in told.get(kind, ()))
+
+    def is_left_out(word: Word) -> bool:
+        statuses = anybody if is_vehicle(word, source) else groups
+        return is_nameless(word, source) and (bool(statuses & SETTLED) or word.status in statuses)
+
+    return [word for word in words if not is_left_out(word)]
+
+
+def is_nameless(word: Word, source: Source) -> bool:
+    """True of somebody armed whose side no word tells; a state's forces are its own, but an aircraft may be anybody's."""
+    number = word.filler.actor
+    if number is None:
+        return True
+    actor = source.reading.actors[number]
+    antecedent = source.reading.actors[actor.antecedent] if actor.antecedent is not None else actor
+    if not actor.is_generic or not antecedent.is_generic or actor.country is not None or actor.side is not None:
+        return False
+    return is_vehicle(word, source) or (kind_of(word, source) in NON_STATE and source.grounding.actors[number].id is None)
+
+
+def is_vehicle(word: Word, source: Source) -> bool:
+    """True of a drone, a jet, a tank."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].rule in VEHICLES
+
+
+def kind_of(word: Word, source: Source) -> str:
+    """ACLED's kind of an actor."""
+    number = word.filler.actor
+    return source.grounding.actors[number].kind if number is not None else "other"
+
+
+def by_name(words: Iterable[Word]) -> list[tuple[str, list[Word]]]:
+    """Words gathered under one name each; the first name is kept."""
+    groups: list[tuple[str, list[Word]]] = []
+    for word in words:
+        group = next((group for name, group in groups if is_same_name(name, word.filler.name)), None)
+        if group is None:
+            groups.append((word.filler.name, [word]))
+        else:
+            group.append(word)
+    return groups
+
+
+def actor_claim(word: Word, ref: Json, maker: ClaimMaker) -> Claim:
+    """One word on an actor as a claim."""
+    value = {**ref, "status": word.status}
+    spans = [word.filler.span, word.responsibility.cue] if word.responsibility else [word.filler.span]
+    rule = word.responsibility.rule if word.responsibility else word.filler.rule
+    return maker.of_event("actor", value, word.event, rule=rule, spans=spans)
+
+
+def party_json(name: str, filler: Filler, source: Source) -> Json:
+    """Name, id and kind of an actor or target."""
+    ref = source.grounding.actors[filler.actor] if filler.actor is not None else None
+    return {"name": name, "actor_id": ref.id if ref else None, "kind": ref.kind if ref else "other"}

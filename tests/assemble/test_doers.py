@@ -1,0 +1,68 @@
+"""Who acts in a record, with which status and by whose word: short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+PUBLISHED = date(2024, 5, 16)  # a Thursday
+BOMB = "A bomb killed five people at a market in Jolo on Monday. "
+
+
+def actors_of(text: str) -> list[tuple[str, str, str | None]]:
+    """Name, status and by of every actor of the first record with a deed of ACLED's."""
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records: list[dict[str, Any]] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    record = next(record for record in records if record["type"]["acled_sub_event"])
+    return [(row["name"], row["status"], row["by"]) for row in record["actors"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Suspected rebels attacked a village near Pibor on Monday, killing nine people.", [("rebels", "suspected", None)]),
+        ("Men of the Ngok tribe ambushed a truck near Abyei on Tuesday, killing four traders.", [("Ngok tribe", "stated", None)]),
+        (
+            "Villagers accused the Kivu Defence Front of burning the school in Rutshuru on Monday.",
+            [("Kivu Defence Front", "accused", "Villagers")],
+        ),
+        (
+            "Residents hold the Mai-Mai responsible for the killing of the teacher in Walikale on Monday.",
+            [("Mai-Mai", "accused", "Residents")],
+        ),
+        (BOMB + "Al-Shabaab was responsible, police said.", [("Al-Shabaab", "accused", "police")]),
+        (BOMB + "The blast was the work of Abu Sayyaf, the army said.", [("Abu Sayyaf", "accused", "army")]),
+        (BOMB + "Abu Sayyaf was behind the bombing.", [("Abu Sayyaf", "stated", None)]),
+        (BOMB + "Abu Sayyaf said it was behind the bombing.", [("Abu Sayyaf", "claimed", "Abu Sayyaf")]),
+        (BOMB + "Abu Sayyaf said it had nothing to do with the bombing.", [("Abu Sayyaf", "denied", "Abu Sayyaf")]),
+        (BOMB + "Neighbours blamed Abu Sayyaf.", [("Abu Sayyaf", "accused", "Neighbours")]),
+        (BOMB + "The court also charged the driver with fraud.", []),
+        (
+            "A Houthi spokesman, Yahya Saree, claimed the attack on the ship in the Red Sea on Monday.",
+            [("Houthi", "claimed", "Yahya Saree")],
+        ),
+        ("The army said its jets had bombed a camp near Gao on Tuesday.", [("army", "claimed", "army")]),
+        ("Government forces recaptured the town of Bara on Monday, the defence ministry said.", [("Government forces", "claimed", "defence ministry")]),
+        ("Soldiers shelled the town of Bara on Monday, local officials said.", [("Soldiers", "accused", "local officials")]),
+        (
+            "Three soldiers and five militants were killed in fighting near Derna on Monday.",
+            [("soldiers", "stated", None), ("militants", "stated", None)],
+        ),
+        ("Five soldiers were killed in fighting near Derna on Monday.", []),
+        (
+            "Nine Houthi fighters and four government soldiers were killed near Taiz on Monday.",
+            [("Houthi fighters", "stated", None), ("government soldiers", "stated", None)],
+        ),
+        ("Two men exchanged gunfire in a car park in Houston on Monday.", [("men", "stated", None)]),
+        ("The mayor of Puno was found shot dead on Monday.", []),
+        ("A border guard was shot and wounded near Gali on Monday.", []),
+        ("A blast at a rally for President Amadou Sall, which killed four people, shook Thies on Monday.", []),
+    ],
+)  # fmt: skip
+def test_a_record_says_who_acted_and_by_whose_word(text: str, actors: list[tuple[str, str, str | None]]) -> None:
+    assert actors_of(text) == actors
