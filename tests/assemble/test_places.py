@@ -33,6 +33,8 @@ OWN = [
     ("Bandits killed two drivers on the Kaduna-Abuja highway near Talgharo village on Monday.", ["Talgharo"]),
     ("Police in Mozambique opened fire on people marching in the city of Beira on Monday, killing two.", ["Beira"]),
     ("Soldiers shot at students who were blocking a bridge in Rangpur on Monday and killed one.", ["Rangpur"]),
+    ("An aid worker from Kisumu was abducted by armed men in Luuq on Wednesday.", ["Luuq"]),
+    ("The attack on a convoy, which took place in Tell al-Zara, northern Syria, killed three people.", ["Tell al-Zara", "Syria"]),
     ("A farmer threw stones at a tram in Recife on Monday and injured two passengers, police said.", ["Recife"]),
 ]
 
@@ -59,6 +61,7 @@ def test_a_happening_without_a_place_is_where_the_one_before_it_was(text: str, p
 NOT_TAKEN_OVER = [
     "A bomb killed four people in Herat on Monday. In 2014 gunmen killed nine worshippers at a shrine.",
     "A bomb killed four people in Herat on Monday. A separate bomb killed two drivers.",
+    "A bomb killed four people in Herat on Monday. Elsewhere, two drivers were shot dead.",
     "A bomb killed four people in Herat on Monday. Fighting has killed 40,000 people in Yemen since 2015.",
 ]
 
@@ -66,6 +69,16 @@ NOT_TAKEN_OVER = [
 @pytest.mark.parametrize("text", NOT_TAKEN_OVER)
 def test_nothing_is_taken_over_from_another_time_or_by_a_total(text: str) -> None:
     assert "Herat" not in places(text)[-1]
+
+
+def test_the_next_sentence_says_where_in_a_country_it_was() -> None:
+    text = "Four people died in a suicide attack on a barracks in a town in Mali. The man drove into the gate of the barracks in Gao."
+    assert places(text)[0][0] == "Gao"
+
+
+def test_a_district_told_first_is_narrowed_by_a_later_telling() -> None:
+    text = "Three rebels were killed in a clash in Sukma district on Tuesday. The clash broke out near Talgharo at dawn, police said."
+    assert places(text)[0][0] == "Talgharo"
 
 
 def test_where_a_speaker_is_is_not_where_it_happened() -> None:

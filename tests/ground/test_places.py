@@ -45,6 +45,19 @@ def test_the_words_settle_a_name_before_the_country_does(gazetteer: Gazetteer) -
     assert ground_places(mentions, gazetteer)[2].country == "US"
 
 
+def test_other_names_of_one_state_settle_a_common_name(gazetteer: Gazetteer) -> None:
+    mentions = tuple(mention(name, start) for start, name in ((0, "Berea"), (20, "Corbin"), (40, "Nicholasville"), (60, "Richmond")))
+    refs = ground_places(mentions, gazetteer)
+    assert {(ref.place.country, ref.place.admin1) for ref in refs if ref.place} == {("US", "Kentucky")}
+    assert refs[3].place is not None
+
+
+def test_names_of_states_are_no_villages_of_one_another(gazetteer: Gazetteer) -> None:
+    names = ("Kansas", "Louisiana", "California", "Oregon", "Florida")
+    refs = ground_places((country("United States", "US"), *(mention(name, 20 * number) for number, name in enumerate(names, 1))), gazetteer)
+    assert {ref.place.kind for ref in refs[1:] if ref.place} == {"ADM1"}
+
+
 def test_people_alone_settle_nothing(gazetteer: Gazetteer) -> None:
     (ref,) = ground_places((mention("Springfield"),), gazetteer)
     assert (ref.place, ref.precision) == (None, None)

@@ -120,9 +120,9 @@ def are_places_apart(telling: Telling, group: Group) -> bool:
 
 
 def are_counted_apart(telling: Telling, group: Group) -> bool:
-    """True for "another attack", and for "the second attack" beside the first."""
+    """True for "another attack" and "elsewhere, two were shot", and for "the second attack" beside the first."""
     theirs = frozenset(number for other in group.sample for number in other.ordinals)
-    return telling.is_other or (bool(telling.ordinals) and bool(theirs) and not telling.ordinals & theirs)
+    return telling.is_other or telling.is_elsewhere or (bool(telling.ordinals) and bool(theirs) and not telling.ordinals & theirs)
 
 
 def are_totals_apart(telling: Telling, group: Group) -> bool:

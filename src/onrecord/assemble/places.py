@@ -12,7 +12,7 @@ from onrecord.model.reading import EventMention
 from onrecord.model.records import Json
 from onrecord.model.values import Kind, PlaceRef
 
-COUNTRY, PART = 6, 2  # of UCDP's precisions: a whole country, a part of a town
+COUNTRY, DISTRICT, PART = 6, 3, 2  # of UCDP's precisions: a whole country, a district, a part of a town
 WIDTHS: Mapping[int | None, int] = {3: 3, 4: 4, 5: 5, COUNTRY: 6, 7: 3}
 UNSETTLED: Mapping[str, int] = {
     "place.admin1": 4,
@@ -82,6 +82,8 @@ def in_order(told: Sequence[tuple[int, EventMention]], source: Source, kind: Kin
         for number in numbers
         if number == anchor or lies_in(number, anchor, source) or (number in beside and not are_apart(number, anchor, source))
     ]
+    if kind is Kind.INCIDENT and all(level(number, source) >= DISTRICT for number in agreeing):
+        agreeing += [number for number in numbers if not are_apart(number, anchor, source)]
     distances = [ref.distance_km for ref in source.grounding.places]
     head = min(agreeing, key=lambda number: (level(number, source), bool(distances[number]), not lies_in(number, anchor, source)))
     return list(dict.fromkeys((*source.grounding.place_chains[head], *numbers)))
@@ -100,20 +102,20 @@ def are_apart(one: int, other: int, source: Source) -> bool:
 
 
 def level(number: int, source: Source) -> float:
-    """How wide a place is: 0 for a part of a town, 1 for a town, up to a country; a water is wider than a town, as it is long."""
+    """How wide a place is: 0 for a part of a town, 1 for a town, up to a country; waters and roads are wider than a town, as they are long."""
     ref, mention = source.grounding.places[number], source.reading.places[number]
     if is_whole(ref) or mention.is_demonym:
         return COUNTRY
-    if any(letter.isdecimal() for letter in ref.name):
-        return UNSETTLED["place.route"]  # "the N4"
-    if mention.rule == "place.route" and mention.within is not None and source.grounding.places[mention.within].precision in {1, PART}:
-        return 0  # a road in a town
-    if mention.rule == "place.route" or (mention.rule in UNSETTLED and ref.precision is None):
-        return UNSETTLED[mention.rule]
+    holder = source.grounding.places[mention.within] if mention.within is not None else None
+    if mention.rule == "place.route" or any(letter.isdecimal() for letter in ref.name):
+        return 0 if holder is not None and holder.precision in {1, PART} else UNSETTLED["place.route"]
     if mention.rule in PARTS_OF_TOWN:
         return 0
+    is_at_holder = holder is not None and holder.place is not None and ref.place == holder.place  # no list has it
+    if mention.rule in UNSETTLED and (ref.precision is None or is_at_holder):
+        return UNSETTLED[mention.rule]
     is_inside = ref.precision == PART and ref.relation not in {"near", "between"} and not ref.distance_km
-    return 0 if is_inside else WIDTHS.get(ref.precision, 1)
+    return 0 if is_inside else 1 if is_at_holder else WIDTHS.get(ref.precision, 1)
 
 
 def is_country(row: Json) -> bool:

@@ -27,10 +27,13 @@ def find_scenes(groups: Sequence[Group], source: Source) -> list[tuple[int, ...]
     where = list(own)
     order = sorted((telling.events[0].span.start, number) for number, group in enumerate(groups) for telling in group.tellings)
     for number in dict.fromkeys(number for _, number in order):
-        if not own[number] and may_take(groups[number]) and not is_of_country(groups[number], source):
-            where[number] = (
-                find_scene(number, groups, where, order, source) or just_told(groups[number], source) or dateline_of(groups[number], source)
-            )
+        if own[number] or not may_take(groups[number]):
+            continue
+        if is_of_country(groups[number], source):
+            where[number] = told_next(groups[number], own, source)
+        else:
+            where[number] = find_scene(number, groups, where, order, source) or just_told(groups[number], source)
+            where[number] = where[number] or dateline_of(groups[number], source)
     return [() if own[number] else where[number] for number in range(len(groups))]
 
 
@@ -43,7 +46,7 @@ def may_take(group: Group) -> bool:
     """True for one incident that was or was tried, and that its words do not set apart from all others."""
     first = group.tellings[0]
     is_told_as_fact = first.realis in REAL and not group.threat
-    return group.kind is Kind.INCIDENT and is_told_as_fact and not first.is_other
+    return group.kind is Kind.INCIDENT and is_told_as_fact and not first.is_other and not first.is_elsewhere
 
 
 def is_of_country(group: Group, source: Source) -> bool:
@@ -105,6 +108,19 @@ def just_told(group: Group, source: Source) -> tuple[int, ...]:
     last = next((number for number in reversed(before) if is_scene(number, source)), None)
     is_agreeing = last is not None and all(country == source.grounding.places[last].country for country in countries_of(group, source))
     return (last,) if last is not None and is_agreeing else ()
+
+
+def told_next(group: Group, own: Sequence[tuple[int, ...]], source: Source) -> tuple[int, ...]:
+    """The place that the next sentences give to what was told of a country ("in a town in Mali. ... in Gao"), if it is no other happening's."""
+    telling = group.tellings[0]
+    end = telling.events[0].sentence_span.end
+    taken = {number for numbers in own for number in numbers}
+    countries = countries_of(group, source)
+    for number, mention in enumerate(source.reading.places):
+        is_near = end <= mention.span.start < end + REACH and number not in taken
+        if is_near and is_scene(number, source) and source.grounding.places[number].country in countries:
+            return (number,)
+    return ()
 
 
 def is_scene(number: int, source: Source) -> bool:

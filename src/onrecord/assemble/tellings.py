@@ -143,6 +143,11 @@ class Telling:
         """True if its words set it apart from every deed told before."""
         return self.lead.is_other and self.lead.is_noun and self.lead.family in DEEDS and not self.lead.is_definite
 
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """True if its words put it at another place than the one told before."""
+        return any(event.is_elsewhere for event in self.events)
+
     def hits_place(self, event: EventMention) -> bool:
         """True if a target of the mention is a place by name."""
         return any(

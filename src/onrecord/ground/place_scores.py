@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.values import Place
@@ -23,6 +23,10 @@ LISTED_PEOPLE = 2_000_000  # what a region of the project's list weighs among it
 RANKS = (1.0, 0.3, 0.15, 0.05)  # of an entry's own name, another, a shortened one, one spelled alike
 DOMINANT = 0.9
 GREAT = 500_000
+SHORTENED = 2  # rank of a shortened name
+REGION, MOST_REGION = 1.0, 2.0  # points for another name that only this subdivision has, and the most that such names give
+MOST_NAMES = 60  # names that speak for a subdivision: a very long report does not become slow
+Region = tuple[str | None, str | None]
 MOST_SETTLED = 40  # places that one entry is compared with: a very long report does not become slow
 TOWNS = frozenset({"PPL", "PPLC", "city", "town", "village"})
 LEVELS: Mapping[str, frozenset[str]] = {  # kinds of entry that agree with a class word
@@ -40,7 +44,13 @@ class Surroundings:
     """What the report says of where things are: what each name adds to each country, and the places already settled."""
 
     shares: Mapping[str, Mapping[str, float]]
+    regions: Mapping[str, Mapping[Region, float]] = field(default_factory=dict)
     settled: tuple[Place, ...] = ()
+
+    def region(self, place: Place, *, without: str) -> float:
+        """How many other names of the report can lie in the subdivision of an entry; a name that can lie in few says more."""
+        key = (place.country, place.admin1)
+        return sum(weights.get(key, 0.0) for name, weights in self.regions.items() if name != without)
 
     def countries(self, *, without: str | None = None) -> dict[str, float]:
         """How much the report speaks of each country, one name left out."""
@@ -63,6 +73,17 @@ def country_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Mat
             for code, share in prior_shares(found).items():
                 weights[code] += 0.8 * share**2
     return {name: dict(weights) for name, weights in shares.items()}
+
+
+def region_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Match, ...]]) -> dict[str, dict[Region, float]]:
+    """The subdivisions that each name of the report can lie in, alike."""
+    shares: dict[str, dict[Region, float]] = {}
+    for mention, found in zip(mentions, matches, strict=True):
+        meant = [match for match in found if match.place.kind == "ADM1" and match.rank == 0] or found  # "California" is the state
+        regions = {(match.place.country, match.place.admin1) for match in meant if match.place.admin1 and match.rank < SHORTENED}
+        if regions and not mention.is_demonym and len(shares) < MOST_NAMES:
+            shares[name_key(mention.name)] = dict.fromkeys(regions, 1 / len(regions))
+    return shares
 
 
 def prior_shares(matches: Sequence[Match]) -> dict[str, float]:
@@ -107,6 +128,8 @@ def score(mention: PlaceMention, match: Match, matches: Sequence[Match], around:
     total = sum(countries.values())
     share = countries.get(place.country or "", 0.0) / total if total else 0.0
     near = nearness(place, around.settled)
+    if not any(other.place.kind == "ADM1" and other.rank == 0 for other in matches):
+        near += min(MOST_REGION, REGION * around.region(place, without=name_key(mention.name)))
     signal = 3.0 * share + (1.0 if place.country and place.country == heaviest(countries) else 0.0) + near + level_points(mention, place)
     if mention.country and place.kind != "PCLI":
         signal -= 2.0  # "Lebanon" is the country unless much speaks for Ohio

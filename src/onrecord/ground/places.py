@@ -15,6 +15,7 @@ from onrecord.ground.place_scores import (
     is_unmistakable,
     kilometres,
     level_points,
+    region_shares,
     score,
 )
 from onrecord.model.mentions import PlaceMention
@@ -42,10 +43,11 @@ def ground_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tup
     """A value for each mention, in their order; what the words leave open has no place."""
     matches = [find_matches(mention, gazetteer) for mention in mentions]
     shares = country_shares(mentions, matches)
-    around = Surroundings(shares=shares)
+    regions = region_shares(mentions, matches)
+    around = Surroundings(shares=shares, regions=regions)
     chosen = choose_all(mentions, matches, around, only_sure=True)
     for _ in range(2):  # the first round knows what is sure, the second what the first one settled
-        around = Surroundings(shares=shares, settled=tuple(dict.fromkeys(chosen.values())))
+        around = Surroundings(shares=shares, regions=regions, settled=tuple(dict.fromkeys(chosen.values())))
         chosen = choose_all(mentions, matches, around, only_sure=False)
     chosen |= spelled_alike(mentions, chosen, around, gazetteer)
     return tuple(to_ref(number, mentions, chosen) for number in range(len(mentions)))

@@ -58,9 +58,11 @@ class EventMention:
 
     `span` is the trigger's words; `family` is act, generic, harm, means or aftermath (the trigger lexicon's `kind`). Numbers are
     indices into the mentions of the `Reading`; `times` and `places` are tied by grammar, `near_times` and `near_places` stand in the
-    same sentence, `passage_times` in one before it that the deed goes on from. `attributions` are those whose content holds the trigger, outermost first. `ties` are indices of other event
-    mentions that the grammar makes one with this one ("killed" in "a blast killed 12"). `is_general` if it is told of a bare
-    plural in the perfect ("have seized buses"). `number` is how many deeds a noun counts, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before ("another attack").
+    same sentence, `passage_times` in one before it that the deed goes on from. `attributions` are those whose content holds the
+    trigger, outermost first. `ties` are indices of other event mentions that the grammar makes one with this one ("killed" in "a blast
+    killed 12"). `is_general` if it is told of a bare plural in the perfect ("have seized buses"). `number` is how many deeds a noun
+    counts, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
+    ("another attack"), `is_elsewhere` if they put it at another place.
     """
 
     index: int
@@ -83,6 +85,7 @@ class EventMention:
     number: int | None = None
     ordinal: int | None = None
     is_other: bool = False
+    is_elsewhere: bool = False
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()
     times: tuple[int, ...] = ()

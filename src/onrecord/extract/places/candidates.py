@@ -104,7 +104,7 @@ def known_parts(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterato
     index = start
     while index < end:
         for last in range(min(end, index + WIDEST), index, -1):
-            if doc[last - 1].text in HYPHENS or doc[index].text in HYPHENS:
+            if doc[last - 1].text in HYPHENS or doc[index].text in HYPHENS or doc[index].text.islower():
                 continue
             known = look_up(doc[index:last].text, gazetteer)
             if known:

@@ -6,6 +6,7 @@ recognition on both after each change: they pull in opposite directions.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -19,6 +20,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": 1.7, "LOC": 1.7, "FAC": 1.7, "PERSON": -0.7, "ORG": -0.7, "NORP": -0.7, "DATE": -3.0, "TIME": -3.0, "": 0.0}
 STRENGTHS = (0.0, 0.7, 1.9)
 PERSON_PART = -3.0
+GLUED = re.compile(r"[a-z][A-Z]{2}")
 CALLED_LABEL = -1.0  # the model takes "the Taleel quarter" for a span of time
 GREAT = TOP - 0.5  # also by another of its names
 VAGUE_CLASSES = frozenset({"place.site", "place.route"})  # "camp", "station" go with other names too
@@ -127,7 +129,8 @@ def own_rule(doc: Doc, start: int, end: int) -> str | None:
         return None
     first, rules = doc[start].lower_, place_rules()
     by_first = "place.site" if first in rules.streets else "place.words" if first in rules.openings else None
-    return class_of(doc[end - 1]) or by_first
+    by_last = class_of(doc[end - 1])
+    return None if by_last in {"place.nature", "place.site"} and doc[end - 1].ent_type_ == "PERSON" else by_last or by_first
 
 
 def weigh_country(doc: Doc, found: Candidate, known: Known, whole: tuple[int, int]) -> Candidate:
@@ -217,8 +220,8 @@ def is_bare(doc: Doc, found: Candidate, known: Known | None) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """True for a name that is an abbreviation or a number: "UF", "TLF-1", "ERs"."""
-    return any(letter.isdecimal() for letter in text) or (text[:2].isupper() and len(text) < 6)
+    """True for a name that is an abbreviation or a number ("UF", "TLF-1", "ERs"), or a headline glued to a dateline ("AfghanistanKABUL")."""
+    return any(letter.isdecimal() for letter in text) or (text[:2].isupper() and len(text) < 6) or GLUED.search(text) is not None
 
 
 def is_in_organisation(doc: Doc, start: int, end: int, whole: tuple[int, int], known: Known | None) -> bool:

@@ -147,6 +147,11 @@ def is_other(token: Token) -> bool:
     return any(child.lower_ in word_set("words.other") for child in token.children)
 
 
+def is_elsewhere(token: Token) -> bool:
+    """True for a deed that its words put at another place than the one told before: "elsewhere, two people were shot"."""
+    return any(child.lower_ in word_set("words.elsewhere") and child.dep_ == "advmod" for child in token.lefts)
+
+
 def is_definite(token: Token) -> bool:
     """True for a noun that takes its deed for known: "the blast", "Monday's attack", "this was an attack on the press"."""
     if token.dep_ == "attr" and token.head.lemma_ == "be" and any(child.lower_ in word_set("words.pointing") for child in token.head.lefts):

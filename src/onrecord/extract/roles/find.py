@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from onrecord.extract.roles.anchors import Anchor, Found, count_of, find_anchors, find_factuality, is_definite, is_other, ordinal_of
+from onrecord.extract.roles.anchors import (
+    Anchor,
+    Found,
+    count_of,
+    find_anchors,
+    find_factuality,
+    is_definite,
+    is_elsewhere,
+    is_other,
+    ordinal_of,
+)
 from onrecord.extract.roles.dates import tie_times
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_general, is_habitual
@@ -121,6 +131,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         number=count_of(token),
         ordinal=ordinal_of(token),
         is_other=is_other(token),
+        is_elsewhere=is_elsewhere(token) or (anchor.via is not None and is_elsewhere(doc[anchor.via])),
         is_definite=is_definite(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in ground.owners),
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),

@@ -14,7 +14,7 @@ from onrecord.model.mentions import PlaceMention
 from onrecord.vocab.words import word_set
 
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"
-ACTING = frozenset({"nsubj", "agent"})
+ACTING = frozenset({"nsubj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BEFORE_NOUN = frozenset({"poss", "compound", "amod", "nmod"})
 SAME_GROUND = frozenset(
