@@ -87,3 +87,42 @@ def test_the_day_of_a_passage_is_a_claim_on_both_words() -> None:
 
 def test_a_day_without_a_day_of_publication_stays_open_in_its_passage_too() -> None:
     assert set(days("Troops searched houses in Kaya on Monday. They killed a gunman.", None)) == {NONE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot dead at a bar in Kisumu. The killings happened late on Monday, the sheriff said.",
+        "A boy is dead after a shooting in Kisumu. Officers found him in the garden on Monday evening.",
+    ],
+)
+def test_what_a_report_opens_with_has_the_day_that_the_next_sentence_gives(text: str) -> None:
+    assert days(text)[0] == MONDAY
+
+
+def test_a_day_that_another_deed_has_is_not_given_to_what_the_report_opens_with() -> None:
+    assert days("Two men were shot dead at a bar in Kisumu. Police arrested a suspect on Monday.")[0] == NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday two brothers were reported killed in an air strike on Shujaa.",
+        "Border guards arrested a smuggler and seized a lorry near Taba on Monday.",
+    ],
+)
+def test_a_day_is_that_of_what_is_reported_and_of_verbs_joined(text: str) -> None:
+    assert set(days(text)) == {MONDAY}
+
+
+def test_the_day_of_a_claim_is_not_that_of_the_deed() -> None:
+    assert days("Nobody could verify the claim by the Hawks, made on Monday, that they had shelled a checkpoint near Taba.") == [NONE]
+
+
+def test_a_clock_time_takes_no_day_from_the_passage_away() -> None:
+    text = "Gunmen stormed a mill in Gao on Monday. At about 3 p.m. they burned it. Hours later they killed two guards."
+    assert set(days(text)) == {MONDAY}
+
+
+def test_a_period_in_its_sentence_is_no_day_of_an_incident() -> None:
+    assert days("Gunmen killed a teacher in Gao; schools there have been shut since early 2019.") == [NONE]

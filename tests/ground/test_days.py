@@ -66,6 +66,12 @@ def interval(ref: TimeRef | None) -> str:
         ("They met on 10/11/2012.", "2012-11-10..2012-11-10", "2012-11-10"),
         ("A car blew up at 5am on Sunday.", "2013-03-10..2013-03-10", "2013-03-10T05:00"),
         ("A car blew up at 00:40.", "..", "2013-03-11T00:40"),
+        ("In the first nine months of 2012 forty died.", "2012-01-01..2012-09-30", "P9M"),
+        ("In the last two weeks of 2012 forty died.", "2012-12-18..2012-12-31", "P2W"),
+        ("It is the ninth well to be blown up since November.", "2012-11-01..2013-03-11", "2012-11"),
+        ("Before dawn on 3 March a mine went off.", "2013-03-03..2013-03-03", "2013-03-03TMO"),
+        ("Shells fell during the night.", "2013-03-10..2013-03-11", "2013-03-11TNI"),
+        ("Inmates fought on Friday and Saturday.", "2013-03-08..2013-03-09", "2013-03-08"),
         ("A car blew up in the siege of 1992-95.", "1992-01-01..1995-12-31", "1992"),
     ],
 )
@@ -107,6 +113,8 @@ def test_without_a_day_of_publication_full_dates_are_read(doc_of: DocOf) -> None
         ("The post fell on 3 May 2011. He was shot that night.", "2011-05-03..2011-05-03"),
         ("The post fell on 3 May 2011. They left the following year.", "2012-01-01..2012-12-31"),
         ("A truce was signed. Two days later the army left.", ".."),
+        ("In January 2011 they took nine men. A month later all were freed.", "2011-02-01..2011-02-28"),
+        ("In January 2011 they took nine men. Two days later all were freed.", ".."),
     ],
 )
 def test_a_time_of_the_tale_is_counted_from_the_last_day_told(text: str, expected: str, doc_of: DocOf) -> None:

@@ -19,7 +19,7 @@ NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
 def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tuple[Json, list[Claim]]:
     """The narrowest time that agrees with the first one told, and a claim for each; nothing is filled in."""
-    found = [row for row in told_times(tellings, maker) if is_of(row[0], kind)]
+    found = [row for row in told_times(tellings, maker, kind) if is_of(row[0], kind)]
     best = choose([time for time, _, _ in found if is_settled(time)])
     if best is None and kind is Kind.INCIDENT and (passage := passage_time(tellings, maker)):
         return passage
@@ -28,13 +28,14 @@ def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tup
     return (time_json(best) if best else dict(NO_TIME)), list({claim.id: claim for claim in claims}.values())
 
 
-def told_times(tellings: Sequence[Telling], maker: ClaimMaker) -> list[Told]:
-    """Times that the grammar ties to the happening; where none of them is settled, also those of its sentences."""
+def told_times(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> list[Told]:
+    """Times that the grammar ties to the happening; where none of them is settled, also those of its sentences, but no period for an incident."""
     events = [event for telling in tellings for event in telling.events]
     direct = with_values([(number, event) for event in events for number in event.times], maker)
     if any(is_settled(time) for time, _, _ in direct):
         return direct
-    return direct + with_values([(number, event) for event in events for number in event.near_times], maker)
+    near = with_values([(number, event) for event in events for number in event.near_times], maker)
+    return direct + [row for row in near if kind is Kind.TALLY or not is_period(row[0])]
 
 
 def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, list[Claim]] | None:

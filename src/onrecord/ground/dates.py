@@ -130,7 +130,7 @@ def find_month_year(terms: Terms, setting: Setting, month: int) -> tuple[int | N
     direction = terms.get("direction")
     if terms.get("scope") == "year" or direction == "this":
         return today.year + OFFSETS.get(direction or "this", 0), Basis.RELATIVE
-    if direction == "next" or terms.get("tense") == "future":
+    if is_future(terms):
         return today.year + (month < today.month or (direction == "next" and month == today.month)), Basis.RELATIVE
     ahead = (month - today.month) % 12
     if direction is None and (ahead == 1 or (terms.get("prep") in DUE_WORDS and ahead < 6)):

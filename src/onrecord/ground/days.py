@@ -79,10 +79,12 @@ def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
     if days.earliest is None or "dateline" in terms or days.type == "DURATION":
         return setting
     is_day = days.granularity == "day"
+    is_near = is_day or (days.granularity in {"week", "month"} and "range" not in terms)
     is_one_year = days.granularity in YEARLY and "range" not in terms
     return replace(
         setting,
-        focus=days.earliest if is_day else setting.focus,
+        focus=days.earliest if is_near else setting.focus,
+        focus_unit=days.granularity or "day" if is_near else setting.focus_unit,
         told_year=days.earliest.year if is_one_year else setting.told_year,
         full_year=days.earliest.year if is_day and days.basis is Basis.STATED else setting.full_year,
     )
@@ -117,7 +119,7 @@ def open_end(days: Days, terms: dict[str, str], day: date | None) -> tuple[date 
         return start, day if day and day >= start else None
     if before in {"until", "till"}:
         return None, latest
-    if before == "before" and terms["kind"] in {"date", "month", "year"}:
+    if before == "before" and terms["kind"] in {"date", "month", "year"} and "part" not in terms:  # "before dawn on 3 May" is of that day
         return None, step(earliest, "day", -1)
     return earliest, latest
 

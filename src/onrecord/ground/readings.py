@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from onrecord.ground import timex
-from onrecord.ground.calendar import bounds_of, step, weekday_after, weekday_before
+from onrecord.ground.calendar import bounds_of, step, weekday_after, weekday_before, years
 from onrecord.ground.dates import (
     read_century,
     read_date,
@@ -24,6 +24,7 @@ from onrecord.ground.weekdays import find_weekday, read_named, read_weekday
 WHOLE = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade", "century"})
 SPAN_WORDS = frozenset({"in", "over", "during", "for", "within", "throughout", "than", "least"})
 LATER = frozenset({"later", "after", "afterward", "afterwards", "next", "following", "since"})
+UNIT_RANKS = {"day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5, "century": 6}
 COUNTED = frozenset({"later", "earlier", "before", "after", "afterward", "afterwards"})
 
 
@@ -91,7 +92,7 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     unit = "day" if unit == "night" else unit
     number = terms.get("number", "1")
     open_value = timex.duration_value({**terms, "unit": unit}) if "side" in terms else "XXXX-XX-XX"
-    origin = (setting.following if "complement" in terms else None) if "anchor" in terms else setting.focus
+    origin = (setting.following if "complement" in terms else None) if "anchor" in terms else find_origin(unit, setting)
     if unit == "year" and "anchor" not in terms and setting.told_year:
         origin = date(setting.told_year, 7, 1)
     if origin is None or number == "X" or unit not in WHOLE:
@@ -107,14 +108,34 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     return relative(value, bounds_of(whole, day), whole, kind=day_type(terms))
 
 
+def find_origin(unit: str, setting: Setting) -> date | None:
+    """What is counted from: the last time told, unless it is too vague for the unit ("in May; two days later")."""
+    return None if UNIT_RANKS.get(unit, 0) < UNIT_RANKS.get(setting.focus_unit, 0) else setting.focus
+
+
 def read_duration(terms: Terms, setting: Setting) -> Days:
     """Two years; a span that ends on the day of writing where a perfect tense tells it ("have been killed in two years")."""
     value = timex.duration_value(terms)
     unit, number = terms.get("unit") or terms.get("many") or "day", terms.get("number", "1")
+    if "part_of" in terms and (year := terms.get("year") or (setting.day and str(setting.day.year))):
+        return part_of_year(int(year), terms, value)
     is_now = terms.get("tense") == "perfect" and terms.get("prep") in SPAN_WORDS and unit in WHOLE
     if setting.day is None or number == "X" or not is_now:
         return Days(value=value, type="DURATION")
     return relative(value, (step(setting.day, unit, -float(number)), setting.day), unit, kind="DURATION")
+
+
+def part_of_year(year: int, terms: Terms, value: str) -> Days:
+    """The first nine months of the year, the last two weeks of 2014."""
+    unit, number = terms["unit"], terms["number"]
+    first, last = years(year, year)
+    if number == "X" or unit not in WHOLE:
+        return Days(value=value, type="DURATION")
+    if terms["part_of"] == "start":
+        last = min(last, step(step(first, unit, float(number)), "day", -1))
+    else:
+        first = max(first, step(step(last, "day", 1), unit, -float(number)))
+    return relative(value, (first, last), unit, kind="DURATION")
 
 
 def read_set(terms: Terms, _setting: Setting) -> Days:
@@ -132,7 +153,11 @@ def read_clock(terms: Terms, setting: Setting) -> Days:
         day = step(setting.day, "day", {"yesterday": -1, "tomorrow": 1}.get(terms["day_name"], 0))
     if day:
         return relative(f"{day.isoformat()}{value}", (day, day), "day", kind="TIME")
-    near = setting.focus or setting.day
+    near = (setting.focus if setting.focus_unit == "day" else None) or setting.day
+    if terms["kind"] == "part" and terms.get("part") == "NI" and setting.day and setting.focus is None and not is_future(terms):
+        return relative(
+            timex.day_value(setting.day, terms), (step(setting.day, "day", -1), setting.day), "day", kind="TIME"
+        )  # during the night
     return Days(value=f"{near.isoformat() if near else 'XXXX-XX-XX'}{value}", type="TIME")
 
 

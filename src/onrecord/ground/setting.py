@@ -15,10 +15,11 @@ PAST_TENSES = frozenset({"past", "perfect"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a time can be read against: the day of writing, the last day and year told, the year of the last full date, the day told next."""
+    """What a time can be read against: the day of writing, the last day (or first of a week or month, as its unit says) and year told, the year of the last full date, the day told next."""
 
     day: date | None = None
     focus: date | None = None
+    focus_unit: str = "day"
     told_year: int | None = None
     full_year: int | None = None
     following: date | None = None
@@ -38,7 +39,7 @@ class Days:
 
 def is_future(terms: Terms) -> bool:
     """True if the words or the verb look ahead."""
-    return terms.get("tense") == "future" or terms.get("direction") == "next"
+    return (terms.get("tense") == "future" and terms.get("prep") != "since") or terms.get("direction") == "next"
 
 
 def relative(value: str, bounds: tuple[date, date], granularity: str, *, kind: str | None = None) -> Days:

@@ -44,7 +44,7 @@ def find_weekday(number: int, terms: Terms, day: date) -> date:
         return weekday_before(day, number, inclusive=False)
     if direction == "next":
         return weekday_after(day, number, inclusive=False)
-    looks_ahead = terms.get("tense") == "future" or (direction == "this" and terms.get("tense") not in PAST_TENSES)
+    looks_ahead = is_future(terms) or (direction == "this" and terms.get("tense") not in PAST_TENSES)
     return weekday_after(day, number, inclusive=True) if looks_ahead else weekday_before(day, number, inclusive=True)
 
 

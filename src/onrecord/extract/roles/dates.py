@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.roles.near import MAX_CLIMB, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
 from onrecord.model.mentions import AttributionMention, TimeMention
+from onrecord.vocab.words import word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PHRASE_HEADS = frozenset({"ADP", "SCONJ"})
@@ -31,14 +32,14 @@ def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
     "Said on Monday" dates the words, "last month's election" the election; "late on Monday, officials said" stands behind what it dates.
     """
     token = ground.doc[start]
-    if is_of_other_noun(token, ground) or is_behind_reporting(token, ground, cues):
+    if is_of_other_noun(token, ground) or is_behind_reporting(token, ground, cues) or is_of_claim(token, ground):
         return Hold(is_of_words=True)
     found = hold_by_grammar(start, ground, cues)
-    if found.is_of_words:
-        cue = climb(start, ground, cues)[1]
-        owner = anchor_before(start, ground) if cue is not None and is_before_speaker(start, cue) else None
-        return Hold(owner, is_of_words=owner is None)
-    return found
+    cue = climb(start, ground, cues)[1] if found.is_of_words else None
+    if cue is None:
+        return found
+    owner = anchor_before(start, ground) if is_before_speaker(start, cue) else reported_anchor(start, cue, ground)
+    return Hold(owner, is_of_words=owner is None)
 
 
 def is_of_other_noun(token: Token, ground: Ground) -> bool:
@@ -72,6 +73,21 @@ def is_before_speaker(start: int, cue: Token) -> bool:
     return start < min(cue.i, speaker.left_edge.i) and content is not None and content.i < start
 
 
+def reported_anchor(start: int, cue: Token, ground: Ground) -> int | None:
+    """The deed of "on Monday two men were reported killed": who is harmed is the subject of the verb that tells it."""
+    if start > cue.i or not any(child.dep_ == "nsubjpass" for child in cue.lefts):
+        return None
+    return next((ground.owners[child.i] for child in cue.rights if child.i in ground.owners), None)
+
+
+def is_of_claim(token: Token, ground: Ground) -> bool:
+    """True for the day of words told as a thing: "their claim, made on Monday, that"."""
+    verb = next((word for word in (token.head, token.head.head) if word.pos_ == "VERB"), None)
+    if verb is None or verb.i in ground.owners or verb.lemma_ not in word_set("words.light-telling"):
+        return False
+    return any(word.lemma_ in load_lexicon().nouns for word in (verb.head, *verb.children) if word.pos_ in NOUNS)
+
+
 def anchor_before(start: int, ground: Ground) -> int | None:
     """The last anchor of the sentence before a word."""
     found = [spot for spot in ground.by_sentence.get(ground.sentences[start], ()) if spot[0] < start]
@@ -79,7 +95,7 @@ def anchor_before(start: int, ground: Ground) -> int | None:
 
 
 def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:
-    """Let a deed without a time share that of a participle in it: "fired on students blocking a road on Monday"."""
+    """Let a deed without a time share that of a participle in it, or of a verb joined to it: "fired on students blocking a road on Monday"."""
     nearby = {anchor: list(numbers) for anchor, numbers in tied.nearby.items()}
     for inner, numbers in tied.held.items():
         outer = outer_anchor(ground.doc[ground.tokens[inner]], ground)
@@ -90,8 +106,8 @@ def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tie
 
 
 def outer_anchor(token: Token, ground: Ground) -> int | None:
-    """The anchor before a participle, and above it, that goes on at the same time."""
-    if not is_simultaneous(token):
+    """The anchor before an inner deed, and above it, that goes on at the same time."""
+    if not (is_simultaneous(token) or is_joined(token)):
         return None
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
@@ -108,3 +124,12 @@ def is_simultaneous(token: Token) -> bool:
         return False
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     return token.tag_ == "VBG" if helpers else True
+
+
+def is_joined(token: Token) -> bool:
+    """True for the last of verbs joined under one subject: "arrested two men and seized a lorry on Monday"."""
+    return (
+        token.dep_ == "conj"
+        and token.pos_ == "VERB"
+        and not any(child.dep_ in SUBJECTS or child.dep_ == "conj" for child in token.children)
+    )

@@ -12,6 +12,9 @@ from onrecord.extract.roles.near import MAX_CLIMB, Ground
 from onrecord.model.mentions import TimeMention
 from onrecord.vocab.words import word_set
 
+HEADS = frozenset({"dateline", "headline"})
+DAYLESS = frozenset({"duration", "set", "often", "ref", "span"})
+AHEAD = 2  # sentences
 FARTHEST = 3  # sentences back; more gave no better days on our own reports
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "’d", "having"})
 HELPERS = frozenset({"aux", "auxpass"})
@@ -21,14 +24,20 @@ APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", 
 def find_passage_times(
     anchors: Sequence[Anchor], times: Sequence[TimeMention], ground: Ground, *, cues: frozenset[int]
 ) -> Mapping[int, tuple[int, ...]]:
-    """For each anchor that goes on with a tale, the times of the nearest sentence before it that dates something."""
+    """For each anchor that goes on with a tale, the times of the nearest sentence before it that dates something.
+
+    What a report opens with has the day that the next sentences give, if no other deed has it: "Two men were shot dead in Gao. It happened on Monday".
+    """
     dated = times_by_sentence(times, ground, cues)
+    first = min(dated, default=0)
     found = {}
     for number, anchor in enumerate(anchors):
-        if goes_on(anchor, ground.doc):
-            told = times_before(ground.sentences[anchor.token], dated)
-            if told:
-                found[number] = told
+        sentence = ground.sentences[anchor.token]
+        told = times_before(sentence, dated) if goes_on(anchor, ground.doc) else ()
+        if first - AHEAD <= sentence < first:
+            told = tuple(time for time in dated[first] if hold_time(times[time].token, ground, cues).owner is None)
+        if told:
+            found[number] = told
     return found
 
 
@@ -37,11 +46,21 @@ def times_by_sentence(times: Sequence[TimeMention], ground: Ground, cues: frozen
     found: dict[int, tuple[int, ...]] = {}
     for number, time in enumerate(times):
         held = hold_time(time.token, ground, cues)
-        if held.is_of_words or held.owner in ground.unreal or "dateline" in dict(time.reading) or is_further_back(ground.doc[time.token]):
+        if held.is_of_words or held.owner in ground.unreal or not fixes_day(time) or is_further_back(ground.doc[time.token]):
             continue
         sentence = ground.sentences[time.token]
         found[sentence] = (*found.get(sentence, ()), number)
     return found
+
+
+def fixes_day(time: TimeMention) -> bool:
+    """False for times that say no day by themselves: "at noon", "hours later", "for two days", "weekly"."""
+    terms = dict(time.reading)
+    if HEADS & terms.keys() or terms["kind"] in DAYLESS:
+        return False
+    if terms["kind"] in {"clock", "part"}:
+        return "weekday" in terms or "day_name" in terms
+    return not (terms["kind"] == "narrative" and (terms.get("unit") or terms.get("many")) in {"hour", "minute", "second"})
 
 
 def times_before(sentence: int, dated: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ STOP_AFTER = re.compile(r"(?:,? \d{4})?\.\s")
 # "By Our Reporter, 3 May", "Last updated 5:40 p.m. Monday": nothing but names, or words of time, stands between.
 BYLINE_BEFORE = re.compile(
     r"(?:^|\n)\W{0,5}(?:By|BY)(?:[\s,|•·–—-]{1,5}(?:[A-Z][\w.'’-]*|and|of|for|the|in|at|on|staff|writer|correspondent))*[\s,|•·:–—-]*$"
-    r"|(?:^|[\n|•·(–—-])\s{0,5}(?i:(?:last |first )?(?:published|updated|posted|dated?|issued|released))\b"
+    r"|(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED|POSTED)\s?:|(?:^|[\n|•·(–—-])\s{0,5}(?i:(?:last |first )?(?:published|updated|posted|dated?|issued|released))\b)"
     r"(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}T|on|at|in|[\s,|:–—-])*$"
 )
 HEADLINE_AFTER = re.compile(r":\s")
