@@ -22,6 +22,15 @@ def actors_of(text: str) -> list[tuple[str, str, str | None]]:
     return [(row["name"], row["status"], row["by"]) for row in record["actors"]]
 
 
+def test_who_claims_both_attacks_claims_each() -> None:
+    text = "A car bomb killed nine people in Mosul on Monday. On Tuesday a suicide bomber killed four guards in Kirkuk. "
+    document = Document(
+        id="report", text=text + "Islamic State claimed responsibility for both attacks.", published=PUBLISHED, language="en"
+    )
+    records: list[dict[str, Any]] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    assert [[(row["name"], row["status"]) for row in record["actors"]] for record in records] == [[("Islamic State", "claimed")]] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "actors"),
     [
@@ -59,6 +68,14 @@ def actors_of(text: str) -> list[tuple[str, str, str | None]]:
             [("Houthi fighters", "stated", None), ("government soldiers", "stated", None)],
         ),
         ("Two men exchanged gunfire in a car park in Houston on Monday.", [("men", "stated", None)]),
+        (
+            "Residents say police shot four farmers in Escuintla on Monday. The interior minister denied the report.",
+            [("police", "denied", "interior minister")],
+        ),
+        (
+            "Residents say rebels shot four farmers in Escuintla on Monday. The interior minister denied the report.",
+            [("rebels", "accused", "Residents")],
+        ),
         ("The mayor of Puno was found shot dead on Monday.", []),
         ("A border guard was shot and wounded near Gali on Monday.", []),
         ("A blast at a rally for President Amadou Sall, which killed four people, shook Thies on Monday.", []),

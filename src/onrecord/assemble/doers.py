@@ -42,7 +42,7 @@ class Word:
 def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Sequence[str] = ()) -> tuple[list[Json], list[Claim]]:
     """Rows of the actors, one a name, and a claim for each word on them; what is left out of the rows stays a claim.
 
-    Who is accused of what somebody denies has happened is denied to have done it.
+    Who is accused of what his own side denies has happened is denied to have done it.
     """
     source = maker.source
     said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
@@ -52,9 +52,17 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     rows: list[Json] = []
     for name, group in by_name(leave_out_repeated(leave_out_nameless(said, source), source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
-        status, by = ("denied", denied_by[0]) if denied_by and best.status in OTHERS_WORD else (best.status, best.by)
+        denier = find_denier(best, denied_by, source) if best.status in OTHERS_WORD else None
+        status, by = ("denied", denier) if denier else (best.status, best.by)
         rows.append({**party_json(name, best.filler, source), "status": status, "by": by})
     return rows, [actor_claim(word, party_json(word.filler.name, word.filler, source), maker) for word in said]
+
+
+def find_denier(word: Word, denied_by: Sequence[str], source: Source) -> str | None:
+    """Who of an actor's own side denies that it happened."""
+    said = (mention for mention in source.reading.attributions if mention.source_name in denied_by)
+    own = (one for one in said if is_same_party(word.filler, one, source) or is_same_state(word.filler, one, source))
+    return next((mention.source_name for mention in own), None)
 
 
 def sides_of_clash(telling: Telling, source: Source) -> list[Word]:
@@ -120,19 +128,32 @@ def side_of(word: Word, source: Source) -> Filler:
 
 
 def is_own_side(filler: Filler, said: AttributionMention, source: Source) -> bool:
-    """True if who speaks is who acts, speaks for them, or is of the same state as the forces that act."""
-    if is_same_name(filler.name, said.source_name or ""):
+    """True if who speaks is who acts or speaks for them, or their forces do; what is told only by officials is an accusation (codebook)."""
+    speaker = source.reading.actors[said.source_actor] if said.source_actor is not None else None
+    if is_same_party(filler, said, source):
         return True
+    return (speaker is None or speaker.rule not in CIVIL) and is_same_state(filler, said, source)
+
+
+def is_same_party(filler: Filler, said: AttributionMention, source: Source) -> bool:
+    """True if who speaks has the name of who acts, or of the side that he belongs to."""
+    actors = source.reading.actors
+    names = [filler.name, (actors[filler.actor].side or "") if filler.actor is not None else ""]
+    speakers = [said.source_name or "", (actors[said.source_actor].side or "") if said.source_actor is not None else ""]
+    return is_any_same(names, speakers)
+
+
+def is_same_state(filler: Filler, said: AttributionMention, source: Source) -> bool:
+    """True if who speaks is of the same state as the forces that act; an aircraft that no word gives to a state may be anybody's."""
     if filler.actor is None or said.source_actor is None:
         return False
-    actors, refs = source.reading.actors, source.grounding.actors
-    speaker, doer = actors[said.source_actor], actors[filler.actor]
-    if is_any_same([filler.name, doer.side or ""], [said.source_name or "", speaker.side or ""]):
-        return True
-    if speaker.rule in CIVIL or (doer.rule in VEHICLES and doer.country is None):
-        return False
-    one, other = refs[said.source_actor], refs[filler.actor]
-    return one.kind == other.kind and one.kind in FORCES and one.country == other.country
+    doer, one, other = (
+        source.reading.actors[filler.actor],
+        source.grounding.actors[said.source_actor],
+        source.grounding.actors[filler.actor],
+    )
+    is_anybodys = doer.rule in VEHICLES and doer.country is None
+    return not is_anybodys and one.kind == other.kind and one.kind in FORCES and one.country == other.country
 
 
 def is_speaking_of_others(filler: Filler, speaker: str | None, source: Source) -> bool:

@@ -79,7 +79,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         ties=find_ties(doc, spots, cues=cues),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
-        responsibilities=tie_responsibilities(found, anchors),
+        responsibilities=tie_responsibilities(doc, found, anchors),
         things=frozenset((*ground.owners, *(time.token for time in found.times), *(means.token for means in found.means))),
     )
 

@@ -20,6 +20,8 @@ VERBS = frozenset({"VERB", "AUX"})
 MAX_PHRASES = 3  # of time and place in a row
 SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})  # the parser's entities
 BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+SEVERAL = frozenset({"both", "the", "these", "all"})
+DEEDS = frozenset({"act", "generic", "means"})
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
 NOT_OF_DEEDS = frozenset({"dateline", "age"})  # marks of times that say when it was written, or how old somebody is
 
@@ -225,10 +227,15 @@ def is_of_deed(time: TimeMention) -> bool:
     return not NOT_OF_DEEDS & {key for key, _ in time.reading}
 
 
-def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
+def is_several(noun: Token) -> bool:
+    """True of "both attacks", "the bombings": all that were told before."""
+    return noun.tag_ == "NNS" and any(child.lower_ in SEVERAL for child in noun.lefts)
+
+
+def tie_responsibilities(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> dict[int, tuple[Responsibility, ...]]:
     """Give each word on responsibility to the acts that it names; one that names none to the violent trigger before it, else to the first one.
 
-    Of what somebody is said to have done besides ("accused of stirring up the crowd") there is no trigger, and the word is of no deed.
+    Who claims "both attacks" claims all that were told before. Of what somebody is said to have done besides ("accused of stirring up the crowd") there is no trigger, and the word is of no deed.
     """
     by_token = {anchor.token: number for number, anchor in enumerate(anchors)}
     by_token |= {anchor.via: number for number, anchor in enumerate(anchors) if anchor.via is not None and anchor.via not in by_token}
@@ -239,7 +246,10 @@ def tie_responsibilities(found: Found, anchors: Sequence[Anchor]) -> dict[int, t
             continue  # a siege claims lives, not responsibility
         named = [by_token[act] for act in acts if act in by_token]
         before = [number for number in violent if anchors[number].span.start < word.cue.start]
-        for number in named[:1] if acts else (before[-1:] or violent[:1]):
+        chosen = named[:1] if acts else (before[-1:] or violent[:1])
+        if named and word.status == "claimed" and is_several(doc[anchors[named[0]].token]):
+            chosen = [*named[:1], *(number for number in before if anchors[number].family in DEEDS)]
+        for number in dict.fromkeys(chosen):
             tied[number] = (*tied.get(number, ()), word)
     return tied
 
