@@ -198,6 +198,11 @@ def test_the_dead_among_those_who_were_shot_are_not_among_the_injured() -> None:
     assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("injured", 4, 4), ("killed", 1, 1)]
 
 
+def test_two_verbs_of_one_subject_tell_one_act() -> None:
+    record = only("A patrol arrested a rebel commander and detained three suspected smugglers in Gao on Tuesday.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(4, 4)]
+
+
 def test_who_flees_is_on_record_with_the_fighting() -> None:
     record = only("Rebels attacked the town of Rubaya on Tuesday and killed nine people. At least 6,000 households have fled.")
     assert ("displaced", 6000, None) in {(row["harm"], row["low"], row["high"]) for row in record["toll"]}

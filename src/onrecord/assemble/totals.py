@@ -39,7 +39,7 @@ def is_among(row: Json, total: Json) -> bool:
 
 def is_shot(figure: FigureMention) -> bool:
     """True for a number of people shot or stabbed of whom the report says that some died: it counts the dead as well."""
-    return figure.is_joint and figure.count.low is not None
+    return figure.is_joint and figure.count.low is not None and (figure.count.high or 0) > 1
 
 
 def without_dead(shot: Json, dead: Json) -> Json:

@@ -99,6 +99,8 @@ def next_noun(token: Token) -> tuple[Token, ...]:
     """The head of the noun phrase that begins right behind a word."""
     doc = token.doc
     for position in range(token.i + 1, min(token.i + 10, sentence_end(token))):
+        if position + 1 < len(doc) and doc[position + 1].lower_ in {"-", "old"}:
+            continue  # "a 16-year-old pupil"
         if doc[position].pos_ in {"NOUN", "PROPN"} and doc[position].dep_ not in {"compound", "nmod", "amod", "poss"}:
             return (doc[position],)
         if doc[position].pos_ in {"VERB", "AUX"} or doc[position].lower_ == ".":

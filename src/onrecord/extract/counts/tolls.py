@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.extract.counts.phrases import At, Phrase, measure
+from onrecord.extract.counts.phrases import QUOTES, At, Phrase, measure
 from onrecord.extract.counts.sentences import sentence_end
 from onrecord.vocab.words import word_set
 
@@ -18,7 +18,8 @@ def measure_toll(token: Token, at: At) -> Phrase | None:
     doc, end = token.doc, min(sentence_end(token), token.i + 1 + WINDOW)
     for position in range(token.i + 1, end):
         quantity = at.get(position)
-        if quantity is not None and is_reached(doc[position - 1]):
+        before = position - 1 - (doc[position - 1].lower_ in QUOTES)
+        if quantity is not None and is_reached(doc[before]):
             return measure(doc[quantity.end - 1], at)
     return None
 

@@ -166,7 +166,12 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
         return True
     if words & SEQUENCE and not (one.is_known or other.is_known or is_part(one, other, words)):
         return False
-    return not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+    return is_same_act(one, other, path) or not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+
+
+def is_same_act(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
+    """True for one deed told by two verbs of one subject: "arrested a commander and detained three rebels"."""
+    return len(path) == 1 and one.deed is not None and one.deed == other.deed and not any(child.dep_ in SUBJECTS for child in path[0].lefts)
 
 
 def is_aim(path: tuple[Token, ...], other: Spot) -> bool:
