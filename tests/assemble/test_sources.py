@@ -33,6 +33,7 @@ from tests.assemble.test_records import only
         ),
         ("Residents said gunmen shot dead four herders near Bangui on Friday. Police disputed the number.", ["Residents"], []),
         ("Police said they had foiled a bomb attack on the market in Mopti on Friday.", ["Police"], []),
+        ("Police said drones had bombed a school in Sumy on Friday. The army said its drones had not hit homes in Sumy.", ["Police"], []),
         ("The mayor said that gunmen shot at a bus in Mopti but that nobody was killed.", ["mayor"], []),
     ],
 )

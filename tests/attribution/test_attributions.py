@@ -73,6 +73,21 @@ def spans_of(doc: Doc, words_in: str) -> Span:
         ("The envoy was confident that the truce would hold.", "was confident", "The envoy", "the truce would hold"),
         ("The rebels repeated their claim that they held the pass.", "repeated their claim", "The rebels", "they held the pass"),
         ("Monks expressed concern about the raids.", "expressed concern", "Monks", "the raids"),
+        (
+            "Nine monks died, by the count of the abbot who buried them, when a shell fell.",
+            "by the count",
+            "the abbot who buried them",
+            "Nine",
+        ),
+        ("The landslide left 12 dead by the council's count.", "by", "the council's", "12 dead"),
+        ("Blast kills four in Basra market: police", ":", "police", "kills four"),
+        ("Bomb kills 12 in Peshawar market - officials", "-", "officials", "kills 12"),
+        (
+            "In Sumy a shell hit a school, killing a guard and his son, Governor Ivan Bilyk wrote on Telegram.",
+            "wrote",
+            "Governor Ivan Bilyk",
+            "a shell hit a school",
+        ),
     ],
 )
 def test_source_cue_and_content_are_found_in_any_order(doc_of: Callable[[str], Doc], text: str, cue: str, source: str, inside: str) -> None:
@@ -111,6 +126,36 @@ def test_what_the_report_tells_itself_is_nobody_elses(doc_of: Callable[[str], Do
 )
 def test_what_nobody_tells_is_no_attribution(doc_of: Callable[[str], Doc], text: str) -> None:
     assert not [mention for mention in find_attributions(doc_of(text)) if mention.stance not in {"accuse", "comment"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Citing a nurse, the news site Kanem Herald reported that raiders had burned a mill.", ["Kanem Herald", "nurse"]),
+        ("The Kanem Herald reported, citing a nurse, that raiders had burned a mill.", ["Kanem Herald", "nurse"]),
+        ("At least nine mills were burned that night, says a local rights group, the Committee of Millers.", ["Committee of Millers"]),
+        ("Raiders burn mill: officials", ["officials"]),
+    ],
+)
+def test_a_source_goes_by_its_name_and_who_is_cited_is_the_innermost(doc_of: Callable[[str], Doc], text: str, names: list[str]) -> None:
+    doc = doc_of(text)
+    word = "burn mill" if "burn mill" in text else "burned"
+    assert [mention.source_name for mention in chain_at(find_attributions(doc), spans_of(doc, word))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("A shell hit a mill, the mayor said. Five men were hurt. Firemen were still searching, he added.", True),
+        ("A shell hit a mill, the mayor said. Five men were hurt. Firemen were still searching.", False),
+        ("A shell hit a mill, the mayor said.\n\nFive men were hurt. Firemen were still searching, he added.", False),
+        ("A shell hit a mill, the mayor said. Five men were hurt, a nurse said. Firemen were still searching, he added.", False),
+    ],
+)
+def test_a_sentence_between_two_of_one_speaker_is_his(doc_of: Callable[[str], Doc], text: str, is_said: bool) -> None:  # noqa: FBT001
+    doc = doc_of(text)
+    cues = [words(doc, mention.cue) for mention in chain_at(find_attributions(doc), spans_of(doc, "Five men were hurt"))]
+    assert ("added" in cues) == is_said
 
 
 def test_what_is_attributed_within_a_quotation_is_a_part_of_it(doc_of: Callable[[str], Doc]) -> None:

@@ -48,19 +48,24 @@ def speakers_of(event: EventMention, source: Source, *, is_told: bool) -> Iterat
     named = [said for said in chain if said.source_name]
     if not named:
         return
-    if named[-1].stance not in OWN_SIDE or not is_told:
-        is_denied = any(said.stance == DENIAL for said in chain)
-        says_not = not is_denied and is_told_not_to_be(event)
-        if not (says_not and is_told):
-            yield named[-1], says_not or named[-1].stance == DENIAL
+    is_denied = any(said.stance == DENIAL for said in chain)
+    says_not = not is_denied and is_told_not_to_be(event)
+    is_denial = is_denied_outright(event) if says_not else named[-1].stance == DENIAL
+    if (is_denial or not says_not) and not (is_told and (says_not or named[-1].stance in OWN_SIDE)):
+        yield named[-1], is_denial
     yield from ((said, True) for said in named[:-1] if said.stance == DENIAL)
 
 
 def is_told_not_to_be(event: EventMention) -> bool:
-    """True of "said its men had fired no shot", not of "said nobody was hurt": the deed itself is denied."""
+    """True of "said its men had not fired on homes", not of "said nobody was hurt": the deed itself is negated."""
     told = event.factuality
     is_negative = told.factuality.polarity is Polarity.NEGATIVE and told.realis is Realis.ACTUAL
     return is_negative and event.family in DEEDS and not event.figures
+
+
+def is_denied_outright(event: EventMention) -> bool:
+    """True of "said its men had fired no shot": not only that a certain place or people were hit."""
+    return not (event.targets or event.places)
 
 
 def find_later_denials(numbers: frozenset[int], source: Source) -> Iterator[AttributionMention]:

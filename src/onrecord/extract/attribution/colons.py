@@ -10,10 +10,15 @@ from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, trim
 from onrecord.extract.attribution.quotes import Quote
 from onrecord.extract.attribution.rules import Rule
+from onrecord.vocab.words import word_set
 
 LONGEST_LABEL = 10  # tokens before the colon
+LONGEST_TAIL = 6  # tokens from the mark to the end of a headline
+FEWEST = 3  # words of a headline
 FEWEST_LABELS = 2  # one line in capitals may be a dateline
 VERBAL = frozenset({"VBD", "VBP", "VBZ", "MD", "VBG", "VB"})
+TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
+STOPS = frozenset({".", "!", "?"})
 DASHES = frozenset({"-", "–", "—", "|"})
 RUBRICS = frozenset(
     {
@@ -48,6 +53,21 @@ def find_colon_drafts(doc: Doc, rule: Rule, quotes: tuple[Quote, ...]) -> Iterat
         is_speaker = (start, colon, end) in labels and len(labels) >= FEWEST_LABELS
         if is_speaker or (_is_name(doc, start, colon) and (quote is not None or start == 0)):
             yield from _draft(doc, rule, (start, colon, end), quote)
+
+
+def find_tail_drafts(doc: Doc, rule: Rule) -> Iterator[Draft]:
+    """One draft for a headline that ends with who says it: "Blast kills four in market: police", "Two held after raid - ministry"."""
+    start, _, end = next(_lines(doc), (0, None, 0))
+    mark = next((index for index in range(end - 1, max(end - 1 - LONGEST_TAIL, start), -1) if doc[index].text in TAIL_MARKS), None)
+    if mark is None or doc[end - 1].text in STOPS or not doc[mark].whitespace_:
+        return
+    words = doc[mark + 1 : end]
+    content = trim(doc, (start, mark))
+    if not words or words[-1].lower_ not in word_set("words.headline-speakers") or content is None or content[1] - content[0] < FEWEST:
+        return
+    speaker = words.root if words.root.i < end else words[-1]
+    source = (mark + 1, end)
+    yield Draft(rule=rule, head=mark, cue=(mark, mark + 1), content=(content,), speaker=speaker.i, source=source, shape="colon")
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int | None, int]]:

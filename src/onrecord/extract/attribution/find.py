@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.extract.attribution.adopt import adopt_quotes
-from onrecord.extract.attribution.colons import find_colon_drafts
+from onrecord.extract.attribution.colons import find_colon_drafts, find_tail_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
+from onrecord.extract.attribution.follow import follow_speakers
 from onrecord.extract.attribution.naming import FIRST_PERSONS, Namer
 from onrecord.extract.attribution.quotes import Quote, find_quotes, quotes_in
 from onrecord.extract.attribution.rules import load_lexicon
@@ -28,15 +29,16 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     lexicon, quotes = load_lexicon(), find_quotes(doc)
     found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon))
     kept = tuple(sift(doc, found, quotes))
-    colons = find_colon_drafts(doc, lexicon.by_id["attribution.colon"], quotes)
+    colon = lexicon.by_id["attribution.colon"]
+    colons = find_colon_drafts(doc, colon, quotes)
     begun = {draft.content[0][0] for draft in kept}  # contents with a reporting verb of their own
     ended = {draft.content[0][1] for draft in kept if draft.shape == "before"}
     kept = (
         *kept,
         *(draft for draft in colons if not begun & {draft.content[0][0], draft.content[0][0] + 1} and not _is_told(draft, ended)),
     )
-    grown = grow_to_quotes(kept, quotes)
-    drafts = continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes)
+    grown = grow_to_quotes((*kept, *find_tail_drafts(doc, colon)), quotes)
+    drafts = follow_speakers(doc, continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes))
     namer = Namer(doc, actors)
     ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
     mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)

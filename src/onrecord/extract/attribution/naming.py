@@ -45,16 +45,19 @@ class Namer:
 
     def _named(self, head: Token, extent: Extent) -> Named:
         """By the person in apposition, by the actor mention, or by the words alone."""
-        person = _person_beside(head, extent)
+        person = _name_beside(head, extent)
         index = self._by_token.get(head.i if person is None else person.i)
-        if index is not None:
+        first = self._doc[extent[0]].idx
+        if index is not None and self._actors[index].span.start >= first:
             index = resolve(index, self._actors)
             return self._full(head, _clean(self._actors[index].name)), index
         if head.lower_ in RELATIVES or head.lower_ in SINGULAR_PERSONS:
             return None, None
         if head.is_upper and len(head) > LONGEST_ACRONYM:
             return _in_title_case(head) or head.text, None
-        name = _clean(name_of(self._doc, head.i if person is None else person.i)[1])
+        span, name_words = name_of(self._doc, head.i if person is None else person.i)
+        is_outside = span.start < first  # the parser read over the mark of a headline
+        name = _clean(self._doc[extent[0] : extent[1]].text if is_outside else name_words)
         return self._full(head, name), None
 
     def _full(self, head: Token, name: str | None) -> str | None:
@@ -102,11 +105,10 @@ def _clean(name: str) -> str | None:
     return name.strip(EDGES) or None
 
 
-def _person_beside(head: Token, extent: Extent) -> Token | None:
-    """The person of "a spokesman for the army, Omar Hadi"; None if the head is a name itself."""
+def _name_beside(head: Token, extent: Extent) -> Token | None:
+    """The name of "a spokesman for the army, Omar Hadi" and "the news site Harbour Today"; None if the head is a name itself."""
     if head.pos_ in {"PROPN", "PRON"}:
         return None
-    for token in head.doc[extent[0] : extent[1]]:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and (token.head == head or head.is_ancestor(token)):
-            return token
-    return None
+    beside = [token for token in head.doc[extent[0] : extent[1]] if token.dep_ == "appos" and head.is_ancestor(token)]
+    person = next((token for token in beside if token.ent_type_ == "PERSON"), None)
+    return person or next((token for token in beside if token.head == head and token.pos_ == "PROPN"), None)

@@ -9,6 +9,7 @@ from onrecord.vocab.words import word_set
 
 RELATIVES = frozenset({"who", "which", "that"})
 DEEPEST = 6
+LONGEST_ADJUNCT = 6  # tokens behind a verb that ends its sentence: "said on Friday."
 LONGEST_STRETCH = 20  # words of a speaker's noun phrases in a row
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -35,16 +36,20 @@ def _subject_of(verb: Token) -> Token | None:
 def stretch_before(verb: Token) -> Extent | None:
     """The words between the last comma and a verb that ends its sentence, where the parser saw no subject in them.
 
-    Speakers in a row ("..., residents and a local chief said.") are often read as a part of the clause before the comma.
+    Speakers in a row ("..., residents and a local chief said.") are often read as a part of the clause before the comma, and one behind
+    a noun ("killed a guard and his son, Governor Bilyk wrote on Telegram.") as an apposition.
     """
     doc, sentence = verb.doc, verb.sent
-    if verb.tag_ not in FINITE or not any(token.is_punct for token in doc[verb.i + 1 : verb.i + 2]):
+    rest = doc[verb.i + 1 : sentence.end]
+    if verb.tag_ not in FINITE or len(rest) > LONGEST_ADJUNCT or any(token.tag_ in FINITE or token.is_quote for token in rest):
         return None
     start = verb.i
     while start > max(sentence.start, verb.i - LONGEST_STRETCH) and not doc[start - 1].is_punct:
         start -= 1
     words = doc[start : verb.i]
-    if start <= sentence.start or doc[start - 1].text != "," or not len(words) or any(token.tag_ in FINITE for token in words):
+    if start <= sentence.start or doc[start - 1].text != "," or not len(words) or words[0].dep_ in {"cc", "mark"}:
+        return None
+    if any(token.tag_ in FINITE or token.tag_ in {"WP", "WDT"} for token in words) or sentence[0].dep_ == "mark":
         return None
     return (start, verb.i) if words[-1].pos_ in NOUNS else None
 

@@ -48,8 +48,8 @@ def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes:
     cue = verb_group(verb)
     speaker = speaker_of(verb)
     source = speaker_extent(speaker, verb) if speaker is not None else None
-    if verb.dep_ == "ROOT" and speaker is None and (source := stretch_before(verb)) is not None:
-        speaker = verb.doc[source[0] : source[1]].root
+    if is_misread(verb, speaker) and (stretch := stretch_before(verb)) is not None and (speaker is None or speaker.i < stretch[0]):
+        source, speaker = stretch, verb.doc[stretch[0] : stretch[1]].root
     for rule in rules:
         draft = Draft(rule=rule, head=verb.i, cue=cue, speaker=speaker.i if speaker is not None else None, source=source)
         found = _with_content(draft, verb, opens, closes)
@@ -61,6 +61,11 @@ def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes:
 def _has_verdict(verb: Token, draft: Draft) -> bool:
     """True of "called the report a fabrication", where a word of judgement follows the object."""
     return any(token.lemma_.lower() in draft.rule.verdicts for token in verb.doc[draft.content[0][0] : segment_of(verb)[1]])
+
+
+def is_misread(verb: Token, speaker: Token | None) -> bool:
+    """True where a verb that may end its sentence has no subject, or takes that of the verb before it."""
+    return (verb.dep_ == "ROOT" and speaker is None) or (verb.dep_ == "conj" and speaker is not None)
 
 
 def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: dict[int, Quote]) -> Draft | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.attribution.asides import around
+from onrecord.extract.attribution.asides import around, segment_of
 from onrecord.extract.attribution.draft import Draft
-from onrecord.extract.attribution.extents import child_of, extent_of, noun_phrase, subtract, trim
+from onrecord.extract.attribution.extents import Extent, child_of, extent_of, noun_phrase, subtract, trim
 from onrecord.extract.attribution.nouns import find_noun
 from onrecord.extract.attribution.predicates import find_predicate
 from onrecord.extract.attribution.rules import Lexicon, Rule
@@ -41,16 +41,56 @@ def _preposition(token: Token, candidates: list[tuple[tuple[str, ...], Rule]]) -
         if tuple(word.lower_ for word in doc[token.i : end]) != phrase:
             continue
         speaker = child_of(doc[end - 1], "pobj") or child_of(token, "dobj", "pobj")
+        if rule.objects:
+            return _by_count(token, speaker, rule)
         if speaker is None or speaker.i < end or _is_measure(speaker):
             continue
         start, stop = noun_phrase(speaker)
         source = (max(start, end), stop)
-        content = around(doc, token, ((token.i, source[1]),))
+        content = _passed_on(token, source[1]) or around(doc, token, ((token.i, source[1]),))
         if content:
             return Draft(
                 rule=rule, head=token.i, cue=(token.i, end), speaker=speaker.i, source=source, content=content, shape="preposition"
             )
     return None
+
+
+def _by_count(token: Token, measure: Token | None, rule: Rule) -> Draft | None:
+    """As in "by the army's count" and "by the count of the priest": what stands before it is said."""
+    if measure is None or measure.lemma_ not in rule.objects:
+        return None
+    of = child_of(measure, "prep")
+    speaker = child_of(measure, "poss") or (child_of(of, "pobj") if of is not None and of.lower_ == "of" else None)
+    content = trim(token.doc, (_clause_start(token), token.i))
+    if speaker is None or content is None:
+        return None
+    cue = (token.i, measure.i + 1) if speaker.i > measure.i else (token.i, token.i + 1)
+    return Draft(rule=rule, head=token.i, cue=cue, speaker=speaker.i, source=noun_phrase(speaker), content=(content,), shape="preposition")
+
+
+def _clause_start(token: Token) -> int:
+    """Where the words between commas begin before a phrase, not those between it and its own comma."""
+    start, first = token.i, segment_of(token)[0]
+    while start - 1 > first and (start == token.i or token.doc[start - 1].text != ","):
+        start -= 1
+    return start if start > first and token.doc[start - 1].text == "," else first
+
+
+def _passed_on(token: Token, end: int) -> tuple[Extent, ...]:
+    """What "Harbour Today reported, citing a nurse," says: the nurse said it to those who report it."""
+    verb, doc = token.head, token.doc
+    if token.lower_ != "citing" or verb.pos_ != "VERB":
+        return ()
+    clause = next((child for child in (*verb.children, verb) if child.dep_ == "ccomp"), None)
+    if clause is None:
+        return ()
+    start, stop = extent_of(clause)
+    if start <= token.i < stop:
+        start = end
+    while start < stop and (doc[start].is_punct or doc[start].lower_ == "that"):
+        start += 1
+    kept = trim(doc, (start, stop))
+    return (kept,) if kept is not None else ()
 
 
 def _is_measure(noun: Token) -> bool:

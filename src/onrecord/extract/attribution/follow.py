@@ -1,0 +1,58 @@
+"""Sentences without a cue between two of one speaker: "... the governor wrote. Six people were hurt. Rescuers were searching, he said."."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from onrecord.extract.attribution.draft import Draft
+from onrecord.model.mentions import NO_TELLING
+
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+MOST = 2  # sentences between the two
+
+
+def follow_speakers(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """A speaker who goes on as "he said" has said what stands between, too, in the same paragraph and where nobody else speaks."""
+    sentences = list(doc.sents)
+    starts = [sentence.start for sentence in sentences]
+    spoken: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        for number in range(_number(starts, draft.reach[0]), _number(starts, max(draft.reach[1] - 1, draft.head)) + 1):
+            spoken.setdefault(number, []).append(index)
+    grown = list(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.speaker is not None and doc[draft.speaker].lower_ in PRONOUNS and _tells(draft):
+            between = _between(sentences, spoken, drafts, _number(starts, draft.head))
+            if between is not None:
+                grown[index] = replace(draft, content=(between, *draft.content))
+    return tuple(grown)
+
+
+def _number(starts: Sequence[int], token: int) -> int:
+    return bisect_right(starts, token) - 1
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.rule.strong and draft.rule.stance not in NO_TELLING and draft.shape in {"before", "clause", "unparsed"}
+
+
+def _between(sentences: Sequence[Span], spoken: dict[int, list[int]], drafts: Sequence[Draft], last: int) -> tuple[int, int] | None:
+    """From the end of the speaker's former sentence to the start of the one at hand; None if others speak or a paragraph ends."""
+    first = last - 1
+    while first >= 0 and last - first <= MOST and first not in spoken:
+        first -= 1
+    if first < 0 or first == last - 1 or first not in spoken:
+        return None
+    former = drafts[spoken[first][-1]]
+    start, end = sentences[first + 1].start, sentences[last - 1].end
+    doc = sentences[last].doc
+    is_apart = any(token.is_space and "\n" in token.text for token in doc[start - 1 : end]) or any(
+        token.is_quote for token in doc[start:end]
+    )
+    if is_apart or former.speaker is None or not _tells(former) or former.shape != "before":
+        return None
+    return start, end
