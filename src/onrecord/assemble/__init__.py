@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from onrecord.assemble.build import build_record
 from onrecord.assemble.claims import Source
-from onrecord.assemble.cluster import Group, group_tellings
+from onrecord.assemble.cluster import group_tellings
+from onrecord.assemble.groups import Group
 from onrecord.assemble.lookalikes import without_lookalikes
 from onrecord.assemble.scenes import find_scenes
 from onrecord.assemble.select import keep_group, mark_threats, with_context

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.assemble.claims import ClaimMaker, Source, make_record_id
-from onrecord.assemble.cluster import Group
 from onrecord.assemble.doers import find_actors
+from onrecord.assemble.groups import Group
 from onrecord.assemble.intents import as_told
 from onrecord.assemble.kinds import find_sub_event
 from onrecord.assemble.parties import find_targets

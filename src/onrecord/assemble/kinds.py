@@ -16,6 +16,7 @@ from onrecord.vocab.means import sub_event_of_means
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
+NAMING = frozenset({"act", "generic"})  # "explosions" and "wounds" may be those of one deed
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meeting
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
 ONE_HAPPENING = re.compile(r"PT|P[1-6]D$")  # a siege or battle may last hours and days
@@ -25,13 +26,17 @@ OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
 NAMED_AREA = "scope.area.named"
 GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
 DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
+PEACEFUL = frozenset({"Peaceful protest", "Protest with intervention"})
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 
 
 def deed_of(event: EventMention) -> str | None:
-    """The sub-event that a mention names in itself, None for attacks whose means are not told and for what follows them."""
-    return event.sub_event if event.family not in {"generic", "aftermath"} else None
+    """The sub-event that a mention names in itself, None for attacks whose means are not told and for what follows them.
+
+    What follows an arrest ("is in custody") names the arrest.
+    """
+    return event.sub_event if event.family not in {"generic", "aftermath"} or event.plover == "COERCE" else None
 
 
 def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
@@ -40,11 +45,11 @@ def deeds_of(tellings: Iterable[Telling]) -> frozenset[str]:
 
 
 def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True if two sets of deeds can be of one happening."""
+    """True if two sets of deeds can be of one happening; an attack without a name is no arrest and no agreement, and may burn and loot."""
     if not one or not other:
         return not one | other or any(
-            is_violent_deed(deed) for deed in one | other
-        )  # an attack without a name is no arrest and no agreement
+            is_violent_deed(deed) or (can_be_one(deed, "Attack") and deed not in PEACEFUL) for deed in one | other
+        )
     return any(can_be_one(first, second) for first in one for second in other)
 
 
@@ -79,6 +84,8 @@ def refine(sub_event: str | None, tellings: Sequence[Telling], telling: Telling)
         if kinds & STATE:
             return GAINED
         return LOST if kinds & ARMED else sub_event
+    if sub_event in PEACEFUL and any(map(is_crackdown, tellings)):
+        return "Excessive force against protesters"
     if sub_event == "Attack" and is_fight(telling):
         return "Armed clash"
     if sub_event in {"Remote explosive/landmine/IED", "Attack", "Armed clash"}:
@@ -86,6 +93,12 @@ def refine(sub_event: str | None, tellings: Sequence[Telling], telling: Telling)
         if "Suicide bomb" in deeds:
             return "Suicide bomb"
     return sub_event
+
+
+def is_crackdown(telling: Telling) -> bool:
+    """True for force by a state against people who are not armed: at a protest it is part of it."""
+    actors, targets = telling.kinds
+    return telling.lead.family == "generic" and bool(actors & STATE) and not targets & ARMED
 
 
 def hits_armed(event: EventMention) -> bool:
@@ -163,11 +176,11 @@ def is_nth(telling: Telling) -> bool:
 
 
 def counts_deeds(telling: Telling) -> bool:
-    """A number counts the deeds: "nine bomb blasts", not weapons that hurt nobody ("two mines were defused")."""
+    """A number counts the deeds: "nine bomb blasts", not the weapons of one ("dropped two bombs"), nor those that hurt nobody ("two mines were defused")."""
     if telling.realis is not Realis.ACTUAL:
         return False
     deeds = (event for event in telling.events if event.is_noun and (event.family in DEEDS or event.is_habitual))
-    return any((event.number or 0) > 1 for event in deeds)
+    return any((event.number or 0) > 1 for event in deeds if event.family != "means" or event is telling.lead)
 
 
 def spans_period(telling: Telling) -> bool:
@@ -186,7 +199,7 @@ def names_many(telling: Telling) -> bool:
         return False
     if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
         return True
-    return not lead.is_definite and not telling.figures and not has_day(own_times(telling))
+    return lead.family in NAMING and not lead.is_definite and not telling.figures and not has_day(own_times(telling))
 
 
 def plural_deeds(telling: Telling) -> list[EventMention]:

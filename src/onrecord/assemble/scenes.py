@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.assemble.claims import Source
-from onrecord.assemble.cluster import Group
+from onrecord.assemble.groups import Group
 from onrecord.assemble.places import COUNTRY, level, place_words
 from onrecord.assemble.tellings import Telling
 from onrecord.model.values import Kind, Realis, TimeRef

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.assemble.claims import Source
-from onrecord.assemble.cluster import Group
+from onrecord.assemble.groups import Group
 from onrecord.assemble.tellings import Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.names import normal_name

@@ -9,9 +9,11 @@ from functools import cached_property
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
-from onrecord.model.values import PlaceRef, Realis, TimeRef
+from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
 
 DEEDS = frozenset({"act", "generic", "means"})
+SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
+TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -53,9 +55,14 @@ class Telling:
 
     @cached_property
     def lead(self) -> EventMention:
-        """The mention that says most about the kind: a deed before a general attack, that before harm and aftermath."""
+        """The mention that says most about the kind: a deed before a general attack, that before harm (violent harm first) and aftermath."""
         order = ("act", "generic", "means", "harm", "aftermath")
-        return min(self.told, key=lambda event: (order.index(event.family) if event.family in order else len(order), event.span.start))
+        families = {family: number for number, family in enumerate(order)}
+
+        def rank(event: EventMention) -> tuple[int, bool, int]:
+            return families.get(event.family, len(order)), event.family == "harm" and event.plover != "ASSAULT", event.span.start
+
+        return min(self.told, key=rank)
 
     @cached_property
     def time_ids(self) -> tuple[int, ...]:
@@ -76,6 +83,8 @@ class Telling:
         """
         if any(event.is_definite and any(word.status == "claimed" for word in event.responsibilities) for event in self.events):
             return ()
+        if all(event.rule == TOLL for event in self.events):
+            return ()
         found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
 
@@ -84,6 +93,11 @@ class Telling:
         """Places tied by grammar, else those of the sentence; words for a country's people last or not at all."""
         direct = tuple(dict.fromkeys(number for event in self.events for number in event.places))
         return direct or tuple(dict.fromkeys(number for event in self.events for number in event.near_places))
+
+    @cached_property
+    def is_placed(self) -> bool:
+        """True if a place is tied to it by grammar."""
+        return any(event.places for event in self.events)
 
     @cached_property
     def places(self) -> tuple[PlaceRef, ...]:
@@ -148,6 +162,37 @@ class Telling:
         """True if its words put it at another place than the one told before."""
         return any(event.is_elsewhere for event in self.events)
 
+    @cached_property
+    def is_violent(self) -> bool:
+        """True if its lead has a sub-event or is violent in general, and for harm that has no type of its own; the rest is diplomacy and speech."""
+        lead = self.lead
+        return lead.sub_event is not None or lead.plover == "ASSAULT" or (lead.family == "harm" and lead.plover is None)
+
+    @cached_property
+    def is_outcome(self) -> bool:
+        """True if it tells only what a deed led to, without a day or a place of its own: "The dead included two nurses"."""
+        return not any(event.family in DEEDS or event.times or event.places for event in self.events)
+
+    @cached_property
+    def is_harmless(self) -> bool:
+        """True if it tells only that nobody was harmed, which can be said of any happening."""
+        return self.is_outcome and bool(self.figures) and all(figure.count.high == 0 for figure in self.figures)
+
+    @cached_property
+    def is_seizure(self) -> bool:
+        """True if it tells only of captives, who may have been taken in battle or arrested."""
+        return all(event.family == "harm" and event.harm in SEIZED for event in self.events)
+
+    @cached_property
+    def is_apart(self) -> bool:
+        """True if its sentence opens with words that set it apart, and its own words do not take it for known."""
+        return self.lead.is_apart and not self.is_known
+
+    @cached_property
+    def points_back(self) -> bool:
+        """True if its words point at what was told right before."""
+        return any(event.points_back for event in self.events)
+
     def hits_place(self, event: EventMention) -> bool:
         """True if a target of the mention is a place by name."""
         return any(
@@ -193,6 +238,11 @@ def may_coincide(one: TimeRef, other: TimeRef) -> bool:
     if one.latest and other.earliest and one.latest < other.earliest:
         return False
     return not (other.latest and one.earliest and other.latest < one.earliest)
+
+
+def figure_key(figure: FigureMention) -> tuple[Harm, int | None, int | None]:
+    """What makes two figures one."""
+    return figure.harm, figure.count.low, figure.count.high
 
 
 def is_any_same(names: Sequence[str], others: Sequence[str]) -> bool:

@@ -62,7 +62,8 @@ class EventMention:
     trigger, outermost first. `ties` are indices of other event mentions that the grammar makes one with this one ("killed" in "a blast
     killed 12"). `is_general` if it is told of a bare plural in the perfect ("have seized buses"). `number` is how many deeds a noun
     counts, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
-    ("another attack"), `is_elsewhere` if they put it at another place.
+    ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
+    `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause.
     """
 
     index: int
@@ -86,6 +87,9 @@ class EventMention:
     ordinal: int | None = None
     is_other: bool = False
     is_elsewhere: bool = False
+    is_apart: bool = False
+    points_back: bool = False
+    is_main: bool = True
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()
     times: tuple[int, ...] = ()

@@ -22,6 +22,7 @@ from onrecord.extract.roles.dates import tie_times
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
+from onrecord.extract.roles.openings import find_apart, is_main, is_since_when, points_back
 from onrecord.extract.roles.passages import find_passage_times
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
@@ -47,6 +48,7 @@ class Surroundings:
     scopes: Tied
     passage_times: Mapping[int, tuple[int, ...]]  # by the anchor's number
     ties: Sequence[tuple[int, ...]]
+    apart: frozenset[int]  # sentences that open with words that set them apart
     figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
     victims: Mapping[int, tuple[int, ...]]
     responsibilities: dict[int, tuple[Responsibility, ...]]
@@ -77,6 +79,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
         ties=find_ties(doc, spots, cues=cues),
+        apart=find_apart(doc),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(doc, found, anchors),
@@ -133,6 +136,9 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_other=is_other(token),
         is_elsewhere=is_elsewhere(token) or (anchor.via is not None and is_elsewhere(doc[anchor.via])),
         is_definite=is_definite(token),
+        is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token),
+        is_main=is_main(token),
+        points_back=points_back(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in ground.owners),
         targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),

@@ -178,6 +178,9 @@ def noun_before(start: int, ground: Ground) -> int | None:
     Parsers often hang such a phrase on the verb of the sentence.
     """
     token = ground.doc[start]
+    if token.dep_ == "compound":
+        token = token.head  # "in Kunduz province"
+        start = token.i
     for _ in range(MAX_PHRASES):
         phrase = token.head if token.dep_ == "pobj" else token
         position = phrase.left_edge.i - 1

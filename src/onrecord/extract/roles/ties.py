@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.roles.near import SETTINGS, subject_of_event
 from onrecord.vocab.deeds import are_alike, can_be_one
 
 MAX_ARCS = 6
@@ -122,6 +123,9 @@ def first_above(
         others = [number for number in by_token.get(token.i, ()) if number != own]
         if others:
             return others[0], tuple(path)
+        subject = subject_of_event(token) if token.pos_ == "VERB" else -1
+        if others := [number for number in by_token.get(subject, ()) if number != own]:
+            return others[0], tuple(path)  # "the attack happened when a shell hit"
         if token.i in cues:
             return None
     return None
@@ -132,7 +136,8 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
 
     What a noun is said to be is that noun ("the bombing was an attack that"), and a verb without a subject has that of the verb it hangs on
     ("the attack took place at a market and killed 15", "the blast came at noon, killing two"). A relative clause that was hung on a word before the last
-    trigger noun is that noun's, if no verb stands between ("called it an answer to shelling in the hills last week that left nine dead").
+    trigger noun is that noun's, if no verb stands between ("called it an answer to shelling in the hills last week that left nine dead"); so is one
+    hung on a name of time or place behind that noun ("raids on Gao last week in which nine died").
     """
     if (token.dep_ == "attr" and token.head.lemma_ == "be") or (
         token.dep_ in SHARING and token.head.i not in by_token and not any(child.dep_ in SUBJECTS for child in token.lefts)
@@ -141,7 +146,8 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
     if token.dep_ != "relcl":
         return token.head
     doc, start = token.doc, token.left_edge.i
-    for position in range(start - 1, max(token.head.i, start - MAX_EXTRAPOSED), -1):
+    lowest = start - MAX_EXTRAPOSED if token.head.ent_type_ in SETTINGS else token.head.i
+    for position in range(start - 1, max(lowest, start - MAX_EXTRAPOSED, -1), -1):
         if doc[position].pos_ in VERBS:
             break
         if position in by_token and doc[position].pos_ in NOUNS:

@@ -1,0 +1,59 @@
+"""Words that set a sentence or clause apart from what was told before ("Elsewhere", "Hours later"), or point back at it ("in that raid", "there")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.extract.roles.grammar import children
+from onrecord.vocab.words import word_set
+
+OPENING = 6  # tokens that may open a sentence
+MAX_CLIMB = 12
+SINCE = 7  # tokens between "since" and "when"
+
+
+def find_apart(doc: Doc) -> frozenset[int]:
+    """Numbers of the sentences that open with words that set them apart."""
+    return frozenset(number for number, sentence in enumerate(doc.sents) if opens_apart(sentence))
+
+
+def opens_apart(sentence: Span) -> bool:
+    """True for "Elsewhere, …", "Hours later, …", "On the same evening …", "In a separate attack, …"."""
+    words = [token.lower_ for token in sentence[:OPENING] if token.is_alpha]
+    if not words:
+        return False
+    if words[0] in word_set("words.elsewhere"):
+        return True
+    units = [position for position, word in enumerate(words) if word in word_set("words.unit-of-time")]
+    return bool(units) and bool(word_set("words.at-another-time") & set(words[: units[0] + 2]))
+
+
+def is_since_when(token: Token) -> bool:
+    """True for what happened at a time that a superlative reaches back to: "the deadliest raid since May, when 20 people were killed"."""
+    start = token.left_edge.i
+    if token.doc[start].lower_ != "when":
+        return False
+    return any(other.lower_ in {"since", "after"} for other in token.doc[max(0, start - SINCE) : start])
+
+
+def is_main(token: Token) -> bool:
+    """True for what its sentence is about: not in a relative clause, nor behind "after", "since" or "in retaliation for"."""
+    for _ in range(MAX_CLIMB):
+        if token.dep_ in {"relcl", "acl", "advcl"} or (token.dep_ == "prep" and token.lower_ in word_set("words.background")):
+            return False
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return True
+
+
+def points_back(token: Token) -> bool:
+    """True for "this attack", "killed in that incident", "was hurt there"."""
+    if any(child.lower_ in word_set("words.this") for child in children(token, "det")):
+        return True
+    if any(child.lower_ == "there" for child in children(token, "advmod")):
+        return True
+    if any(word.lower_ == "that" for child in children(token, "npadvmod") for word in children(child, "det")):
+        return True  # "that night"
+    nouns = (noun for child in children(token, "prep") if child.lower_ in {"in", "during"} for noun in children(child, "pobj"))
+    return any(noun.lemma_ in word_set("words.incident") and any(child.dep_ == "det" for child in noun.lefts) for noun in nouns)

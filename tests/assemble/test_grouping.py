@@ -1,0 +1,122 @@
+"""Which tellings are one happening, seen at the figures of its record: short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+Row = dict[str, Any]
+PUBLISHED = date(2021, 6, 16)  # a Wednesday
+
+
+def coded(text: str) -> list[Row]:
+    """Records that ACLED has a type for, and tallies."""
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records: list[Row] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    return [record for record in records if record["kind"] == "tally" or record["type"]["acled_sub_event"]]
+
+
+def tolls(text: str) -> list[set[tuple[str, int | None, int | None]]]:
+    """The figures of each record."""
+    return [{(row["harm"], row["low"], row["high"]) for row in record["toll"]} for record in coded(text)]
+
+
+ONE = [
+    (
+        "an attack that burns as well as kills",
+        "Raiders attacked the hamlet of Gorom on Monday, killing eight herders and setting fire to barns. The dead included two teachers.",
+        {("killed", 8, 8), ("killed", 2, 2)},
+    ),
+    (
+        "an outcome that destroys as well as kills",
+        "On Monday a jet bombed the village of Kollo. A nurse was killed and a mill was destroyed. Four weavers were injured.",
+        {("killed", 1, 1), ("destroyed", 1, 1), ("injured", 4, 4)},
+    ),
+    (
+        "two bombs of one strike",
+        "On Monday a warplane dropped two bombs on the village of Kollo. Four weavers were injured.",
+        {("injured", 4, 4)},
+    ),
+    (
+        "a toll that rose on a later day",
+        "A car bomb went off at a market in Hilla on Monday. The death toll rose to 31 on Tuesday.",
+        {("killed", 31, 31)},
+    ),
+    (
+        "the explosion of an air strike",
+        "An air strike hit a mill in Taiz on Monday. The explosion killed three porters.",
+        {("killed", 3, 3)},
+    ),
+    (
+        "arrests at a protest",
+        "Some 3,000 students marched through Pristina on Monday. Police looked on and 14 people were detained.",
+        {("arrested", 14, 14)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), [row[1:] for row in ONE], ids=[row[0] for row in ONE])
+def test_one_happening_is_one_record(text: str, figures: set[tuple[str, int | None, int | None]]) -> None:
+    assert tolls(text) == [figures]
+
+
+TWO = [
+    (
+        "words that point back go with what was told last",
+        (
+            "Rebels shelled the port of Mocha on Monday and killed five sailors. Hours later jets bombed a radar post near Dhamar. "
+            "A doctor spoke of three guards killed in that raid."
+        ),
+        [{("killed", 5, 5)}, {("killed", 3, 3)}],
+    ),
+    (
+        "an outcome goes with the deed told last",
+        "A bomb killed nine people in Basra on Monday. In Mosul a gunman opened fire at a wedding on Tuesday. Six guests were wounded.",
+        [{("killed", 9, 9)}, {("injured", 6, 6)}],
+    ),
+    (
+        "elsewhere",
+        "Gunmen killed nine farmers in Gwoza on Monday. Elsewhere, four traders were killed.",
+        [{("killed", 9, 9)}, {("killed", 4, 4)}],
+    ),
+    (
+        "what a superlative reaches back to",
+        "Gunmen killed nine farmers in Gwoza on Monday. It was the worst violence there since March 2019, when 40 people were killed.",
+        [{("killed", 9, 9)}, {("killed", 40, 40)}],
+    ),
+    (
+        "a killing that its own words describe",
+        "A truck bomb wounded 14 people in Herat on Monday. A spokesman was silent on the killing of two judges in Kunduz.",
+        [{("injured", 14, 14)}, {("killed", 2, 2)}],
+    ),
+    (
+        "a relative clause behind a name of time",
+        "A bomber killed six clerks in Herat on Sunday. A spokesman called it revenge for air strikes on Kunduz last week in which 20 people died.",
+        [{("killed", 6, 6)}, {("killed", 20, 20)}],
+    ),
+    (
+        "a town beside an incident whose country is named as well",
+        "Gunmen killed six clerks in Herat on Sunday. It was among the gravest attacks in Afghanistan. A bomb in Kunduz on Sunday killed 20 people.",
+        [{("killed", 6, 6)}, {("killed", 20, 20)}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), [row[1:] for row in TWO], ids=[row[0] for row in TWO])
+def test_two_happenings_are_two_records(text: str, figures: list[set[tuple[str, int | None, int | None]]]) -> None:
+    assert tolls(text) == figures
+
+
+def test_nobody_hurt_is_said_of_what_was_told_right_before() -> None:
+    records = coded("A bomb killed nine people in Basra on Monday. In Mosul police freed two hostages on Tuesday. They were unharmed.")
+    assert [row["quote"] for row in records[-1]["toll"]][-1] == "They were unharmed"
+
+
+def test_force_against_a_protest_is_one_record_with_it() -> None:
+    records = coded("Soldiers in Chad opened fire on people protesting in Moundou on Monday, killing at least four.")
+    assert [record["type"]["acled_sub_event"] for record in records] == ["Excessive force against protesters"]
