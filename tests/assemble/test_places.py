@@ -48,6 +48,7 @@ TAKEN_OVER = [
     ("A bomb killed four people in Herat on Monday. Two men were arrested on Tuesday.", "Herat"),
     ("A bomb killed four people in Herat on Monday. On 2 May another blast killed a guard at a bus stop there.", "Herat"),
     ("A bomb killed four people in Herat on Monday. In 2019 gunmen killed nine worshippers at a mosque in the same city.", "Herat"),
+    ("A bomb killed four people in Herat on Monday. Police in Utrecht said that three brothers had been arrested.", "Utrecht"),
     ("Gunmen came to a bar in Recife on Monday. Two men were killed.", "Recife"),
     ("TALLINN, June 15 - A man stabbed two students on Monday, police said.", "TALLINN"),
 ]

@@ -56,6 +56,7 @@ def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rul
         "They met in TGO and at TGO.",
         "A mob burned a bus in the [Tala Virkan] area on Friday.",
         "Shells hit the [Homs] Khalidiya district.",
+        "Fighters attacked an outpost at [Taung Kyar] on Friday.",
         "The mayor of [Talgharo] was shot dead.",
         "[GUJRANWALA]: Two shopkeepers were shot dead on Friday.",
         "[BISSAU] (Newswire) - Soldiers opened fire.",

@@ -14,6 +14,7 @@ from onrecord.assemble.groups import Group
 from onrecord.assemble.places import COUNTRY, level, place_words
 from onrecord.assemble.tellings import Telling
 from onrecord.model.values import Kind, Realis, TimeRef
+from onrecord.vocab.words import word_set
 
 FARTHEST = 12  # tellings looked back over
 REACH = 350  # characters before its sentence: two or three sentences of news
@@ -32,8 +33,8 @@ def find_scenes(groups: Sequence[Group], source: Source) -> list[tuple[int, ...]
         if is_of_country(groups[number], source):
             where[number] = told_next(groups[number], own, source)
         else:
-            where[number] = find_scene(number, groups, where, order, source) or just_told(groups[number], source)
-            where[number] = where[number] or dateline_of(groups[number], source)
+            where[number] = of_local_speaker(groups[number], source) or find_scene(number, groups, where, order, source)
+            where[number] = where[number] or just_told(groups[number], source) or dateline_of(groups[number], source)
     return [() if own[number] else where[number] for number in range(len(groups))]
 
 
@@ -94,6 +95,18 @@ def are_close(one: TimeRef, other: TimeRef) -> bool:
     """True if two intervals are at most a few days apart; an open end reaches on."""
     first, second = (one, other) if (one.earliest or date.min) <= (other.earliest or date.min) else (other, one)
     return first.latest is None or second.earliest is None or (second.earliest - first.latest).days <= CLOSE_DAYS
+
+
+def of_local_speaker(group: Group, source: Source) -> tuple[int, ...]:
+    """The place of those who tell it, if they speak of what is around them: "police in Utrecht said"."""
+    for number in group.tellings[0].events[0].attributions:
+        span = source.reading.attributions[number].source
+        if span is None or word_set("words.local").isdisjoint(source.quote(span).quote.lower().split()):
+            continue
+        for place, mention in enumerate(source.reading.places):
+            if span.overlaps(mention.span) and not mention.is_demonym and level(place, source) < COUNTRY:
+                return (place,)
+    return ()
 
 
 def just_told(group: Group, source: Source) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ def split(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Part
         start = leading[0]
         while start < end and doc[start].text in HYPHENS:
             start += 1
-    if is_called_by_next(doc, start, end, gazetteer):
+    if is_called_by_next(doc, start, end, gazetteer) or is_taken_whole(doc, start, end, gazetteer):
         yield start, end, None
         return
     parts = [part for part in known_parts(doc, start, end, gazetteer) if is_strong(doc, part, start)]
@@ -97,6 +97,19 @@ def is_called_by_next(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> b
     if end - start < 2 or end >= len(doc) or class_of(doc[end]) is None or not doc[end].text.islower():
         return False
     return all(known.weight < TOP for _, _, known in known_parts(doc, start, end, gazetteer))
+
+
+def is_taken_whole(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """True if the model takes just these words for one place, and no great one or country is among them: "Taung Sun"."""
+    if (
+        end - start < 2
+        or doc[start].ent_iob_ != "B"
+        or doc[start].ent_type_ not in PLACE_LABELS
+        or (end < len(doc) and doc[end].ent_iob_ == "I")
+    ):
+        return False
+    is_one = all(token.ent_iob_ == "I" for token in doc[start + 1 : end])
+    return is_one and not any(known.country or known.weight >= TOP for _, _, known in known_parts(doc, start, end, gazetteer))
 
 
 def known_parts(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Known]]:
