@@ -115,6 +115,15 @@ def test_a_day_is_that_of_what_is_reported_and_of_verbs_joined(text: str) -> Non
     assert set(days(text)) == {MONDAY}
 
 
+def test_the_day_on_which_the_dead_are_found_is_the_last_possible_one() -> None:
+    assert days("Two farmers were found dead in a well near Kaya on Monday.") == ["None..2021-06-14"]
+    assert days("Gunmen shot two farmers near Kaya on Sunday. The bodies of the two were found in a well on Monday.")[0] == SUNDAY
+
+
+def test_the_day_of_a_threat_is_not_that_of_what_is_threatened() -> None:
+    assert days("The air force will bomb the port of Taba again, the defence minister warned on Monday.") == [NONE]
+
+
 def test_the_day_of_a_claim_is_not_that_of_the_deed() -> None:
     assert days("Nobody could verify the claim by the Hawks, made on Monday, that they had shelled a checkpoint near Taba.") == [NONE]
 

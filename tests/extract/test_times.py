@@ -93,6 +93,7 @@ def test_the_tense_of_the_clause_is_read(sentence: str, tense: str, doc_of: DocO
         "Nine killed in Talor\nBy Our Reporter 3 May 2011\nNine people were killed.",
         "Talor, Ruvia (May 3) - Nine people were killed.",
         "Talor, 3 May 2011. Nine people were killed.",
+        "Talor, 3 May 91 (Home Service) - [Text] Nine people were killed.",
         "Nine killed in Talor\nLast updated 5:40 p.m. May 3\nNine people were killed.",
     ],
 )
@@ -107,6 +108,7 @@ def test_the_day_of_a_dateline_or_byline_is_marked(text: str, doc_of: DocOf) -> 
         "Nine people were killed in air strikes by the army on Monday.",
         "A film posted on Monday shows the raid.",
         "In Talor, 3 May 2011. The army left.",
+        "The town fell.\n\nBy Thursday afternoon nine men had been freed.",
     ],
 )
 def test_a_day_inside_the_report_is_no_dateline(text: str, doc_of: DocOf) -> None:

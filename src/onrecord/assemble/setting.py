@@ -14,6 +14,7 @@ from onrecord.model.records import Json, iso
 from onrecord.model.values import Basis, Kind, Realis, TimeRef
 
 Told = tuple[TimeRef, int, EventMention]  # a time, its number and the mention that tells it
+FOUND = frozenset({"harm.body.noun", "harm.find-body.verb"})  # triggers that tell of the dead when they are found
 NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
 
@@ -47,7 +48,7 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, 
     time = choose([time for time, _, _ in found if is_settled(time) and is_of(time, Kind.INCIDENT) and not is_period(time)])
     if time is None:
         return None
-    number = next(number for value, number, _ in found if value is time)
+    number = next(number for value, number, _ in found if value.text == time.text)
     value = time_json(replace(time, basis=Basis.RELATIVE))
     spans = [maker.source.reading.times[number].span, events[0].span]
     return value, [maker.of_event("time", value, events[0], rule="time.passage", spans=spans)]
@@ -55,7 +56,13 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, 
 
 def with_values(told: Sequence[tuple[int, EventMention]], maker: ClaimMaker) -> list[Told]:
     """Times with their values, those that have one."""
-    return [(time, number, event) for number, event in told if (time := maker.source.grounding.times[number]) is not None]
+    times = maker.source.grounding.times
+    return [(as_of(time, event), number, event) for number, event in told if (time := times[number]) is not None]
+
+
+def as_of(time: TimeRef, event: EventMention) -> TimeRef:
+    """A day on which the dead are found is the last possible one of their death (codebook, `earliest`, `latest`)."""
+    return replace(time, earliest=None) if event.rule in FOUND and time.latest is not None and not is_period(time) else time
 
 
 def is_settled(time: TimeRef) -> bool:
@@ -69,12 +76,14 @@ def is_of(time: TimeRef, kind: Kind) -> bool:
 
 
 def choose(times: Sequence[TimeRef]) -> TimeRef | None:
-    """Of the times that share a day with the first, the narrowest; the first day before a vague span."""
+    """Of the times that share a day with the first, the narrowest, as far as the first goes; the first day before a vague span."""
     if not times:
         return None
     anchor = next((time for time in times if not is_period(time)), times[0])
-    agreeing = [time for time in times if shares_day(time, anchor)]
-    return min(agreeing, key=width)
+    best = min((time for time in times if shares_day(time, anchor)), key=width)
+    starts = [time.earliest for time in (best, anchor) if time.earliest]
+    ends = [time.latest for time in (best, anchor) if time.latest]
+    return replace(best, earliest=max(starts, default=None), latest=min(ends, default=None))
 
 
 def shares_day(one: TimeRef, other: TimeRef) -> bool:

@@ -16,7 +16,7 @@ PHRASE_HEADS = frozenset({"ADP", "SCONJ"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 
 
@@ -52,17 +52,22 @@ def is_of_other_noun(token: Token, ground: Ground) -> bool:
 
 def is_behind_reporting(token: Token, ground: Ground, cues: frozenset[int]) -> bool:
     """True right behind a reporting verb: "said on Monday", "told reporters late on Monday that"."""
-    phrase = token.head if token.dep_ == "pobj" and token.head.pos_ in PHRASE_HEADS and token.head.i < token.i else token
-    position = phrase.left_edge.i - 1
+    position = before_phrase(token)
     if position < 0 or ground.sentences[position] != ground.sentences[token.i]:
         return False
     before = ground.doc[position]
     return position not in ground.owners and (position in cues or is_reporting(before))
 
 
+def before_phrase(token: Token) -> int:
+    """Where the word before a phrase of time stands; -1 at the beginning."""
+    phrase = token.head if token.dep_ == "pobj" and token.head.pos_ in PHRASE_HEADS and token.head.i < token.i else token
+    return phrase.left_edge.i - 1
+
+
 def is_reporting(token: Token) -> bool:
-    """True for a verb that tells: its content is a clause or a quotation."""
-    rules = load_lexicon().verbs.get(token.lemma_, ()) if token.pos_ in VERBS else ()
+    """True for a verb that tells, in the active: its content is a clause or a quotation; "was found on Monday" tells nothing."""
+    rules = load_lexicon().verbs.get(token.lemma_, ()) if token.tag_ in FINITE else ()
     return any(rule.stance == "state" and "clause" in rule.takes for rule in rules)
 
 
@@ -96,13 +101,20 @@ def anchor_before(start: int, ground: Ground) -> int | None:
 
 def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:
     """Let a deed without a time share that of a participle in it, or of a verb joined to it: "fired on students blocking a road on Monday"."""
-    nearby = {anchor: list(numbers) for anchor, numbers in tied.nearby.items()}
+    spoken = {number for owner, numbers in tied.held.items() for number in numbers if is_day_of_speech(times[number].token, owner, ground)}
+    nearby = {anchor: [number for number in numbers if number not in spoken] for anchor, numbers in tied.nearby.items()}
     for inner, numbers in tied.held.items():
         outer = outer_anchor(ground.doc[ground.tokens[inner]], ground)
         if outer is None or outer in tied.held or outer in tied.nearby:
             continue
         nearby[outer] = [*nearby.get(outer, ()), *(number for number in numbers if times[number].token > ground.tokens[inner])]
     return Tied(tied.held, {anchor: tuple(numbers) for anchor, numbers in nearby.items() if numbers})
+
+
+def is_day_of_speech(start: int, owner: int, ground: Ground) -> bool:
+    """True right behind a verb of speech that is a happening itself: "warned on Monday that the city will be shelled"."""
+    verb = ground.doc[ground.tokens[owner]]
+    return verb.pos_ == "VERB" and verb.lemma_ in load_lexicon().verbs and before_phrase(ground.doc[start]) == verb.i
 
 
 def outer_anchor(token: Token, ground: Ground) -> int | None:

@@ -13,13 +13,13 @@ NAMES_BEFORE = re.compile(
     r"(?:^|[\n\u2028])\s{0,5}(?!(?:On|In|At|By|Since|From|Until|After|Before)\b)[A-Z][\w'’-]+(?:,? [A-Z][\w.'’-]*){0,5}(?:, | ?\()$"
 )
 DASH_AFTER = re.compile(
-    r"(?:,? \d{4})?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)|(?:,? \d{4})?\)?[^\S\n\u2028]{0,3}(?:[\n\u2028]|$)"
+    r"(?:,? (?:\d\d)?\d\d)?\)?,?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--|[—–:-]|/)|(?:,? \d{4})?\)?[^\S\n\u2028]{0,3}(?:[\n\u2028]|$)"
 )
-WIRE_AFTER = re.compile(r"(?:,? \d{4})?\s{0,2}\([^()\n]{1,40}\)")
+WIRE_AFTER = re.compile(r"(?:,? (?:\d\d)?\d\d)?\s{0,2}\([^()\n]{1,40}\)")
 STOP_AFTER = re.compile(r"(?:,? \d{4})?\.\s")
 # "By Our Reporter, 3 May", "Last updated 5:40 p.m. Monday": nothing but names, or words of time, stands between.
 BYLINE_BEFORE = re.compile(
-    r"(?:^|\n)\W{0,5}(?:By|BY)(?:[\s,|•·–—-]{1,5}(?:[A-Z][\w.'’-]*|and|of|for|the|in|at|on|staff|writer|correspondent))*[\s,|•·:–—-]*$"
+    r"(?:^|\n)\W{0,5}(?:By|BY)(?:[\s,|•·–—-]{1,5}(?:[A-Z][\w.'’-]*|and|of|for|the|in|at|on|staff|writer|correspondent))+[\s,|•·:–—-]*$"
     r"|(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED|POSTED)\s?:|(?:^|[\n|•·(–—-])\s{0,5}(?i:(?:last |first )?(?:published|updated|posted|dated?|issued|released))\b)"
     r"(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}T|on|at|in|[\s,|:–—-])*$"
 )
