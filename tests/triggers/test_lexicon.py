@@ -9,7 +9,9 @@ import pytest
 
 from onrecord.annotate import load_model
 from onrecord.errors import InvalidRuleError, UnknownCodeError
+from onrecord.extract.actors.find import find_actors
 from onrecord.extract.triggers.find import find_triggers
+from onrecord.vocab.actors import load_actors
 from onrecord.vocab.codes import acled_sub_events, plover_modes, plover_types
 from onrecord.vocab.triggers import Trigger, load_lexicon, load_triggers
 
@@ -20,9 +22,10 @@ ENTRY = '[[trigger]]\nid = "a"\nverbs = ["bomb"]\nplover = "ASSAULT"\nkind = "ac
 def found_in_examples() -> dict[str, frozenset[str]]:
     """Ids of the triggers found in each sentence of the lexicon; parsed in one go, as parsing is what takes time."""
     lexicon = load_lexicon()
+    actors = load_actors()
     texts = sorted({text for trigger in lexicon for text in (*trigger.examples, *trigger.never)})
     return {
-        text: frozenset(mention.rule for mention in find_triggers(doc, lexicon))
+        text: frozenset(mention.rule for mention in find_triggers(doc, lexicon, actors=find_actors(doc, actors)))
         for text, doc in zip(texts, load_model().pipe(texts, batch_size=128), strict=True)
     }
 

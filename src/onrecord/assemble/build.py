@@ -8,11 +8,11 @@ from onrecord.assemble.claims import ClaimMaker, Source, make_record_id
 from onrecord.assemble.doers import find_actors
 from onrecord.assemble.groups import Group
 from onrecord.assemble.intents import as_told
-from onrecord.assemble.kinds import find_sub_event
-from onrecord.assemble.parties import find_targets
 from onrecord.assemble.places import find_places
 from onrecord.assemble.setting import find_time
 from onrecord.assemble.sources import find_sources
+from onrecord.assemble.sub_events import find_sub_event
+from onrecord.assemble.targets import find_targets
 from onrecord.assemble.tellings import Telling
 from onrecord.assemble.toll import find_toll
 from onrecord.model.claims import Claim

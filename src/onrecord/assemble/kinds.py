@@ -1,17 +1,14 @@
-"""What kind of happening: ACLED's sub-event from deed, means and parties; PLOVER's type; incident or tally."""
+"""Incident or tally, and which deeds can be one happening."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from onrecord.assemble.tellings import DEEDS, Telling
-from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, Realis, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
-from onrecord.vocab.lists import armed_sites
-from onrecord.vocab.means import sub_event_of_means
 
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 STATE = frozenset({"State forces", "External/Other forces"})
@@ -24,11 +21,8 @@ WEEK = 5
 PLAIN = "kind.one-happening"
 OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
 NAMED_AREA = "scope.area.named"
-GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
-DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
 PEACEFUL = frozenset({"Peaceful protest", "Protest with intervention"})
-GAINED = "Government regains territory"
-LOST = "Non-state actor overtakes territory"
+GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
 
 
 def deed_of(event: EventMention) -> str | None:
@@ -53,85 +47,10 @@ def are_compatible(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(can_be_one(first, second) for first in one for second in other)
 
 
-def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
-    """ACLED's sub-event of a happening, and the mention that decides it: the deed told first, else means, else the parties."""
-    lead = tellings[0].lead
-    is_more = any(deed != DESTRUCTION for deed in deeds_of(tellings))
-    for telling in tellings:
-        named = [event for event in telling.told if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
-        if not named:
-            continue
-        event = next((event for event in named if event.sub_event == "Suicide bomb"), None)
-        event = event or next((event for event in named if event.family == "act"), named[0])
-        return refine(event.sub_event, tellings, telling), event
-    events = [event for telling in tellings for event in telling.events]
-    violent = next((event for event in events if event.plover == "ASSAULT"), None)
-    if violent is None:
-        return None, lead
-    for event in events:
-        reading = tellings[0].reading
-        for number in event.means:
-            implied = sub_event_of_means(reading.means[number].category)
-            if implied and implied not in {"Attack", "Armed clash"}:
-                return implied, event
-    return by_parties(tellings), violent
-
-
-def refine(sub_event: str | None, tellings: Sequence[Telling], telling: Telling) -> str | None:
-    """Who took the ground decides between the two territory types; what explodes under a suicide bomber is his bomb."""
-    if sub_event in {GAINED, LOST}:
-        kinds = first_kinds(tellings)[0]
-        if kinds & STATE:
-            return GAINED
-        return LOST if kinds & ARMED else sub_event
-    if sub_event in PEACEFUL and any(map(is_crackdown, tellings)):
-        return "Excessive force against protesters"
-    if sub_event == "Attack" and is_fight(telling):
-        return "Armed clash"
-    if sub_event in {"Remote explosive/landmine/IED", "Attack", "Armed clash"}:
-        deeds = {event.sub_event for telling in tellings for event in telling.events}
-        if "Suicide bomb" in deeds:
-            return "Suicide bomb"
-    return sub_event
-
-
 def is_crackdown(telling: Telling) -> bool:
     """True for force by a state against people who are not armed: at a protest it is part of it."""
     actors, targets = telling.kinds
     return telling.lead.family == "generic" and bool(actors & STATE) and not targets & ARMED
-
-
-def hits_armed(event: EventMention) -> bool:
-    """True if a target is a place of the armed: "an attack on a military base"."""
-    return any(armed_sites() & set(normal_name(filler.name).split()) for filler in event.targets)
-
-
-def is_fight(telling: Telling) -> bool:
-    """True if forces of a state act on armed people alone."""
-    actors, targets = telling.kinds
-    return bool(actors & STATE) and bool(targets) and targets <= ARMED - STATE
-
-
-def first_kinds(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[str]]:
-    """ACLED kinds of all actors and all targets."""
-    actors = frozenset(kind for telling in tellings for kind in telling.kinds[0])
-    targets = frozenset(kind for telling in tellings for kind in telling.kinds[1])
-    return actors, targets
-
-
-def by_parties(tellings: Sequence[Telling]) -> str:
-    """Two armed sides fight; harm to people who do not is an attack (ACLED codebook, Battles and Violence against civilians)."""
-    targets = first_kinds(tellings)[1]
-    victims = targets & {"Civilians", "Protesters"}
-    if victims:
-        return "Attack"
-    if targets & ARMED or any(event.sub_event in {GAINED, LOST} for telling in tellings for event in telling.events):
-        return "Armed clash"
-    if any(
-        event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events
-    ):
-        return "Armed clash"  # an assault on a town is met by those who hold it
-    return "Attack"
 
 
 def is_period(time: TimeRef, *, days: int = LONG_SPAN_DAYS) -> bool:

@@ -11,6 +11,7 @@ from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
 from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
 
+OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})
 DEEDS = frozenset({"act", "generic", "means"})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
@@ -139,7 +140,7 @@ class Telling:
         """ACLED kinds of its actors and of its targets."""
         counted = (self.reading.figure_actors[number] for number in self.figure_ids)
         victims = frozenset(self.grounding.actors[number].kind for number in counted if number is not None)
-        return self.kinds_of(self.actors), self.kinds_of(self.targets) | victims
+        return self.kinds_of(self.actors), self.kinds_of(self.targets, are_hit=True) | victims
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
@@ -201,9 +202,19 @@ class Telling:
             for number in (*event.places, *event.near_places)
         )
 
-    def kinds_of(self, fillers: Iterable[Filler]) -> frozenset[str]:
-        """ACLED kinds of some fillers."""
-        return frozenset(self.grounding.actors[filler.actor].kind for filler in fillers if filler.actor is not None)
+    def kinds_of(self, fillers: Iterable[Filler], *, are_hit: bool = False) -> frozenset[str]:
+        """ACLED kinds of some fillers; officials who are hit are civilians (ACLED codebook, Civilians)."""
+        numbers = [filler.actor for filler in fillers if filler.actor is not None]
+        return frozenset(
+            "Civilians" if are_hit and self.reading.actors[number].rule in OFFICIALS else self.grounding.actors[number].kind
+            for number in numbers
+        )
+
+
+def kinds_in(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[str]]:
+    """ACLED kinds of all actors and all targets."""
+    actors = frozenset(kind for telling in tellings for kind in telling.kinds[0])
+    return actors, frozenset(kind for telling in tellings for kind in telling.kinds[1])
 
 
 def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ...]:

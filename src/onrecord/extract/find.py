@@ -53,8 +53,8 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     places = find_places(doc, vocabulary.gazetteer)
     lookalikes = find_lookalikes(doc)
     harmless = tuple(mention.span for mention in lookalikes if mention.reach in WORDS)
-    triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places), (*skipped, *harmless))
     actors = find_actors(doc, vocabulary.actors, places=places, resolver=vocabulary.resolver)
+    triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places, actors=actors), (*skipped, *harmless))
     attributions = find_attributions(doc, actors)
     figures = find_figures(doc)
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}

@@ -7,7 +7,8 @@ from functools import lru_cache
 from onrecord.model.values import EventType, Harm
 from onrecord.vocab.codes import acled_sub_events, event_type, read_codes
 
-VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
+FORCED = frozenset({"Protest with intervention", "Excessive force against protesters"})
 
 
 @lru_cache(maxsize=1)
@@ -17,8 +18,8 @@ def deed_groups() -> dict[str, str]:
 
 
 def is_violent_deed(sub_event: str) -> bool:
-    """True for ACLED's battles, explosions and violence against civilians."""
-    return acled_sub_events()[sub_event] in VIOLENT
+    """True for ACLED's battles, explosions, violence against civilians, riots, and force used on protesters: people may be hurt in them."""
+    return acled_sub_events()[sub_event] in VIOLENT or sub_event in FORCED
 
 
 @lru_cache(maxsize=1)

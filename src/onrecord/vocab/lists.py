@@ -32,3 +32,13 @@ def habits() -> frozenset[str]:
 def vague_targets() -> frozenset[str]:
     """Last words of targets that more particular ones stand for."""
     return read_lemmas("vague_targets.csv")
+
+
+def doers() -> frozenset[str]:
+    """Last words of names of those who did it."""
+    return read_lemmas("doers.csv")
+
+
+def whole_places() -> frozenset[str]:
+    """Last words of names of whole settlements and regions."""
+    return read_lemmas("whole_places.csv")

@@ -125,6 +125,8 @@ def is_dropped(token: Token, head: Token) -> bool:
     """True of a word or mark that a name does not begin with."""
     if token.is_punct or token.is_space or token.lower_ in HYPHENS | POSSESSIVES or token.lower_ == "the" or is_quantifier(token):
         return True
+    if (token.dep_ == "nummod" and token.tag_ == "JJ") or (token.dep_ == "amod" and token.pos_ == "ADJ" and token.nbor().tag_ == "CD"):
+        return True  # "shot dead two marchers", "Eleven villagers" that the tagger takes for an adjective
     if token.tag_ == "CD":
         return not (token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B")
     return (token.dep_ in DROPPED and not is_capital(token)) or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.roles.anchors import Anchor
-from onrecord.extract.roles.grammar import fill_slot, prepositional, with_conjuncts, with_members
+from onrecord.extract.roles.grammar import children, fill_slot, object_, prepositional, with_conjuncts, with_members
 from onrecord.extract.roles.phrases import Phrases
 from onrecord.extract.roles.recipients import to_recipients
 from onrecord.extract.roles.rules import foilers
@@ -17,12 +17,13 @@ from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
 
 INFLICTED = frozenset({"on", "among", "upon"})
+AIMED = frozenset({"prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     """Actors in the slots of who acts; a thing or a place does not act."""
-    slots = anchor.entry.actor if anchor.entry else ()
+    slots = anchor.entry.actor if anchor.entry else ("subject",) if object_(phrases.doc[anchor.token]) else ()
     return tuple(phrases.as_actor(filler) for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
 
 
@@ -47,10 +48,17 @@ def fill_slots(anchor: Anchor, slots: Sequence[str], role: str, phrases: Phrases
 
 def slot_tokens(anchor: Anchor, slot: str, doc: Doc) -> tuple[Token, ...]:
     """Heads in one slot; of a noun with a light verb, the verb's subject and prepositions serve as well."""
-    found = with_members(fill_slot(doc[anchor.token], slot))
+    found = with_members(fill_slot(doc[anchor.token], slot) or behind_object(anchor, slot, doc))
     if anchor.via is None or slot in {"object", "compound", "poss", "of"}:
         return found
     return found or tuple(head for head in fill_slot(doc[anchor.via], slot) if head.i != anchor.token)
+
+
+def behind_object(anchor: Anchor, slot: str, doc: Doc) -> tuple[Token, ...]:
+    """Where a verb's object is no target, what stands behind it may be one: "dropped [bombs on the town]"."""
+    if anchor.entry is None or "object" in anchor.entry.target or slot not in anchor.entry.target or slot not in AIMED:
+        return ()
+    return tuple(noun for thing in children(doc[anchor.token], "dobj") for noun in fill_slot(thing, slot))
 
 
 def fill_harm_target(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:

@@ -28,9 +28,11 @@ from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
 from onrecord.model.mentions import FactualityMention, chain_at
-from onrecord.model.reading import EventMention, Responsibility
+from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
+
+AT_SITES = (".prep:in", ".prep:at", ".prep:near", ".prep:inside", ".prep:outside", ".prep:under", ".prep:beside")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,10 @@ class Surroundings:
     figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
     victims: Mapping[int, tuple[int, ...]]
     responsibilities: dict[int, tuple[Responsibility, ...]]
-    things: frozenset[int]  # tokens of times, means and triggers: none of them is a target
+    weapons: frozenset[int]  # tokens of means
+    deeds: frozenset[int]  # tokens of triggers: none acts, but for people whose name tells of a deed ("protesters")
+    hours: frozenset[int]  # tokens of times
+    grounds: frozenset[int]  # tokens of places by name
 
 
 def find_events(doc: Doc, found: Found, *, lexicon: Lexicon) -> tuple[EventMention, ...]:
@@ -65,6 +70,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
     """Tie everything found to the anchors."""
     sure = [find_factuality(anchor, found) for anchor in anchors]
     ground = to_ground(doc, anchors, sure)
+    deeds = frozenset(ground.owners) - {actor.token for actor in found.actors}
     cues = cue_tokens(doc, found)
     spots = [to_spot(doc, anchor, one) for anchor, one in zip(anchors, sure, strict=True)]
     return Surroundings(
@@ -83,8 +89,20 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(doc, found, anchors),
-        things=frozenset((*ground.owners, *(time.token for time in found.times), *(means.token for means in found.means))),
+        deeds=deeds,
+        weapons=frozenset(means.token for means in found.means),
+        hours=frozenset(time.token for time in found.times),
+        grounds=frozenset(place.token for place in found.places if not place.is_demonym),
     )
+
+
+def is_thing(filler: Filler, around: Surroundings) -> bool:
+    """True for a time, a deed, and a weapon, which are no targets, unless the weapon is what is acted on ("defused a bomb")."""
+    if filler.token in around.weapons:
+        return not filler.rule.endswith((".object", ".subject"))
+    if filler.rule.endswith(AT_SITES) and filler.token in around.grounds:
+        return True  # "a bomb in Kabul": the town is where it was, not what was hit
+    return filler.token in around.deeds or filler.token in around.hours
 
 
 def by_token(tokens: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -130,7 +148,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_noun=token.pos_ in {"NOUN", "PROPN"},
         is_plural=token.tag_ in {"NNS", "NNPS"},
         is_habitual=is_habitual(anchor, doc),
-        is_general=is_general(anchor, doc, around.things),
+        is_general=is_general(anchor, doc, around.deeds | around.hours | around.weapons),
         number=count_of(token),
         ordinal=ordinal_of(token),
         is_other=is_other(token),
@@ -139,8 +157,8 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token),
         is_main=is_main(token),
         points_back=points_back(token),
-        actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in ground.owners),
-        targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if filler.token not in around.things),
+        actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
+        targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if not is_thing(filler, around)),
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
         passage_times=around.passage_times.get(number, ()),

@@ -35,8 +35,15 @@ def with_conjuncts(tokens: Iterable[Token]) -> tuple[Token, ...]:
         while conjunct is not None and len(found) < MAX_CONJUNCTS:
             if conjunct is token or conjunct.pos_ in NOMINAL:
                 found[conjunct.i] = conjunct
-            conjunct = next((child for child in conjunct.rights if child.dep_ == "conj"), None)
+            conjunct = next((child for child in conjunct.rights if child.dep_ == "conj" or is_listed(child)), None)
     return tuple(found.values())
+
+
+def is_listed(token: Token) -> bool:
+    """True for a member of a list that the parser took for another name of the first: "a colonel, [his driver] and two guards"."""
+    return (
+        token.dep_ == "appos" and token.ent_type_ != "PERSON" and any(child.dep_ == "conj" for child in islice(token.rights, MAX_CHILDREN))
+    )
 
 
 def with_members(tokens: Iterable[Token]) -> tuple[Token, ...]:

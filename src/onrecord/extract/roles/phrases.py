@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.coreference import full_name, resolve
 from onrecord.extract.actors.names import name_of
 from onrecord.extract.roles.grammar import prepositional
-from onrecord.extract.roles.rules import not_targets
+from onrecord.extract.roles.rules import not_targets, number_words
 from onrecord.model.mentions import ActorMention
 from onrecord.model.reading import Filler
 from onrecord.vocab.words import word_set
@@ -35,6 +35,8 @@ class Phrases:
         number = self.actor_at(token, slot)
         if number is not None:
             return self.read_actor(number, token, rule)
+        if token.lower_ in number_words() and (counted := next(iter(prepositional(token, frozenset({"of"}))), None)) is not None:
+            return self.read(counted, slot, rule)  # "hundreds of teachers" are teachers
         if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
         if token.lemma_.lower() in not_targets():

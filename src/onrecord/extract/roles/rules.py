@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.vocab.lists import read_lemmas
+from onrecord.vocab.triggers import load_classes
 
 
 def not_targets() -> frozenset[str]:
@@ -18,3 +19,8 @@ def grounds() -> frozenset[str]:
 def foilers() -> frozenset[str]:
     """Lemmas of verbs whose subject stops a deed that was aimed at it."""
     return read_lemmas("foilers.csv")
+
+
+def number_words() -> frozenset[str]:
+    """Words that stand before what they count ("dozens of soldiers")."""
+    return load_classes()["number-word"]

@@ -165,7 +165,7 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     if one.plover != other.plover and {one.plover, other.plover} & (VERBAL | GIVING):
         return False
     if {one.plover, other.plover} == {"ASSAULT", "PROTEST"} and not (words & DURING and {one.family, other.family} & HARMS):
-        return False  # an attack at a rally is no rally
+        return path[0].dep_ == "acl" and path[0].tag_ == "VBG"  # an attack at a rally is no rally, but one on "people protesting" is of it
     if one.family in HARMS and other.family in HARMS:
         return not words & SEQUENCE  # "killed two, after an assault left three dead" has two causes
     if one.family in HARMS or other.family in HARMS:

@@ -13,21 +13,29 @@ from onrecord.vocab.triggers import Condition, Trigger
 
 NOTHING = "@none"
 ANYTHING = "@any"
+PROPER = "@proper"  # a name, whosever it is
+ARMED = "armed"
+MODIFYING = frozenset({"compound", "amod", "nmod"})
+DASHES = frozenset({"-", "–"})
 UNTOLD = "@speech-party"  # who speaks is often left out ("has been accused of")
 MAX_HEADS = 12  # of a hostile list
 
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """What class a word is of: by the classes' lemmas and the parser's entities, but a place that we found is a place, no person."""
+    """What class a word is of: by the classes' lemmas and the parser's entities, but a place that we found is a place, no person.
+
+    `armed` are tokens of forces and armed groups by name ("the M23", "Al Shabaab").
+    """
 
     classes: Mapping[str, frozenset[str]]
     places: frozenset[int] = frozenset()
+    armed: frozenset[int] = frozenset()
 
     def holds(self, name: str, head: Token, stems: set[str]) -> bool:
         """True if a head is of a class."""
         members = self.classes.get(name, frozenset())
-        if not stems.isdisjoint(members):
+        if not stems.isdisjoint(members) or (name == ARMED and head.i in self.armed):
             return True
         label = "GPE" if head.i in self.places else head.ent_type_
         return bool(label) and label in members
@@ -69,10 +77,22 @@ def counted(head: Token) -> tuple[Token, ...]:
 
 
 def is_one_of(head: Token, words: frozenset[str], senses: Senses) -> bool:
-    """True if a head, or a head with the word compounded before it ("air force"), is one of some words or of their classes."""
-    stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_)}
-    if head.i > 0 and (before := head.nbor(-1)).dep_ == "compound" and before.head == head:
-        stems.add(f"{before.lower_} {head.lower_}")
+    """True if a head, or a head with the word before it ("air force", "sit-in"), is one of some words or of their classes."""
+    stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_), *with_modifier(head)}
+    if PROPER in words and head.pos_ == "PROPN":
+        return True
     if not stems.isdisjoint(words):
         return True
     return any(senses.holds(word[1:], head, stems) for word in words if word.startswith("@"))
+
+
+def with_modifier(head: Token) -> set[str]:
+    """A head with the noun or adjective right before it, also over a dash."""
+    if head.i == 0:
+        return set()
+    before, joint = head.nbor(-1), " "
+    if before.text in DASHES and before.i > 0:
+        before, joint = before.nbor(-1), "-"
+    if before.dep_ not in MODIFYING or before.head != head:
+        return set()
+    return {f"{before.lower_}{joint}{form}" for form in (head.lower_, head.lemma_.lower())}

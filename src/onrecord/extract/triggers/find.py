@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.triggers.conditions import Senses, meets
 from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
-from onrecord.model.mentions import PlaceMention, TriggerMention
+from onrecord.model.mentions import ActorMention, PlaceMention, TriggerMention
 from onrecord.model.text import Span
 from onrecord.vocab.triggers import KIND_ORDER, Pattern, Trigger
 
@@ -20,11 +20,20 @@ BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 BESIDE = frozenset({"prt", "dobj", "advmod"})
 APART = frozenset({"out", "off", "away", "back"})  # particles that stand far behind: "forced the agency, a charity, out"
 DASHES = frozenset({"-", "–", "‑"})
+ASKED = frozenset({"REQUEST", "REJECT"})
+STATE_FORCES = "State forces"
+ARMED_GROUPS = frozenset({"Rebel group", "Political militia", "Identity militia", "External/Other forces"})
 
 
-def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] = ()) -> tuple[TriggerMention, ...]:
-    """Triggers in text order; `places` are the report's, so that a condition on a place sees what the parser takes for a person."""
-    senses = Senses(lexicon.classes, frozenset(place.token for place in places if not place.is_demonym))
+def find_triggers(
+    doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] = (), actors: Sequence[ActorMention] = ()
+) -> tuple[TriggerMention, ...]:
+    """Triggers in text order; by the report's `places` and `actors` a condition knows a place and an armed group by name."""
+    senses = Senses(
+        lexicon.classes,
+        places=frozenset(place.token for place in places if not place.is_demonym),
+        armed=frozenset(actor.token for actor in actors if is_armed(actor)),
+    )
     found: dict[int, TriggerMention] = {}
     stems = {form: frozenset(stems_of(form)) for form in {token.lower_ for token in doc}}
     heads = {form for form, own in stems.items() if not own.isdisjoint(lexicon.heads)}
@@ -40,15 +49,34 @@ def find_triggers(doc: Doc, lexicon: Lexicon, *, places: Sequence[PlaceMention] 
     return drop_contained([found[number] for number in sorted(found)], lexicon)
 
 
+def is_armed(actor: ActorMention) -> bool:
+    """True for an armed group or a force by name; a state by its name alone may act in other ways."""
+    return actor.kind in ARMED_GROUPS or (actor.kind == STATE_FORCES and actor.actor_id is not None and actor.actor_id.count(":") > 1)
+
+
 def drop_contained(mentions: Sequence[TriggerMention], lexicon: Lexicon) -> tuple[TriggerMention, ...]:
-    """Without words that are part of a longer wording ("cessation of hostilities"); words of harm stay, as figures stand on them."""
+    """Without words that are part of a longer wording ("cessation of hostilities").
+
+    Words of harm stay, as figures stand on them, but not where they are asked for ("called for the release").
+    """
     kept: list[TriggerMention] = []
     for number, mention in enumerate(mentions):
         near = mentions[max(0, number - REACH) : number + REACH + 1]
-        held = any(other.span != mention.span and other.span.contains(mention.span) for other in near)
-        if not held or lexicon[mention.rule].harm is not None:
+        if any(is_more_telling(other, mention, lexicon) for other in near):
+            continue
+        around = (other for other in near if other.span != mention.span and other.span.contains(mention.span))
+        holders = [lexicon[other.rule] for other in around if not is_more_telling(mention, other, lexicon)]
+        if not holders or (lexicon[mention.rule].harm is not None and not any(holder.plover in ASKED for holder in holders)):
             kept.append(mention)
     return tuple(kept)
+
+
+def is_more_telling(one: TriggerMention, other: TriggerMention, lexicon: Lexicon) -> bool:
+    """True if one is a part of the other and names a sub-event that the whole does not: "reached a [peace agreement]"."""
+    part, whole = lexicon[one.rule], lexicon[other.rule]
+    if one.span == other.span or not other.span.contains(one.span) or part.plover != whole.plover:
+        return False
+    return part.kind == whole.kind == "act" and part.acled is not None and whole.acled is None
 
 
 def is_better(mention: TriggerMention, other: TriggerMention, lexicon: Lexicon) -> bool:
@@ -130,7 +158,7 @@ def to_mention(token: Token, pattern: Pattern, lexicon: Lexicon, senses: Senses)
     last = match_after(token, pattern.after, is_noun=is_noun)
     if first is None or last is None:
         return None
-    head = nominal_head(token, lexicon) if is_noun else token
+    head = nominal_head(token, last, lexicon) if is_noun else token
     if head is None or (pattern.trigger.part == "verbs" and is_mere_modifier(token, pattern.trigger)):
         return None
     via = find_light_verb(head, lexicon) if is_noun else None
@@ -186,8 +214,13 @@ def is_word(token: Token, word: str) -> bool:
     return token.lower_ == word or (token.is_alpha and word in stems_of(token.lower_))
 
 
-def nominal_head(token: Token, lexicon: Lexicon) -> Token | None:
-    """Where a noun's roles stand: itself, or the light noun that it modifies ("bombing campaign"); None for "protest leader"."""
+def nominal_head(token: Token, last: Token, lexicon: Lexicon) -> Token | None:
+    """Where a noun's roles stand: itself, the last word of its wording if that is its head ("sit-in"), or the light noun that it modifies.
+
+    None for a word that only describes another ("protest leader"), unlike "bombing campaign".
+    """
+    if last.i > token.i and token.head.i == last.i and token.dep_ in MODIFIER_DEPS:
+        return last
     if token.dep_ not in MODIFIER_DEPS or token.head.i <= token.i or token.head.pos_ not in {"NOUN", "PROPN"}:
         return token
     carriers = lexicon.classes["carrier-noun"]
@@ -217,16 +250,26 @@ def find_light_verb(token: Token, lexicon: Lexicon) -> Token | None:
         between = noun.head.lower_ if noun.dep_ == "pobj" else None
         if is_light(verb, between, lexicon) and (noun.dep_ != "nsubj" or noun.dep_ == "nsubjpass"):
             return verb
+    if noun.dep_ == "nsubj" and happens(noun.head, lexicon):
+        return noun.head
     return next((child for child in token.children if child.dep_ in {"acl", "relcl"} and is_light(child, None, lexicon)), None)
+
+
+def happens(verb: Token, lexicon: Lexicon) -> bool:
+    """True for a verb that only says that its subject happened: "clashes broke out between the two"."""
+    behind = [child.lower_ for child in verb.children if child.dep_ in {"prt", "dobj"}]
+    words = [" ".join((stem, *behind)) for stem in {verb.lemma_.lower(), *stems_of(verb.lower_)}]
+    return not lexicon.classes["happening-verb"].isdisjoint(words)
 
 
 def is_light(verb: Token, preposition: str | None, lexicon: Lexicon) -> bool:
     """True for a verb of the light verbs, with its particle or preposition."""
     if verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         return False
-    lemma = verb.lemma_.lower()
+    stems = {verb.lemma_.lower(), *stems_of(verb.lower_)}  # the lemmatizer takes "staged" for a form of "stag"
     if preposition is not None:
-        return f"{lemma} {preposition}" in lexicon.light
-    if lemma in lexicon.light:
+        return any(f"{stem} {preposition}" in lexicon.light for stem in stems)
+    if not lexicon.light.isdisjoint(stems):
         return True
-    return any(f"{lemma} {child.lower_}" in lexicon.light for child in verb.children if child.dep_ in {"prt", "prep", "advmod"})
+    particles = [child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "advmod"}]
+    return any(f"{stem} {particle}" in lexicon.light for stem in stems for particle in particles)

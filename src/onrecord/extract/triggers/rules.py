@@ -9,6 +9,7 @@ from onrecord.vocab.triggers import Lexicon, load_classes, load_lexicon
 __all__ = ["Lexicon", "irregular_forms", "is_inflected", "load_lexicon", "number_words", "stems_of"]
 
 VOWELS = frozenset("aeiou")
+SIBILANTS = ("ses", "xes", "zes", "ches", "shes", "oes")  # "matches", "echoes": elsewhere the e is the stem's ("sites")
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +46,7 @@ def strip_s(form: str) -> list[str]:
     found = [form[:-1]]
     if form.endswith("ies"):
         found.append(form[:-3] + "y")
-    if form.endswith("es"):
+    if form.endswith(SIBILANTS):
         found.append(form[:-2])
     return found
 

@@ -1,0 +1,140 @@
+"""ACLED's sub-event type of a happening: from the deeds that are named, else the means, else the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.assemble.crowds import ARMED_CLASH, ATTACK, EXCESSIVE, as_crowd, as_demonstration, is_force_on_crowd
+from onrecord.assemble.kinds import ARMED, STATE, deed_of, deeds_of
+from onrecord.assemble.tellings import Telling, kinds_in
+from onrecord.model.names import normal_name
+from onrecord.model.reading import EventMention
+from onrecord.model.values import Harm
+from onrecord.vocab.deeds import deed_groups, is_violent_deed
+from onrecord.vocab.lists import armed_sites
+from onrecord.vocab.means import sub_event_of_means
+
+DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
+GAINED = "Government regains territory"
+LOST = "Non-state actor overtakes territory"
+SUICIDE = "Suicide bomb"
+BOMB = "Remote explosive/landmine/IED"
+AIR = "Air/drone strike"
+SHELLING = "Shelling/artillery/missile attack"
+# Deeds that do not say how people were hurt before them ("shot two guards and took the driver hostage").
+APART = frozenset({"abduction", "arrest", "property", "weapons", "other", "agreement", "change"})
+FROM_THE_AIR = frozenset({"aircraft", "air bomb"})
+EXPLODING = frozenset({AIR, SHELLING, SUICIDE, "Grenade"})
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
+
+
+def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
+    """ACLED's sub-event of a happening, and the mention that decides it: the deed told first, else means, else the parties."""
+    found = as_demonstration(tellings)
+    if found is not None:
+        return found
+    for telling in tellings:
+        event = leading_deed(telling, tellings)
+        if event is not None:
+            return refine(event, tellings, telling), event
+    return without_deed(tellings)
+
+
+def leading_deed(telling: Telling, tellings: Sequence[Telling]) -> EventMention | None:
+    """The named deed of a telling that decides: a suicide bomb, else an act, else what a weapon did."""
+    is_more = is_hurting(tellings) or any(is_violent_deed(deed) and deed_groups()[deed] != "abduction" for deed in deeds_of(tellings))
+    named = [event for event in telling.told if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
+    event = next((event for event in named if event.sub_event == SUICIDE), None)
+    event = event or next((event for event in named if event.family == "act"), named[0] if named else None)
+    return None if event is None or is_told_after_harm(event, tellings) else event
+
+
+def is_told_after_harm(event: EventMention, tellings: Sequence[Telling]) -> bool:
+    """True for a deed of another sort that follows people's being hurt: the act told first is the type (codebook, decision 1)."""
+    if deed_groups()[event.sub_event or ""] not in APART:
+        return False
+    return any(other.span.start < event.span.start and is_hurt(other, telling) for telling in tellings for other in telling.events)
+
+
+def is_hurting(tellings: Sequence[Telling]) -> bool:
+    """True if somebody was killed or wounded."""
+    return any(is_hurt(event, telling) for telling in tellings for event in telling.events)
+
+
+def is_hurt(event: EventMention, telling: Telling) -> bool:
+    """True for a mention that tells of somebody killed or wounded."""
+    if event.plover != "ASSAULT" or event.harm not in HURT or event.family not in {"harm", "generic"}:
+        return False
+    figures = [telling.reading.figures[number] for number in event.figures]
+    return any(figure.count.high != 0 for figure in figures) if figures else bool(event.targets)
+
+
+def without_deed(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]:
+    """The sub-event where no deed is named: what the means imply, else what the parties do."""
+    events = [event for telling in tellings for event in telling.events]
+    violent = next((event for event in events if event.plover == "ASSAULT"), None)
+    if violent is None:
+        return None, tellings[0].lead
+    for event in events:
+        for implied in implied_by_means(event, tellings[0]):
+            if implied not in {ATTACK, ARMED_CLASH, DESTRUCTION}:
+                return implied, event
+    return by_parties(tellings), violent
+
+
+def implied_by_means(event: EventMention, telling: Telling) -> Iterator[str]:
+    """The sub-events that the means of a mention imply."""
+    for number in event.means:
+        implied = sub_event_of_means(telling.reading.means[number].category)
+        if implied:
+            yield implied
+
+
+def refine(event: EventMention, tellings: Sequence[Telling], telling: Telling) -> str | None:
+    """What means and parties make of a named deed: whose ground it is now, whose bomb it was, who fought."""
+    sub_event = event.sub_event
+    if sub_event in {GAINED, LOST}:
+        kinds = kinds_in(tellings)[0]
+        if kinds & STATE:
+            return GAINED
+        return LOST if kinds & ARMED else sub_event
+    if sub_event == ATTACK and is_force_on_crowd(tellings):
+        return EXCESSIVE
+    if sub_event in {BOMB, ATTACK, ARMED_CLASH} and SUICIDE in {other.sub_event for told in tellings for other in told.events}:
+        return SUICIDE
+    if sub_event in {AIR, SHELLING, BOMB}:
+        return by_means(event, telling)
+    return as_crowd(sub_event, telling)
+
+
+def by_means(event: EventMention, telling: Telling) -> str | None:
+    """What was shelled or blown up, by what it was done with: gas, or an aircraft's missiles and bombs."""
+    categories = {telling.reading.means[number].category for other in telling.events for number in other.means}
+    if "chemical" in categories:
+        return "Chemical weapon"
+    if categories & FROM_THE_AIR and event.sub_event != AIR:
+        return AIR
+    if event.sub_event == BOMB and event.family == "means":
+        return next((implied for implied in implied_by_means(event, telling) if implied in EXPLODING), BOMB)
+    return event.sub_event
+
+
+def hits_armed(event: EventMention) -> bool:
+    """True if a target is a place of the armed: "an attack on a military base"."""
+    return any(armed_sites() & set(normal_name(filler.name).split()) for filler in event.targets)
+
+
+def by_parties(tellings: Sequence[Telling]) -> str | None:
+    """Two armed sides fight; harm to people who do not is an attack (ACLED codebook, Battles and Violence against civilians)."""
+    if is_force_on_crowd(tellings):
+        return EXCESSIVE
+    targets = kinds_in(tellings)[1]
+    if targets & {"Civilians", "Protesters"}:
+        return as_crowd(ATTACK, tellings[0])
+    if targets & ARMED or any(event.sub_event in {GAINED, LOST} for telling in tellings for event in telling.events):
+        return as_crowd(ARMED_CLASH, tellings[0])
+    if any(
+        event.family == "generic" and (telling.hits_place(event) or hits_armed(event)) for telling in tellings for event in telling.events
+    ):
+        return ARMED_CLASH  # an assault on a town is met by those who hold it
+    return as_crowd(ATTACK, tellings[0])
