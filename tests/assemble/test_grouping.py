@@ -120,3 +120,10 @@ def test_nobody_hurt_is_said_of_what_was_told_right_before() -> None:
 def test_force_against_a_protest_is_one_record_with_it() -> None:
     records = coded("Soldiers in Chad opened fire on people protesting in Moundou on Monday, killing at least four.")
     assert [record["type"]["acled_sub_event"] for record in records] == ["Excessive force against protesters"]
+
+
+def test_what_a_relative_clause_tells_does_not_take_over() -> None:
+    records = coded(
+        "A bomb went off at a bank in Herat on Monday. A clerk came from a village that jets bombed in Kunduz in May. Fourteen people were wounded."
+    )
+    assert [len(record["toll"]) for record in records if record["type"]["acled_sub_event"] == "Remote explosive/landmine/IED"] == [1]

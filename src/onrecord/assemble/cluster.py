@@ -64,9 +64,11 @@ class Focus:
         if telling.plover not in FOCAL or group.kind is Kind.TALLY:
             return
         is_main = any(event.is_main for event in telling.events)
-        if telling.sentence != self.sentence or (is_main and not self.is_main):
-            self.sentence, self.topic, self.is_main = telling.sentence, group, is_main
-        self.last = group
+        is_new = telling.sentence != self.sentence
+        if self.topic is None or (is_main and (is_new or not self.is_main)):
+            self.topic = group
+        self.is_main = is_main or (self.is_main and not is_new)
+        self.sentence, self.last = telling.sentence, group
 
 
 def open_groups(telling: Telling, kind: Kind, rule: str, groups: Sequence[Group]) -> Iterator[Group]:
