@@ -80,6 +80,7 @@ def spans_of(doc: Doc, words_in: str) -> Span:
             "Nine",
         ),
         ("The landslide left 12 dead by the council's count.", "by", "the council's", "12 dead"),
+        ("The officers had spoken of nine dead.", "had spoken of", "The officers", "nine dead"),
         ("Blast kills four in Basra market: police", ":", "police", "kills four"),
         ("Bomb kills 12 in Peshawar market - officials", "-", "officials", "kills 12"),
         (
