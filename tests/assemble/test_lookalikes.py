@@ -13,6 +13,7 @@ NO_VIOLENCE = [
     "A plane carrying 40 passengers crashed near Pokhara on Monday, killing all aboard.",
     "A fire at a detention centre killed 38 migrants in Tapachula on Monday.",
     "An explosion at a paint factory in Lahore injured six workers on Sunday.",
+    "A fire caused by a short circuit destroyed 90 stalls in Zinder on Saturday and burned two guards to death.",
     "Two divers were killed by a shark off the coast of Durban on Sunday.",
     "Police held a drill in Osaka on Monday in which gunmen took 30 hostages on a ferry.",
     "In the last episode a sniper kills the president of a small republic.",

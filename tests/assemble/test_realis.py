@@ -17,6 +17,7 @@ NOTHING = [
     "Lawmakers debated a bill on how to punish those who kidnap children in Abuja.",
     "The ministry said it would not hesitate to bomb Hodeida.",
     "The students are expected to protest in Dhaka on Sunday.",
+    "A spokesman said the army does not target reporters.",
     "Analysts said the group could attack ports in Yemen.",
 ]
 

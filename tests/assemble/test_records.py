@@ -92,6 +92,7 @@ TALLIES = [
     "Militants have seized buses on remote roads in Lamu.",
     "The militants have carried out dozens of attacks in the north since 2017.",
     "Insurgents step up nationwide attacks.",
+    "The council protects the gunmen who murder peasants.",
 ]
 
 
@@ -106,6 +107,9 @@ INCIDENTS = [
     "Clashes between two clans killed 56 people in Jonglei in three days of fighting.",
     "Two days after the mayor of Tame was found shot dead, his brother left the town.",
     "It was the second blast in Izmir; it killed two people on 9 June.",
+    "A jet dropped two bombs on Loikaw on Monday, killing three people.",
+    "Three policemen and five protesters were hurt in Lima on Monday.",
+    "The murder of six priests in San Salvador on Monday shocked the city.",
     "Youths set trucks ablaze across the Sinaloa toll road on Monday.",
     "This attack on the market in Goma is a war crime; it killed nine people.",
 ]

@@ -114,7 +114,7 @@ def spans_period(telling: Telling) -> bool:
 def names_many(telling: Telling) -> bool:
     """Several deeds without a day or a toll of their own, or at several places: "attacks on Aleppo and Daraya"."""
     lead = telling.lead
-    if not (lead.is_noun and lead.is_plural and lead.plover in MATERIAL):
+    if not (lead.is_noun and lead.is_plural and lead.plover in MATERIAL and lead.family in DEEDS):
         return False
     if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.assemble.sub_events import DESTRUCTION
 from onrecord.assemble.tellings import DEEDS, Telling
 from onrecord.model.mentions import LookalikeMention
 from onrecord.model.reading import EventMention
@@ -34,13 +35,18 @@ def without_lookalikes(tellings: Sequence[Telling]) -> Iterator[Telling]:
 
 
 def is_deed(telling: Telling) -> bool:
-    """True if a deed is told, not only its outcome."""
-    return any(event.family in DEEDS and event.plover == "ASSAULT" for event in telling.events)
+    """True if a deed is told, not only its outcome; what burns needs somebody who set it on fire."""
+    return any(event.family in DEEDS and event.plover == "ASSAULT" and not is_ownerless_fire(event) for event in telling.events)
+
+
+def is_ownerless_fire(event: EventMention) -> bool:
+    """True for destruction that nobody is said to have done."""
+    return event.sub_event == DESTRUCTION and not event.actors
 
 
 def is_harm(telling: Telling) -> bool:
     """True if only an outcome is told, by nobody."""
-    return all(event.family in {"harm", "aftermath"} for event in telling.events) and not has_doer(telling)
+    return all(event.family in {"harm", "aftermath"} or is_ownerless_fire(event) for event in telling.events) and not has_doer(telling)
 
 
 def has_doer(telling: Telling) -> bool:
@@ -51,7 +57,8 @@ def has_doer(telling: Telling) -> bool:
 def is_mishap(telling: Telling, *, told: bool) -> bool:
     """True if words of its sentence tell of an accident, of nature or illness; after violence (`told`) a fire or a crash may be its work."""
     reaches = {one.reach for event in telling.events for one in beside(telling, event)}
-    return Reach.HARM in reaches or (Reach.AFTERMATH in reaches and not told)
+    is_fire = any(is_ownerless_fire(event) for event in telling.events)
+    return Reach.HARM in reaches or (Reach.AFTERMATH in reaches and not told and not is_fire)
 
 
 def beside(telling: Telling, event: EventMention) -> Iterator[LookalikeMention]:

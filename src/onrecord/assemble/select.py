@@ -17,7 +17,7 @@ from onrecord.vocab.words import word_set
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
 SERIES = "scope.series"
 AREA = "scope.area."
-HABIT = "kind.habit"  # without a number only if it is told who did it and to whom or where
+HABITS = frozenset({"kind.habit", "kind.general"})  # without a number only if it is told who did it and to whom or where
 REPORTED = "factuality.would"  # "said that it would": announced, where somebody says it
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
@@ -33,7 +33,7 @@ def with_context(telling: Telling) -> bool:
         return is_announced(lead)
     if telling.realis is Realis.FAILED or lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
         return True
-    return bool(lead.attributions) and lead.family != "harm"
+    return bool(lead.attributions) and lead.family != "harm" and not lead.is_general
 
 
 def is_announced(lead: EventMention) -> bool:
@@ -46,7 +46,7 @@ def is_announced(lead: EventMention) -> bool:
 def is_weapon_only(telling: Telling) -> bool:
     """True for a weapon that nobody uses: "he supplied fighters with explosives"."""
     weapons = [telling.reading.means[number].span for event in telling.events for number in event.means]
-    return not (telling.figures or any(event.scopes or event.number for event in telling.events)) and all(
+    return not (telling.figures or any(event.scopes for event in telling.events)) and all(
         event.family == "means" and any(span.overlaps(event.span) for span in weapons) for event in telling.events
     )
 
@@ -67,7 +67,7 @@ def keep_group(group: Group) -> bool:
         if known[4] and all(figure.count.high == 0 for telling in tellings for figure in telling.figures):
             return False  # "the officer was not hurt" tells of no happening by itself
         return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
-    if group.rule == HABIT and not known[4]:
+    if group.rule in HABITS and not known[4]:
         return known[0] and any(known[1:3])
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
@@ -76,7 +76,8 @@ def keep_group(group: Group) -> bool:
 
 def is_counted(event: EventMention) -> bool:
     """True if words say how many deeds there were: "nine blasts", "the 38th shooting", "dozens of raids"."""
-    return (event.number or event.ordinal or 0) > 1 or any(word.rule == SERIES for word in event.scopes)
+    number = event.number or event.ordinal or 0
+    return (number > 1 and event.family != "aftermath") or any(word.rule == SERIES for word in event.scopes)
 
 
 def has_area(event: EventMention) -> bool:

@@ -60,8 +60,8 @@ class EventMention:
     indices into the mentions of the `Reading`; `times` and `places` are tied by grammar, `near_times` and `near_places` stand in the
     same sentence, `passage_times` in one before it that the deed goes on from. `attributions` are those whose content holds the
     trigger, outermost first. `ties` are indices of other event mentions that the grammar makes one with this one ("killed" in "a blast
-    killed 12"). `is_general` if it is told of a bare plural in the perfect ("have seized buses"). `number` is how many deeds a noun
-    counts, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
+    killed 12"). `is_general` if it is told of a bare plural in the perfect or present ("have seized buses"). `number` is how many
+    deeds a noun counts, or things that a verb's deed hit, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
     ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
     `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause.
     """

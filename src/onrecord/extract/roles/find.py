@@ -33,6 +33,7 @@ from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
 
 AT_SITES = (".prep:in", ".prep:at", ".prep:near", ".prep:inside", ".prep:outside", ".prep:under", ".prep:beside")
+NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,11 @@ def is_thing(filler: Filler, around: Surroundings) -> bool:
     return filler.token in around.deeds or filler.token in around.hours
 
 
+def count_of_many(doc: Doc, targets: Sequence[Filler]) -> int | None:
+    """The greatest number of what was hit: "burning 160 houses"."""
+    return max((number for filler in targets if (number := count_of(doc[filler.token])) is not None), default=None)
+
+
 def by_token(tokens: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Numbers of mentions by the token that they stand at."""
     found: dict[int, tuple[int, ...]] = {}
@@ -132,6 +138,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
     doc = ground.doc
     token = doc[anchor.token]
     sentence = ground.bounds[ground.sentences[anchor.token]]
+    targets = tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if not is_thing(filler, around))
     return EventMention(
         index=number,
         span=anchor.span,
@@ -145,11 +152,11 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         sub_event=anchor.kind.acled_sub_event,
         harm=anchor.harm,
         factuality=sure,
-        is_noun=token.pos_ in {"NOUN", "PROPN"},
+        is_noun=token.pos_ in NOUNS,
         is_plural=token.tag_ in {"NNS", "NNPS"},
         is_habitual=is_habitual(anchor, doc),
         is_general=is_general(anchor, doc, around.deeds | around.hours | around.weapons),
-        number=count_of(token),
+        number=count_of(token) if token.pos_ in NOUNS else count_of_many(doc, targets),
         ordinal=ordinal_of(token),
         is_other=is_other(token),
         is_elsewhere=is_elsewhere(token) or (anchor.via is not None and is_elsewhere(doc[anchor.via])),
@@ -158,7 +165,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_main=is_main(token),
         points_back=points_back(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
-        targets=tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if not is_thing(filler, around)),
+        targets=targets,
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
         passage_times=around.passage_times.get(number, ()),

@@ -11,6 +11,7 @@ from onrecord.vocab.lists import habits
 PRESENT = frozenset({"VBZ", "VBP"})
 GOING_ON = frozenset({"continue", "keep", "tend", "remain"})
 SPANNING = frozenset({"in", "over", "for", "during"})
+STOPS = frozenset({".", "!", "?", '"', "”", ";"})
 BOUND = frozenset({"det", "poss", "nummod", "relcl"})
 UNITS = frozenset({"year", "month", "week", "decade"})
 MAX_CLIMB = 3
@@ -38,17 +39,28 @@ def is_perfect(verb: Token) -> bool:
 
 
 def is_general(anchor: Anchor, doc: Doc, things: frozenset[int]) -> bool:
-    """True for a perfect whose object is a bare plural: "have seized buses", "homes have been burned" tell of no single deed.
+    """True for a perfect or present whose object is a bare plural: "have seized buses", "who murder peasants" tell of no single deed.
 
-    `things` are tokens of weapons, times and deeds: "have fired rockets" may be one attack.
+    `things` are tokens of weapons, times and deeds: "have fired rockets" may be one attack. A line without a stop is a headline, whose present is the news.
     """
     verb = doc[anchor.token]
-    if verb.tag_ != "VBN" or not is_perfect(verb):
+    if verb.pos_ != "VERB" or not (is_present(verb) or (verb.tag_ == "VBN" and is_perfect(verb))):
         return False
     harmed = fill_slot(verb, "object")
     return bool(harmed) and all(
         noun.tag_ == "NNS" and noun.i not in things and not any(child.dep_ in BOUND for child in noun.children) for noun in harmed
     )
+
+
+def is_present(verb: Token) -> bool:
+    """True for a verb in the present, or a participle that goes with one, in a sentence with a stop."""
+    for _ in range(MAX_CLIMB):
+        if verb.tag_ in PRESENT or any(child.tag_ in PRESENT and child.lemma_ in {"be", "do"} for child in children(verb, "aux")):
+            return verb.doc[verb.sent.end - 1].text in STOPS
+        if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "conj", "acl", "pcomp"} or children(verb, "aux"):
+            return False
+        verb = verb.head
+    return False
 
 
 def is_going_on(verb: Token) -> bool:
