@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 from tests.store.filled import BRIDGE, MARKET, QUIET, dump, fill, write_reports
 
 from onrecord.errors import ArchiveError
 from onrecord.model.captures import Stated
+from onrecord.pipeline import adding
 from onrecord.pipeline.adding import Report, add_sources
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive, create_archive
@@ -70,7 +72,8 @@ def test_runs_that_are_killed_end_as_an_undisturbed_one(target: str, tmp_path: P
     archive.engine.dispose()
 
 
-def test_an_interrupt_keeps_what_was_read(archive: Archive, tmp_path: Path, undisturbed: Archive) -> None:
+def test_an_interrupt_keeps_what_was_read(archive: Archive, tmp_path: Path, undisturbed: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "AT_ONCE", 3)
     report = Report()
 
     def stop(so_far: Report) -> None:
@@ -123,3 +126,29 @@ def test_a_database_that_cannot_grow_keeps_what_was_complete(tmp_path: Path, und
     fill(archive, tmp_path, str(tmp_path / "reports"))
     assert dump(archive) == dump(undisturbed)
     archive.engine.dispose()
+
+
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+def test_a_database_that_goes_away_in_the_middle_is_told_and_the_run_goes_on_later(
+    archive: Archive, tmp_path: Path, undisturbed: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "AT_ONCE", 3)
+    name = archive.engine.url.database
+    server = create_engine(archive.engine.url.set(database="onrecord"), isolation_level="AUTOCOMMIT")
+
+    def let_go(report: Report) -> None:
+        if report.added >= 6:
+            with server.connect() as connection:
+                connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+                connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+
+    with pytest.raises(ArchiveError, match=r"the database cannot be reached or written: .*; what was complete is kept") as raised:
+        add_sources(archive, [str(tmp_path / "reports")], stated=Stated(), settings=Settings(), processes=1, tell=let_go)
+    assert "\n" not in str(raised.value)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    server.dispose()
+    assert list(find_faults(archive)) == []
+    fill(archive, tmp_path, str(tmp_path / "reports"))
+    assert dump(archive) == dump(undisturbed)
+    assert list(find_faults(archive)) == []

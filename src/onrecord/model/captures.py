@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from onrecord.model.records import Dropped, Json, Notice, Record
 from onrecord.model.text import Document
@@ -93,6 +93,14 @@ class State(StrEnum):
     UNREAD = "unread"  # kept as evidence, but not read: it is in a language that is not read
     SKIPPED = "skipped"  # no document could be made of the bytes; they are not kept
     WITHDRAWN = "withdrawn"
+
+
+class Written(Enum):
+    """What a document was when it was written."""
+
+    NEW = auto()
+    COPY = auto()
+    KNOWN = auto()  # it was there already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import IO
-
-from sqlalchemy import Connection
 
 from onrecord.ingest.polite import Visits
 from onrecord.ingest.request import Request
 from onrecord.ingest.sources import find_in_one
-from onrecord.model.captures import Capture, Note, Refusal, State, Stated, Taken, Versions
+from onrecord.model.captures import Capture, Note, Refusal, State, Stated, Taken, Versions, Written
 from onrecord.pipeline.taking import skip, take
 from onrecord.pipeline.versions import find_versions
 from onrecord.pipeline.workers import Work, do_all
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.files import clear_parts, keep_bytes
-from onrecord.store.write import add_capture, add_taken, find_known, is_captured, keep_versions, remove_document
+from onrecord.store.write import add_batch, add_captures, find_known, is_captured
 
 AT_ONCE = 64  # documents of one transaction
 SECONDS = 1.0  # that a document that was read may wait for the others of its transaction
@@ -65,14 +62,6 @@ class Report:
     def done(self) -> int:
         """Captures that are dealt with."""
         return self.added + self.known + len(self.skipped)
-
-
-class Written(Enum):
-    """What a document was when it was written."""
-
-    NEW = auto()
-    COPY = auto()
-    KNOWN = auto()  # the same one came twice in this run
 
 
 Tell = Callable[[Report], None]
@@ -145,14 +134,14 @@ class Adding:
     def is_known(self, capture: Capture) -> bool:
         """True for a capture that is in the archive; where it came by another name this time, that is noted."""
         with self.archive.reading() as connection:
-            known = find_known(connection, capture.document_id)
+            known = find_known(connection, [capture.document_id]).get(capture.document_id)
             is_new_name = known is not None and not is_captured(connection, known.number, capture.name)
-        if known is None or (known.state == State.SKIPPED and known.version != self.versions.id):
+        if known is None or (known.state is State.SKIPPED and known.version != self.versions.id):
             return False
-        if is_new_name and known.state != State.WITHDRAWN:
+        if is_new_name and known.state is not State.WITHDRAWN:
             with self.archive.writing() as connection:
-                add_capture(connection, capture, known.number, self.versions)
-        if known.state == State.SKIPPED:
+                add_captures(connection, [(known.number, capture)], self.versions)
+        if known.state is State.SKIPPED:
             self.report.skipped.append((capture.name, known.reason or "not read"))
             self.report.known -= 1
         return True
@@ -170,24 +159,12 @@ class Adding:
                 keep_bytes(self.archive.files, taken.capture.content, taken.capture.sha256)
         if self.held:
             with self.archive.writing() as connection:
-                keep_versions(connection, self.versions)
-                done = [self.write(connection, taken) for taken in self.held]
+                done = add_batch(connection, self.held, self.versions)
             for taken, written in zip(self.held, done, strict=True):
                 self.count(taken, written)
         self.held.clear()
         self.last = time.monotonic()
         self.tell(self.report)
-
-    def write(self, connection: Connection, taken: Taken) -> Written:
-        """Add one document."""
-        known = find_known(connection, taken.capture.document_id)
-        if known is not None and (known.state != State.SKIPPED or taken.state is State.SKIPPED):
-            if not is_captured(connection, known.number, taken.capture.name):
-                add_capture(connection, taken.capture, known.number, self.versions)
-            return Written.KNOWN
-        if known is not None:
-            remove_document(connection, known.number)
-        return Written.COPY if add_taken(connection, taken, self.versions) else Written.NEW
 
     def count(self, taken: Taken, written: Written) -> None:
         """Count one document that is written."""

@@ -3,52 +3,104 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import eq
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model.captures import State
 from onrecord.model.text import Document
+from onrecord.store.rows import insert_all
 from onrecord.store.tables import BAND, DOCUMENT
 
 ROWS = 4  # values of a band: texts that share two fifths of their shingles meet in one of 32 bands with about even chance
 ALIKE = 0.5  # share of equal values from which a text is a copy: a wire story with a new lead and some paragraphs cut
 
-
-def find_original(connection: Connection, document: Document, signature: Sequence[int]) -> tuple[int, str] | None:
-    """Number and id of the earliest document that a text is a copy of; of a copy its own original."""
-    same = connection.execute(
-        select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.original)
-        .where(DOCUMENT.c.text_sha256 == document.sha256, DOCUMENT.c.state != str(State.WITHDRAWN))
-        .order_by(DOCUMENT.c.number)
-        .limit(1)
-    ).first()
-    found = same or find_near(connection, signature)
-    if found is None:
-        return None
-    if found.original is None:
-        return found.number, found.id
-    original = connection.execute(select(DOCUMENT.c.number, DOCUMENT.c.id).where(DOCUMENT.c.number == found.original)).one()
-    return original.number, original.id
+Comer = tuple[str, Document, Sequence[int]]  # id, document and signature of one that comes new
 
 
-def find_near(connection: Connection, signature: Sequence[int]) -> Any:
-    """The earliest document whose signature is near enough."""
-    if not signature:
-        return None
-    near = select(BAND.c.document).where(BAND.c.hash.in_(list(bands(signature))))
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The document that another is a copy of; one of the same batch has no number yet."""
+
+    id: str
+    number: int | None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A document that others can be copies of, with the original that it is a copy of itself."""
+
+    document: Original
+    original: Original
+    text_sha256: str | None
+    signature: tuple[int, ...]
+
+
+def find_originals(connection: Connection, comers: Sequence[Comer]) -> dict[str, Original]:
+    """For each document that is a copy, the earliest document that it is a copy of: of one in the archive, or of one before it in its batch."""
+    before = Before()
+    for candidate in find_candidates(connection, comers):
+        before.add(candidate)
+    found: dict[str, Original] = {}
+    for document_id, document, signature in comers:
+        if not document.text:
+            continue
+        best = before.find(document.sha256, signature)
+        if best is not None:
+            found[document_id] = best
+        own = Original(document_id, None)
+        before.add(Candidate(own, best or own, document.sha256, tuple(signature)))
+    return found
+
+
+@dataclass(slots=True)
+class Before:
+    """Documents that came before, by text and by the pieces of their signatures."""
+
+    by_text: dict[str, Candidate] = field(default_factory=dict)
+    by_band: dict[str, list[tuple[int, Candidate]]] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, candidate: Candidate) -> None:
+        """One more, later than all others."""
+        if candidate.text_sha256:
+            self.by_text.setdefault(candidate.text_sha256, candidate)
+        for band in bands(candidate.signature):
+            self.by_band.setdefault(band, []).append((self.count, candidate))
+        self.count += 1
+
+    def find(self, sha256: str, signature: Sequence[int]) -> Original | None:
+        """The original of a text: of the same text first, else of the earliest one that is near enough."""
+        if sha256 in self.by_text:
+            return self.by_text[sha256].original
+        near = {number: candidate for band in bands(signature) for number, candidate in self.by_band.get(band, ())}
+        return next((near[number].original for number in sorted(near) if likeness(signature, near[number].signature) >= ALIKE), None)
+
+
+def find_candidates(connection: Connection, comers: Sequence[Comer]) -> Iterator[Candidate]:
+    """The documents of the archive with a text of the comers, or with a piece of a signature of theirs, in their order."""
+    texts = {document.sha256 for _, document, _ in comers if document.text}
+    pieces = {band for _, _, signature in comers for band in bands(signature)}
+    near = select(BAND.c.document).where(BAND.c.hash.in_(pieces))
     rows = connection.execute(
-        select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.original, DOCUMENT.c.signature)
-        .where(DOCUMENT.c.number.in_(near), DOCUMENT.c.state != str(State.WITHDRAWN))
+        select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.original, DOCUMENT.c.text_sha256, DOCUMENT.c.signature)
+        .where(DOCUMENT.c.text_sha256.in_(texts) | DOCUMENT.c.number.in_(near), DOCUMENT.c.state != str(State.WITHDRAWN))
         .order_by(DOCUMENT.c.number)
-    )
-    return next((row for row in rows if row.signature and likeness(signature, unpack(row.signature)) >= ALIKE), None)
+    ).all()
+    linked = {row.original for row in rows if row.original is not None}
+    known = connection.execute(select(DOCUMENT.c.number, DOCUMENT.c.id).where(DOCUMENT.c.number.in_(linked))) if linked else ()
+    ids = {row.number: row.id for row in known}
+    for row in rows:
+        own = Original(row.id, row.number)
+        original = Original(ids[row.original], row.original) if row.original is not None else own
+        yield Candidate(own, original, row.text_sha256, unpack(row.signature) if row.signature else ())
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """Share of equal values: an estimate of the Jaccard likeness of the shingles of both texts."""
-    return sum(left == right for left, right in zip(one, other, strict=True)) / len(one) if len(one) == len(other) else 0.0
+    return sum(map(eq, one, other)) / len(one) if one and len(one) == len(other) else 0.0
 
 
 def bands(signature: Sequence[int]) -> Iterator[str]:
@@ -63,7 +115,6 @@ def unpack(signature: bytes) -> tuple[int, ...]:
     return struct.unpack(f">{len(signature) // 4}I", signature)
 
 
-def keep_signature(connection: Connection, number: int, signature: Sequence[int]) -> None:
-    """Note where a document can be found by later copies."""
-    if signature:
-        connection.execute(insert(BAND), [{"document": number, "hash": band} for band in bands(signature)])
+def keep_signatures(connection: Connection, signatures: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Note where documents can be found by later copies."""
+    insert_all(connection, BAND, [{"document": number, "hash": band} for number, signature in signatures for band in bands(signature)])

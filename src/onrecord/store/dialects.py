@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, text
 
 from onrecord.store.tables import DOCUMENT, RECORD
 
+INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :words)")
+INDEX_POINT = text("INSERT INTO record_point VALUES (:number, :latitude, :latitude, :longitude, :longitude)")
 LONGEST = 500_000  # characters of a text that PostgreSQL indexes; its word lists end at a megabyte
 VECTOR = f"to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(left(text, {LONGEST}), ''))"
 
@@ -15,11 +19,11 @@ def is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def index_text(connection: Connection, number: int, title: str | None, words: str) -> None:
-    """Make a document's words findable; PostgreSQL does so by itself."""
-    if is_sqlite(connection):
-        row = {"number": number, "title": title, "words": words}
-        connection.execute(text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :words)"), row)
+def index_texts(connection: Connection, texts: Iterable[tuple[int, str | None, str]]) -> None:
+    """Make the words of documents findable, given by number, title and text; PostgreSQL does so by itself."""
+    rows = [{"number": number, "title": title, "words": words} for number, title, words in texts]
+    if rows and is_sqlite(connection):
+        connection.execute(INDEX_TEXT, rows)
 
 
 def forget_text(connection: Connection, number: int, title: str | None, words: str) -> None:
@@ -60,11 +64,11 @@ def is_word(piece: str) -> bool:
     return any(letter.isalnum() for letter in piece)
 
 
-def index_point(connection: Connection, number: int, latitude: float, longitude: float) -> None:
-    """Make a record findable by its place; PostgreSQL does so by itself."""
-    if is_sqlite(connection):
-        row = {"number": number, "latitude": latitude, "longitude": longitude}
-        connection.execute(text("INSERT INTO record_point VALUES (:number, :latitude, :latitude, :longitude, :longitude)"), row)
+def index_points(connection: Connection, points: Iterable[tuple[int, float, float]]) -> None:
+    """Make records findable by their place, given by number, latitude and longitude; PostgreSQL does so by itself."""
+    rows = [{"number": number, "latitude": latitude, "longitude": longitude} for number, latitude, longitude in points]
+    if rows and is_sqlite(connection):
+        connection.execute(INDEX_POINT, rows)
 
 
 def drop_points(connection: Connection, document: int) -> None:

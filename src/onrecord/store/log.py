@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,12 +42,22 @@ def hash_of(*parts: int | str) -> str:
 
 def append_log(connection: Connection, kind: str, subject: str, detail: Mapping[str, object]) -> None:
     """Add a line, in the transaction of what it tells of."""
+    append_logs(connection, [(kind, subject, detail)])
+
+
+def append_logs(connection: Connection, told: Sequence[tuple[str, str, Mapping[str, object]]]) -> None:
+    """Add lines of kind, subject and detail, in the transaction of what they tell of."""
     number, previous = read_head(connection)
-    number += 1
-    at, told = now(), json.dumps(detail, ensure_ascii=False, sort_keys=True)
-    digest = hash_of(number, at, kind, subject, told, previous)
-    connection.execute(insert(LOG).values(number=number, at=at, kind=kind, subject=subject, detail=told, previous=previous, hash=digest))
-    connection.execute(update(ABOUT).where(ABOUT.c.key == HEAD).values(value=f"{number} {digest}"))
+    at, rows = now(), []
+    for kind, subject, detail in told:
+        number += 1
+        words = json.dumps(detail, ensure_ascii=False, sort_keys=True)
+        digest = hash_of(number, at, kind, subject, words, previous)
+        rows.append({"number": number, "at": at, "kind": kind, "subject": subject, "detail": words, "previous": previous, "hash": digest})
+        previous = digest
+    if rows:
+        connection.execute(insert(LOG), rows)
+        connection.execute(update(ABOUT).where(ABOUT.c.key == HEAD).values(value=f"{number} {previous}"))
 
 
 def read_head(connection: Connection) -> tuple[int, str]:

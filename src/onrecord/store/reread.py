@@ -11,8 +11,10 @@ from onrecord.model.captures import State, Stored, Versions
 from onrecord.model.records import Result
 from onrecord.model.text import Document, Span
 from onrecord.store.log import append_log
+from onrecord.store.rows import canonical
 from onrecord.store.tables import CLAIM, DOCUMENT, RECORD
-from onrecord.store.write import add_records, canonical, keep_versions, remove_records
+from onrecord.store.write import keep_versions
+from onrecord.store.write_records import add_records, remove_records
 
 
 def list_documents(connection: Connection, versions: Versions, *, with_current: bool) -> list[int]:
@@ -58,7 +60,7 @@ def replace_records(connection: Connection, stored: Stored, result: Result, vers
     """The records of a document as they were read now, with a line in the log."""
     keep_versions(connection, versions)
     remove_records(connection, stored.number)
-    add_records(connection, stored.number, result.records, versions)
+    add_records(connection, [(stored.number, result.records)], versions)
     told = {
         "dropped": canonical([dropped.to_dict() for dropped in result.dropped]),
         "warnings": canonical([{"code": notice.code, "message": notice.message} for notice in result.warnings]),

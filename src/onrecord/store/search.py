@@ -6,10 +6,10 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select
 
 from onrecord.errors import InvalidInputError
 from onrecord.model.names import normal_name
@@ -20,6 +20,7 @@ from onrecord.store.tables import DOCUMENT, FIGURE, NAME, RECORD
 Json = dict[str, Any]
 KM_OF_DEGREE = 111.2  # of latitude
 EARTH_KM = 6371.0
+LONG = timedelta(days=31)  # a record of more days is found by its own bounds, not by the index of days
 LAST_DAY, FIRST_DAY = "9999-12-31", "0000-01-01"
 COMPARISONS = (">=", "<=", "=")
 
@@ -176,13 +177,18 @@ def in_circle(connection: Connection, circle: Circle) -> ColumnElement[bool]:
 
 
 def days(query: Query) -> Iterator[ColumnElement[bool]]:
-    """Records whose days overlap those asked for; a record without any day does not."""
-    if query.since or query.until:
-        yield RECORD.c.day != ""
-    if query.since:
-        yield func.coalesce(RECORD.c.latest, LAST_DAY) >= query.since.isoformat()
-    if query.until:
-        yield func.coalesce(RECORD.c.earliest, FIRST_DAY) <= query.until.isoformat()
+    """Records whose days overlap those asked for; a record without any day does not.
+
+    Most records are of a few days: they are found by the index of their last day. The others, and those with an open end, are marked as long.
+    """
+    if not (query.since or query.until):
+        return
+    since = query.since.isoformat() if query.since else FIRST_DAY
+    until = query.until.isoformat() if query.until else LAST_DAY
+    latest = (query.until + LONG).isoformat() if query.until and query.until < date.max - LONG else LAST_DAY
+    overlap = and_(func.coalesce(RECORD.c.latest, LAST_DAY) >= since, func.coalesce(RECORD.c.earliest, FIRST_DAY) <= until)
+    short = and_(RECORD.c.is_long.is_(False), RECORD.c.day.between(since, latest))
+    yield and_(RECORD.c.day != "", or_(short, RECORD.c.is_long.is_(True)), overlap)
 
 
 def is_named(role: str, name: str) -> ColumnElement[bool]:
@@ -198,5 +204,5 @@ def has_figure(figure: Figure) -> ColumnElement[bool]:
         "<=": (FIGURE.c.high <= figure.number,),
         "=": (FIGURE.c.low == figure.number, FIGURE.c.high == figure.number),
     }[figure.comparison]
-    total = (FIGURE.c.record == RECORD.c.number, FIGURE.c.harm == str(figure.harm), FIGURE.c.is_total.is_(True))
-    return exists(select(FIGURE.c.number).where(*total, *bounds))
+    total = (FIGURE.c.harm == str(figure.harm), FIGURE.c.is_total.is_(True))
+    return RECORD.c.number.in_(select(FIGURE.c.record).where(*total, *bounds))

@@ -109,6 +109,7 @@ RECORD = Table(
     Column("earliest", String(10)),
     Column("latest", String(10), index=True),
     Column("day", String(10), nullable=False),  # what lists are ordered by: the last possible day, else the first, else nothing
+    Column("is_long", Boolean, nullable=False),  # more days than a month, or an open end
     Column("latitude", Float),
     Column("longitude", Float),
     Column("country", String(2), index=True),
@@ -116,6 +117,7 @@ RECORD = Table(
     Column("version", String(16), ForeignKey("version.id"), nullable=False),
     UniqueConstraint("document", "id"),
     Index("ix_record_day", "day", "number"),
+    Index("ix_record_is_long", "is_long", "day"),
     Index("ix_record_point", "latitude", "longitude"),
 )
 
@@ -151,7 +153,7 @@ NAME = Table(
     Column("role", String(10), nullable=False),
     Column("name", Text, nullable=False),
     Column("normal", Text, nullable=False),
-    Index("ix_name_role_normal", "role", "normal"),
+    Index("ix_name_role_normal", "role", "normal", "record"),
 )
 
 LOG = Table(

@@ -14,7 +14,7 @@ from onrecord.store.files import remove_bytes
 from onrecord.store.log import append_log
 from onrecord.store.read import find_document
 from onrecord.store.tables import BAND, CAPTURE, DOCUMENT
-from onrecord.store.write import remove_records
+from onrecord.store.write_records import remove_records
 
 EMPTY = {
     "state": str(State.WITHDRAWN),

@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("earliest", sa.String(length=10), nullable=True),
         sa.Column("latest", sa.String(length=10), nullable=True),
         sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("is_long", sa.Boolean(), nullable=False),
         sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True),
@@ -145,6 +146,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_record_acled_sub_event"), "record", ["acled_sub_event"], unique=False)
     op.create_index(op.f("ix_record_country"), "record", ["country"], unique=False)
     op.create_index("ix_record_day", "record", ["day", "number"], unique=False)
+    op.create_index("ix_record_is_long", "record", ["is_long", "day"], unique=False)
     op.create_index(op.f("ix_record_id"), "record", ["id"], unique=False)
     op.create_index(op.f("ix_record_latest"), "record", ["latest"], unique=False)
     op.create_index(op.f("ix_record_plover"), "record", ["plover"], unique=False)
@@ -191,6 +193,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index(op.f("ix_name_record"), "name", ["record"], unique=False)
-    op.create_index("ix_name_role_normal", "name", ["role", "normal"], unique=False)
+    op.create_index("ix_name_role_normal", "name", ["role", "normal", "record"], unique=False)
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.execute(statement)

@@ -1,0 +1,267 @@
+"""What an archive costs: its own work on web pages against trafilatura alone, in one run; and how long a search takes.
+
+    python benchmarks/archive.py [--pages 10000] [--records 100000] [--archive postgresql://…]
+
+Own work is all that is done with a page but reading it: cleaning, language, digests, signature, original file, rows, log. Pages and records are
+made up here, from a seed. Searches run on SQLite, and on the PostgreSQL database that --archive or TEST_POSTGRESQL names, which must be empty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from onrecord.ingest.signature import make_signature
+from onrecord.ingest.take import read_capture
+from onrecord.model.captures import Capture, Method, State, Stated, Taken, Versions
+from onrecord.model.claims import Claim, Factuality
+from onrecord.model.records import Record
+from onrecord.model.text import Document, Evidence, Span
+from onrecord.model.values import Harm, Kind
+from onrecord.settings import Settings
+from onrecord.store.archive import Archive, create_archive
+from onrecord.store.files import keep_bytes
+from onrecord.store.search import Box, Circle, Figure, Query, count_records, search_records
+from onrecord.store.write import add_batch
+
+VERSIONS = Versions(onrecord="0", rules="0", gazetteer="0", model="0")
+SETTINGS = Settings()
+MOST_WORK, MOST_MILLISECONDS = 1.5, 100
+AT_ONCE = 64
+WORDS = [
+    "council",
+    "road",
+    "market",
+    "school",
+    "water",
+    "team",
+    "house",
+    "season",
+    "company",
+    "city",
+    "water",
+    "price",
+    "minister",
+    "week",
+    "plan",
+    "river",
+    "summer",
+    "office",
+    "garden",
+    "report",
+    "player",
+    "history",
+    "village",
+    "station",
+    "music",
+    "bridge",
+    "winter",
+    "people",
+    "morning",
+    "street",
+    "number",
+    "garden",
+    "public",
+    "museum",
+    "family",
+    "record",
+    "letter",
+    "doctor",
+    "harvest",
+    "island",
+]
+TYPES = (
+    ("ASSAULT", "Attack"),
+    ("ASSAULT", "Armed clash"),
+    ("ASSAULT", "Air/drone strike"),
+    ("PROTEST", "Peaceful protest"),
+    ("COERCE", "Arrests"),
+)
+NAMES = [f"{kind} {word.title()}" for kind in ("Northern", "Southern", "United", "Free", "National") for word in WORDS]
+
+
+def main() -> int:
+    """Measure and print; nothing fails on a time, which depends on the machine."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--records", type=int, default=4000)
+    parser.add_argument("--archive", default=os.environ.get("TEST_POSTGRESQL"))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        alone, own = measure_pages(list(islice(make_pages(), options.pages)), Path(folder))
+        print(
+            f"{options.pages:,} pages: own work / trafilatura alone: {own / alone:.2f} (at most {MOST_WORK}); {options.pages / own:.0f} pages a second"
+        )
+        targets = [str(Path(folder) / "search.sqlite"), *([options.archive] if options.archive else [])]
+        for target in targets:
+            archive = create_archive(target, files=Path(folder) / "files")
+            fill(archive, options.records)
+            for name, milliseconds, found in measure_searches(archive):
+                mark = "" if milliseconds < MOST_MILLISECONDS else f"  (at most {MOST_MILLISECONDS})"
+                print(f"{archive.engine.dialect.name}, {options.records:,} records, {name}: {milliseconds:.1f} ms, {found:,} found{mark}")
+            archive.engine.dispose()
+    return 0
+
+
+def make_pages() -> Iterator[bytes]:
+    """Web pages of about 45 kB, as news sites have them: an article between menus, teasers of other stories, styles and scripts."""
+    chance = random.Random(1)
+    menu = "".join(f"<li class='item'><a href='/{word}/' data-track='menu-{word}'><span>{word}</span></a></li>" for word in WORDS)
+    style = "".join(f".{word}-box{{margin:0 auto;padding:{number}px}}" for number, word in enumerate(WORDS * 6))
+    script = "".join(f"window.data.push({{id:{number},name:'{word}'}});" for number, word in enumerate(WORDS * 8))
+    while True:
+        paragraphs = "".join(f"<p>{' '.join(sentence(chance) for _ in range(3))}</p>" for _ in range(9))
+        teasers = "".join(
+            f"<div class='teaser'><a href='/s/{number}'><img src='/i/{number}.jpg' alt=''><h3>{sentence(chance)}</h3></a></div>"
+            for number in range(25)
+        )
+        title = sentence(chance)
+        meta = "<meta charset='utf-8'><meta property='article:published_time' content='2024-05-06T10:00:00Z'>"
+        head = f"<head><title>{title}</title>{meta}<style>{style}</style><script>{script}</script></head>"
+        body = f"<nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{paragraphs}</article><aside>{teasers}</aside><footer><ul>{menu}</ul></footer>"
+        yield f"<!doctype html><html>{head}<body>{body}</body></html>".encode()
+
+
+def sentence(chance: random.Random) -> str:
+    """A sentence about nothing."""
+    return f"The {' the '.join(chance.choices(WORDS, k=3))} was seen with a {' and a '.join(chance.choices(WORDS, k=2))} on the {chance.choice(WORDS)}."
+
+
+def measure_pages(pages: list[bytes], folder: Path) -> tuple[float, float]:
+    """Seconds of processor time of trafilatura alone, and of the archive's own work on the same pages."""
+    import trafilatura  # noqa: PLC0415  beside what is measured
+
+    archive = create_archive(str(folder / "pages.sqlite"))
+    decoded = [page.decode() for page in pages]
+    trafilatura.extract(decoded[0])
+    take(archive, pages[0], 0)  # everything imported
+    alone = own = 0.0
+    for first in range(0, len(pages), AT_ONCE):  # one beside the other, so that noise of the machine falls on both
+        start = time.process_time()
+        for page in decoded[first : first + AT_ONCE]:
+            trafilatura.extract(page)
+        middle = time.process_time()
+        batch = [take(archive, page, number) for number, page in enumerate(pages[first : first + AT_ONCE], start=first)]
+        with archive.writing() as connection:
+            add_batch(connection, batch, VERSIONS)
+        alone, own = alone + middle - start, own + time.process_time() - middle
+    archive.engine.dispose()
+    return alone, own
+
+
+def take(archive: Archive, page: bytes, number: int) -> Taken:
+    """All that is done with a page before it is written, but reading it."""
+    capture = Capture(name=f"page {number}", content=page, method=Method.FILE, at=datetime.now(UTC), stated=Stated())
+    intake = read_capture(capture, settings=SETTINGS)
+    keep_bytes(archive.files, page, capture.sha256)
+    return Taken(capture=capture, document=intake.document, state=State.READ, signature=make_signature(intake.document.text))
+
+
+def fill(archive: Archive, count: int) -> None:
+    """An archive of made-up records, ten a document."""
+    chance = random.Random(2)
+    for first in range(0, count, 10 * AT_ONCE):
+        with archive.writing() as connection:
+            starts = range(first, min(count, first + 10 * AT_ONCE), 10)
+            add_batch(connection, [make_document(chance, start, min(10, count - start)) for start in starts], VERSIONS)
+
+
+def make_document(chance: random.Random, start: int, size: int) -> Taken:
+    """A document with so many records."""
+    text = f"Report {start}. {' '.join(sentence(chance) for _ in range(12))}"
+    document = Document(id=f"report {start}", text=text, publisher=chance.choice(NAMES), language="en")
+    capture = Capture(name=document.id, content=text.encode(), method=Method.FILE, at=datetime.now(UTC))
+    records = tuple(make_record(chance, document, start + number) for number in range(size))
+    return Taken(capture=capture, document=document, state=State.READ, records=records)
+
+
+def make_record(chance: random.Random, document: Document, number: int) -> Record:
+    """A record with a day, a place, two sides and a figure."""
+    day = (date(2010, 1, 1) + timedelta(days=chance.randrange(5000))).isoformat()
+    plover, sub_event = chance.choice(TYPES)
+    killed = int(chance.expovariate(0.2))
+    place = {
+        "name": chance.choice(NAMES),
+        "country": chance.choice(["SY", "ML", "UA", "MM"]),
+        "latitude": chance.uniform(-40, 60),
+        "longitude": chance.uniform(-120, 140),
+    }
+    figure = {"harm": "killed", "low": killed, "best": killed, "high": killed, "polarity": "asserted", "source": chance.choice(NAMES)}
+    evidence = (Evidence(Span(0, 6), document.text[:6]),)
+    return Record(
+        id=f"{number:016x}",
+        kind=Kind.INCIDENT,
+        values={
+            "type": {"plover": plover, "plover_mode": None, "acled_event": None, "acled_sub_event": sub_event},
+            "realis": "actual",
+            "time": {"earliest": day, "latest": day, "text": day, "basis": "stated"},
+            "places": [place],
+            "actors": [{"name": chance.choice(NAMES)}],
+            "targets": [{"name": chance.choice(NAMES)}],
+            "victims": [],
+            "toll": [figure],
+            "totals": [{"harm": "killed", "low": killed, "high": killed}],
+            "sources": [chance.choice(NAMES)],
+            "denied_by": [],
+        },
+        mentions=evidence,
+        claims=tuple(
+            Claim(
+                id=f"{number:08x}{slot}",
+                slot=slot,
+                value=True,
+                factuality=Factuality(),
+                attribution=(),
+                evidence=evidence,
+                rule="made.up",
+                score=0.7,
+            )
+            for slot in ("happened", "toll", "actor")
+        ),
+    )
+
+
+QUERIES: tuple[tuple[str, Query], ...] = (
+    ("all", Query()),
+    ("words", Query(words="bridge harvest island")),
+    ("a phrase", Query(words='"was seen with"')),
+    ("a circle", Query(circle=Circle(34.7, 36.7, 100))),
+    ("a box", Query(box=Box(10, -10, 20, 10))),
+    ("days", Query(since=date(2013, 3, 1), until=date(2013, 3, 31))),
+    ("a type", Query(type="Air/drone strike")),
+    ("an actor", Query(actor="Free River")),
+    ("a source", Query(source="National Council")),
+    ("a publisher", Query(publisher="Northern Market")),
+    ("figures", Query(figures=(Figure(Harm.KILLED, ">=", 15),))),
+    ("country and type and figures", Query(country="SY", type="Attack", figures=(Figure(Harm.KILLED, ">=", 10),))),
+    ("certainty and kind", Query(certainty="CT", kind="incident")),
+)
+
+
+def measure_searches(archive: Archive, rounds: int = 5) -> Iterator[tuple[str, float, int]]:
+    """Milliseconds of the first page of each query, median of rounds, and how many records it finds."""
+    for name, query in QUERIES:
+        with archive.reading() as connection:
+            found = count_records(connection, query)
+            times = [milliseconds(lambda query=query: search_records(connection, query)) for _ in range(rounds)]
+        yield name, statistics.median(times), found
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """Wall time of one call."""
+    start = time.perf_counter()
+    run()
+    return 1000 * (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""Rows as they go into the archive: JSON in one form, many rows in one statement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+Row = dict[str, Any]
+
+
+def canonical(value: object) -> str:
+    """JSON as it stands in the archive: the same value gives the same text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, if there are any."""
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def insert_numbers(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert rows; their numbers, in their order."""
+    if not rows:
+        return []
+    numbered = insert(table).returning(table.c.number, sort_by_parameter_order=True)
+    return list(connection.execute(numbered, rows).scalars())
