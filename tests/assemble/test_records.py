@@ -88,7 +88,7 @@ TALLIES = [
     "Fresh tribal fighting in Enga Province has claimed nine lives.",
     "The fighting has uprooted more than 320,000 people in North Kivu.",
     "Air strikes by the army across Idlib killed at least 38 people on Tuesday.",
-    "At least 21,347 people have been killed in the conflict in Sudan.",
+    "More than 8,400 people have died in the fighting in Yemen.",
     "Militants have seized buses on remote roads in Lamu.",
     "The militants have carried out dozens of attacks in the north since 2017.",
     "Insurgents step up nationwide attacks.",
