@@ -13,12 +13,13 @@ from onrecord.model.reading import EventMention, Grounding, Reading
 from onrecord.model.text import Document, Evidence, Span
 
 DENIAL = "deny"
+ENCODER = json.JSONEncoder(ensure_ascii=True, sort_keys=True, default=str)
 ID_LENGTH = 16  # hex digits: 64 bits, no collision to fear in one archive
 
 
 def digest(*parts: object) -> str:
     """A short id made of content."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str).encode()).hexdigest()[:ID_LENGTH]
+    return hashlib.sha256(ENCODER.encode(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
 def make_record_id(document: Document, first: Span) -> str:

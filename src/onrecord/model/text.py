@@ -88,3 +88,11 @@ class Document:
             InvalidValueError: if the span ends after the text.
         """
         return Evidence(span, self.text[span.start : span.end])
+
+
+def lowered(text: str) -> str:
+    """A text in small letters with every character at its offset; the few whose small form is longer ("İ") stay as they are."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

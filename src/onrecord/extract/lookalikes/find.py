@@ -9,7 +9,7 @@ from spacy.tokens import Span as Sentence
 
 from onrecord.extract.lookalikes.rules import lookalike_patterns
 from onrecord.model.mentions import LookalikeMention
-from onrecord.model.text import Span
+from onrecord.model.text import Span, lowered
 from onrecord.model.values import Reach
 
 STORY_WORDS = 3  # different words of film, book and play from which on a report is one of them
@@ -18,10 +18,11 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 def find_lookalikes(doc: Doc) -> tuple[LookalikeMention, ...]:
     """Look-alikes in text order; in a report of a story also all that it tells in the present tense."""
+    text = lowered(doc.text)  # a third of the time that patterns without case would take
     found = [
         LookalikeMention(span=Span(match.start(), match.end()), reach=reach, rule=rule)
         for pattern, rule, reach in lookalike_patterns()
-        for match in pattern.finditer(doc.text)
+        for match in pattern.finditer(text)
     ]
     words = {doc.text[one.span.start : one.span.end].lower() for one in found if one.reach is Reach.STORY}
     if len(words) >= STORY_WORDS:

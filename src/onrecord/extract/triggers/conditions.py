@@ -78,9 +78,9 @@ def counted(head: Token) -> tuple[Token, ...]:
 
 def is_one_of(head: Token, words: frozenset[str], senses: Senses) -> bool:
     """True if a head, or a head with the word before it ("air force", "sit-in"), is one of some words or of their classes."""
-    stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_), *with_modifier(head)}
     if PROPER in words and head.pos_ == "PROPN":
         return True
+    stems = {head.lower_, head.lemma_.lower(), *stems_of(head.lower_), *with_modifier(head)}
     if not stems.isdisjoint(words):
         return True
     return any(senses.holds(word[1:], head, stems) for word in words if word.startswith("@"))
