@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.assemble.test_records import only
+from tests.assemble.test_records import only, read
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,26 @@ from tests.assemble.test_records import only
         ("Police said they had foiled a bomb attack on the market in Mopti on Friday.", ["Police"], []),
         ("Police said drones had bombed a school in Sumy on Friday. The army said its drones had not hit homes in Sumy.", ["Police"], []),
         ("The mayor said that gunmen shot at a bus in Mopti but that nobody was killed.", ["mayor"], []),
+        ("Gunmen raided a mine near Kita on Friday. A doctor put the toll at 19.", [], []),
+        ("Gunmen raided a mine near Kita on Friday. The Kita clinic said 14 wounded people had been brought in.", [], []),
+        ("Gunmen raided a mine near Kita on Friday. The raid lasted two hours, a driver said.", ["driver"], []),
+        ("Gunmen raided a mine near Kita on Friday. The mayor confirmed the raid.", ["mayor"], []),
+        ("Gunmen raided a mine near Kita on Friday. The bishop condemned the raid.", [], []),
+        ("A bomb killed six people in Herat on Friday. The Dawn Front claimed the bombing and said it had killed 40.", [], []),
+        ("Troops burned a market at Sagu on Friday, two drivers and a local councillor said.", ["drivers", "local councillor"], []),
+        (
+            "Citing a customs officer, Delta Radio reported that troops had burned a market at Sagu.",
+            ["customs officer", "Delta Radio"],
+            [],
+        ),
+        ("The army said two rockets had been fired at Sderot. Hamas claimed the rocket fire.", ["army"], []),
+        (
+            "The Kita Rights League said it had received reports of seven killings in Mopti. In one case, two men were reportedly beaten to death.",
+            ["Kita Rights League"],
+            [],
+        ),
+        ("Relatives said that the kidnappers had threatened to kill the hostages near Kita.", ["Relatives"], []),
+        ("Nine farmers died, by the count of a priest, when gunmen raided a village near Kita on Friday.", [], []),
     ],
 )
 def test_who_tells_it_and_who_denies_it_are_kept_apart(text: str, sources: list[str], denied_by: list[str]) -> None:
@@ -45,3 +65,17 @@ def test_who_tells_it_and_who_denies_it_are_kept_apart(text: str, sources: list[
 def test_who_is_accused_of_what_is_denied_is_denied_to_have_done_it() -> None:
     record = only("Rabat denies that its drones bombed the depot at Tifariti in May, as Algiers alleges.")
     assert {(actor["status"], actor["by"]) for actor in record["actors"]} == {("denied", "Rabat")}
+
+
+def test_what_a_deed_was_done_in_answer_to_is_taken_for_known() -> None:
+    text = "The Dawn Front claimed a car bombing in Mopti on Friday, saying it was in retaliation for army air strikes in Kidal that killed 12 herders."
+    strikes = next(record for record in read(text) if record["type"]["acled_sub_event"] == "Air/drone strike")
+    assert strikes["sources"] == []
+    assert [figure["source"] for figure in strikes["toll"]] == [None]
+
+
+def test_who_blames_somebody_for_a_deed_does_not_tell_it() -> None:
+    record = only(
+        "The bombing of the water tower in Obo on Saturday, which killed four guards, was blamed on the Dawn Front by the governor."
+    )
+    assert (record["sources"], record["toll"][0]["source"]) == ([], None)

@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from onrecord.extract.actors.find import find_actors
 from onrecord.extract.attribution.find import chain_at, find_attributions
 from onrecord.extract.attribution.responsibility import find_responsibility
 from onrecord.model.claims import Polarity, Voice
 from onrecord.model.mentions import AttributionMention
 from onrecord.model.text import Span
+from onrecord.vocab.actors import load_actors
 
 
 def said(doc: Doc, cue: str) -> AttributionMention:
@@ -38,6 +40,9 @@ def spans_of(doc: Doc, words_in: str) -> Span:
     ("text", "cue", "source", "inside"),
     [
         ("The governor said the depot had burned down.", "said", "The governor", "the depot had burned down"),
+        ("Jets bombed a bridge near Obo, the state news agency reports.", "reports", "the state news agency", "Jets bombed a bridge"),
+        ("There were deaths on both sides, a guard said, when gunmen raided the post.", "said", "a guard", "when gunmen raided the post"),
+        ("The army was accused by residents of burning nine huts.", "was accused", "residents", "burning nine huts"),
         ("Two drivers were hurt, the hospital said.", "said", "the hospital", "Two drivers were hurt"),
         ("The convoy, aid workers said, was turned back at noon.", "said", "aid workers", "was turned back"),
         ("Nine miners died in the collapse, according to the union.", "according to", "the union", "Nine miners died"),
@@ -246,6 +251,45 @@ def test_nobody_says_nothing(doc_of: Callable[[str], Doc]) -> None:
 def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
     doc = doc_of("Police chief Omar Hadi said two men were held. He said a third had fled.")
     assert find_attributions(doc)[-1].source_name == "Omar Hadi"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The prison service said the wing was calm. It had spoken of nine deaths.", "prison service"),
+        ("The mining ministry said a tunnel had caved in. Nine men were missing, the statement said.", "mining ministry"),
+        ("Two mining union sources said a tunnel had caved in. Nine men were missing, one of the sources said.", "mining union sources"),
+        ("Inspector Joe Tamu said two men were held. Insp Tamu said a third had fled.", "Joe Tamu"),
+        ("A 41-year-old seamstress said the roof had fallen in.", "seamstress"),
+        ("Captain Joe Tamu said they had fled when shots were fired, adding that two men were held.", "Joe Tamu"),
+    ],
+)
+def test_who_speaks_again_has_the_name_given_before(doc_of: Callable[[str], Doc], text: str, name: str) -> None:
+    doc = doc_of(text)
+    assert find_attributions(doc, find_actors(doc, load_actors()))[-1].source_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Police and a doctor said nine men were hurt.", ("Police", ("doctor",))),
+        ("Troops burned nine huts, residents and a local chief said.", ("residents", ("local chief",))),
+        (
+            "A mine left four men wounded, customs officers and doctor Ana Lima from the clinic in Obo said.",
+            ("customs officers", ("Ana Lima",)),
+        ),
+    ],
+)
+def test_all_who_say_it_are_named(doc_of: Callable[[str], Doc], text: str, names: tuple[str, tuple[str, ...]]) -> None:
+    (mention,) = find_attributions(doc_of(text))
+    assert (mention.source_name, mention.co_sources) == names
+
+
+def test_an_adjective_before_its_verb_is_no_predicate(doc_of: Callable[[str], Doc]) -> None:
+    doc = doc_of(
+        "Still unsure of whether the man found is her brother, Ana went on: “I wait, and even if it is said that he lives, I wait.”"
+    )
+    assert all(mention.cue.start < mention.cue.end for mention in find_attributions(doc))
 
 
 def test_an_office_stands_for_who_holds_it(doc_of: Callable[[str], Doc]) -> None:

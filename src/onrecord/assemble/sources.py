@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.assemble.claims import DENIAL, Source
@@ -13,47 +13,92 @@ from onrecord.model.mentions import AttributionMention, holds
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.text import Span
-from onrecord.model.values import Realis
+from onrecord.model.values import Harm, Realis
 from onrecord.vocab.words import word_set
 
-OWN_SIDE = frozenset({"claim", "threaten"})
+THREAT, CLAIM = "threaten", "claim"
+VERB = ".verb"
+TAKEN = frozenset({Harm.CAPTURED, Harm.ARRESTED, Harm.ABDUCTED, Harm.RELEASED, Harm.DESTROYED})
+COUNT = "attribution.by-count"  # who counts gives a figure
+CITED = "attribution.citing"
 NEAR = 150  # characters between the end of a sentence and a denial of it in the next one
 
 
 def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str], list[str]]:
     """Who says that it happened, and who denies it.
 
-    Who only claims responsibility for what the report tells otherwise is no source (codebook), nor does somebody deny it who says what
-    was not done in it.
+    Who only claims responsibility for what the report tells otherwise, or gives a figure, is no source (codebook), nor does somebody deny
+    it who says what was not done in it.
     """
     events = [event for telling in tellings for event in telling.events]
     is_told = any(not event.attributions for event in events)
-    told = [pair for event in events if not is_taken_for_known(event) for pair in speakers_of(event, source, is_told=is_told)]
-    sources = {normal_name(said.source_name or ""): said.source_name or "" for said, is_denial in reversed(told) if not is_denial}
-    denials = [said for said, is_denial in told if is_denial]
+    told = [(event, *pair) for event in events if not event.is_given for pair in speakers_of(event, source, is_told=is_told)]
+    of_deeds = [said for event, said, is_denial in told if not is_denial and tells_deed(event, source)]
+    tellers = of_deeds or [said for _, said, is_denial in told if not is_denial and not is_told]
+    if is_told or any(said.stance != CLAIM for said in tellers):
+        tellers = [said for said in tellers if said.stance != CLAIM]
+    sources = {normal_name(name): name for said in reversed(tellers) for name in reversed(names_of(said))}
+    denials = [said for _, said, is_denial in told if is_denial]
     later = find_later_denials(frozenset(event.index for event in events), source) if sources else ()
     denials += (said for said in later if not any(is_same_name(name, said.source_name or "") for name in sources.values()))
-    denied = {normal_name(said.source_name or ""): said.source_name or "" for said in reversed(denials)}
+    denied = {normal_name(name): name for said in reversed(denials) for name in reversed(names_of(said))}
     return list(reversed(sources.values())), list(reversed(denied.values()))
 
 
-def is_taken_for_known(event: EventMention) -> bool:
-    """True of "he condemned the attack"."""
-    return event.is_noun and event.is_definite and not event.figures
+def names_of(said: AttributionMention) -> tuple[str, ...]:
+    """Everybody who says it: "police and a doctor"."""
+    return (said.source_name, *said.co_sources) if said.source_name else said.co_sources
+
+
+def tells_deed(event: EventMention, source: Source) -> bool:
+    """True of more than how many were harmed, and of more than what who tells it owns up to by giving their number."""
+    if is_own(event, source):
+        return not event.figures
+    if is_told_not_to_be(event) or (event.harm is not None and event.factuality.factuality.polarity is Polarity.NEGATIVE):
+        return False
+    is_killing = event.harm is Harm.KILLED and event.rule.endswith(VERB)
+    return event.family in DEEDS or bool(event.actors) or is_killing or event.harm in TAKEN
+
+
+def is_own(event: EventMention, source: Source) -> bool:
+    """True if who tells it says that he did it: "said it had killed 40"."""
+    said = source.teller(event.attributions)
+    if said is None or said.source_name is None:
+        return False
+    names = [filler.name for filler in event.actors if filler.actor is None or filler.actor != said.source_actor]
+    return len(names) < len(event.actors) or any(is_same_name(name, said.source_name) for name in names)
 
 
 def speakers_of(event: EventMention, source: Source, *, is_told: bool) -> Iterator[tuple[AttributionMention, bool]]:
     """Who tells a mention, and whether he denies it: of a chain the innermost tells it, the others pass it on, or deny what he tells."""
     chain = [source.reading.attributions[number] for number in event.attributions]
-    named = [said for said in chain if said.source_name]
+    named = [said for said in chain if said.source_name and not is_happening(said, source) and said.rule != COUNT]
     if not named:
         return
     is_denied = any(said.stance == DENIAL for said in chain)
     says_not = not is_denied and is_told_not_to_be(event)
     is_denial = is_denied_outright(event) if says_not else named[-1].stance == DENIAL
-    if (is_denial or not says_not) and not (is_told and (says_not or named[-1].stance in OWN_SIDE)):
-        yield named[-1], is_denial
+    if is_denial or not says_not:
+        yield from ((said, is_denial) for said in find_tellers(named) if not (is_told and says_not))
     yield from ((said, True) for said in named[:-1] if said.stance == DENIAL)
+
+
+def find_tellers(named: Sequence[AttributionMention]) -> Iterator[AttributionMention]:
+    """The innermost that does more than threaten; and who cites him, if he is cited."""
+    others = [said for said in named if said.stance != THREAT]
+    yield from others[-1:]
+    if len(others) > 1 and others[-1].rule == CITED:
+        yield others[-2]
+
+
+def is_happening(said: AttributionMention, source: Source) -> bool:
+    """True of "the carnage underscores that": no somebody speaks."""
+    if said.source is None or said.source_actor is not None:
+        return False
+    events = source.reading.events
+    first = bisect_left(events, said.source.start, key=lambda event: event.span.start)
+    last = bisect_left(events, said.source.end, key=lambda event: event.span.start)
+    return any(event.token == said.source_token and event.is_noun for event in events[first:last])
 
 
 def is_told_not_to_be(event: EventMention) -> bool:

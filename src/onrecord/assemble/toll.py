@@ -32,7 +32,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
     for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
         figure, event = reading.figures[number], told[number]
-        chain = maker.source.chain_at(figure.span) or event.attributions
+        chain = event.attributions if event.is_given else maker.source.chain_at(figure.span) or event.attributions
         row = figure_json(figure, maker, chain)
         claim = maker.make(
             "toll",

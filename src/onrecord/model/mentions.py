@@ -162,6 +162,7 @@ class AttributionMention:
     source_name: str | None = None
     source_token: int | None = None
     source_actor: int | None = None  # index into the actor mentions
+    co_sources: tuple[str, ...] = ()  # names of those who say it with the source: "police and a doctor"
     voice: Voice = Voice.INDIRECT
     stance: str = "state"
     factuality: Factuality = field(default_factory=Factuality)

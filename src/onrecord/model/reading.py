@@ -63,7 +63,8 @@ class EventMention:
     killed 12"). `is_general` if it is told of a bare plural in the perfect or present ("have seized buses"). `number` is how many
     deeds a noun counts, or things that a verb's deed hit, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
     ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
-    `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause.
+    `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause, `is_given`
+    if its words take it for known ("condemned the attack", "in retaliation for air strikes").
     """
 
     index: int
@@ -90,6 +91,7 @@ class EventMention:
     is_apart: bool = False
     points_back: bool = False
     is_main: bool = True
+    is_given: bool = False
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()
     times: tuple[int, ...] = ()

@@ -36,6 +36,8 @@ BODY_PREPOSITIONS = frozenset({"of", "for", "on", "into"})
 MEMBER_PREPOSITIONS = frozenset({"of", "for", "from"})
 HYPHENS = frozenset({"-", "–", "/"})
 SHORT = 3  # letters of the small words that hyphens join to names ("Lashkar-e-Taiba")
+AGES = frozenset({"year-old", "years-old", "month-old", "months-old", "week-old", "day-old"})
+AGE = 3  # tokens of one, behind its number
 POSSESSIVES = frozenset({"'s", "’s"})
 MAX_LEFT = 16  # tokens before a head: longer is a parser's fault or a table
 MAX_DEPTH = 3  # prepositional phrases inside one name
@@ -114,6 +116,8 @@ def skip_determiners(head: Token, start: int) -> int:
     while start < head.i:
         if start + 1 < head.i and doc[start + 1].lower_ == "of" and doc[start].lower_ in quantities:
             start += 2
+        elif "".join(word.lower_ for word in doc[start : start + AGE]) in AGES and start + AGE <= head.i:
+            start += AGE
         elif is_dropped(doc[start], head):
             start += 1
         else:

@@ -10,12 +10,13 @@ from onrecord.extract.attribution.adopt import adopt_quotes
 from onrecord.extract.attribution.colons import find_colon_drafts, find_tail_drafts
 from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import to_span
-from onrecord.extract.attribution.follow import follow_speakers
+from onrecord.extract.attribution.follow import follow_reports, follow_speakers
 from onrecord.extract.attribution.naming import FIRST_PERSONS, Namer
 from onrecord.extract.attribution.quotes import Quote, find_quotes, quotes_in
 from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.attribution.sift import sift
 from onrecord.extract.attribution.speech import continue_speech, grow_to_quotes
+from onrecord.extract.attribution.unread import find_unread_drafts
 from onrecord.extract.attribution.verbs import find_verb_drafts
 from onrecord.extract.attribution.words import find_word_drafts
 from onrecord.model.claims import Voice
@@ -27,7 +28,7 @@ from onrecord.model.text import Span
 def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[AttributionMention, ...]:
     """All attributions of a report, in the order of their cues."""
     lexicon, quotes = load_lexicon(), find_quotes(doc)
-    found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon))
+    found = (*find_verb_drafts(doc, lexicon, quotes), *find_word_drafts(doc, lexicon), *find_unread_drafts(doc, lexicon))
     kept = tuple(sift(doc, found, quotes))
     colon = lexicon.by_id["attribution.colon"]
     colons = find_colon_drafts(doc, colon, quotes)
@@ -39,6 +40,7 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     )
     grown = grow_to_quotes((*kept, *find_tail_drafts(doc, colon)), quotes)
     drafts = follow_speakers(doc, continue_speech(doc, (*grown, *adopt_quotes(doc, grown, quotes)), quotes))
+    drafts = follow_reports(doc, drafts)
     namer = Namer(doc, actors)
     ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
     mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)
@@ -78,7 +80,8 @@ def _to_mention(doc: Doc, draft: Draft, quotes: tuple[Quote, ...], namer: Namer)
     if draft.source is None or draft.speaker is None:
         return mention
     name, actor = namer.name(draft.speaker, draft.source)
-    return replace(mention, source=to_span(doc, draft.source), source_name=name, source_token=draft.speaker, source_actor=actor)
+    source, others = to_span(doc, draft.source), namer.name_others(draft.speaker, draft.source)
+    return replace(mention, source=source, source_name=name, source_token=draft.speaker, source_actor=actor, co_sources=others)
 
 
 def _voice(draft: Draft, quotes: tuple[Quote, ...]) -> Voice:

@@ -1,4 +1,4 @@
-"""Sentences without a cue between two of one speaker: "... the governor wrote. Six people were hurt. Rescuers were searching, he said."."""
+"""Sentences whose speaker another one names: between two of one speaker ("... the governor wrote. Six were hurt. He said ..."), or behind reports."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.extract.attribution.draft import Draft
 from onrecord.model.mentions import NO_TELLING
+from onrecord.vocab.words import word_set
 
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 MOST = 2  # sentences between the two
@@ -30,6 +31,31 @@ def follow_speakers(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             if between is not None:
                 grown[index] = replace(draft, content=(between, *draft.content))
     return tuple(grown)
+
+
+def follow_reports(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What follows on somebody's word of reports and is told "reportedly" is of those: "staff received reports of raids. In one case ..."."""
+    sentences = list(doc.sents)
+    starts = [sentence.start for sentence in sentences]
+    by_sentence: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        by_sentence.setdefault(_number(starts, draft.head), []).append(index)
+    grown, last, reporter = list(drafts), -2, None
+    for number in sorted(by_sentence):
+        found = [drafts[index] for index in by_sentence[number]]
+        if reporter is not None and number == last + 1 and all(_is_hearsay(draft) for draft in found):
+            for index in by_sentence[number]:
+                grown[index] = replace(drafts[index], speaker=reporter.speaker, source=reporter.source)
+        else:
+            tellers = [draft for draft in found if draft.speaker is not None and draft.rule.strong]
+            is_of_reports = any(token.lemma_.lower() in word_set("words.reports") for token in sentences[number])
+            reporter = tellers[0] if tellers and is_of_reports else None
+        last = number
+    return tuple(grown)
+
+
+def _is_hearsay(draft: Draft) -> bool:
+    return draft.speaker is None and draft.rule.strong and draft.shape in {"adverb", "passive"}
 
 
 def _number(starts: Sequence[int], token: int) -> int:

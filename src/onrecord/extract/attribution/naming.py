@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.coreference import resolve
 from onrecord.extract.actors.names import name_of
 from onrecord.extract.attribution.extents import Extent
 from onrecord.model.mentions import ActorMention
+from onrecord.vocab.words import word_set
 
 SINGULAR_PERSONS = frozenset({"he", "she"})
 FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you"})
@@ -15,6 +19,7 @@ RELATIVES = frozenset({"who", "which", "that", "this", "those", "these", "what",
 LONGEST_ACRONYM = 3
 SEARCHED = 4000  # tokens from the start: who holds an office is told early
 MEMORY = 200  # tokens: a speaker further back is no longer "he"
+BODIES = frozenset({"it", "they"})
 EDGES = " .,;:-–—'\"“”‘’"
 
 Named = tuple[str | None, int | None]
@@ -28,7 +33,8 @@ class Namer:
         self._actors = actors
         self._by_token = {actor.token: index for index, actor in enumerate(actors)}
         self._holders: dict[str, str] = {}
-        self._last: tuple[int, Named] | None = None
+        self._last: tuple[int, Named] | None = None  # person
+        self._told: list[tuple[int, Named]] = []  # all who spoke, in text order
 
     def name(self, token: int, extent: Extent) -> Named:
         """Short full name of the source whose phrase a token heads, and its actor mention's index."""
@@ -38,10 +44,42 @@ class Namer:
         if head.lower_ in SINGULAR_PERSONS and self._last is not None and token - self._last[0] < MEMORY:
             named = self._last[1]
         else:
-            named = self._named(head, extent)
-        if named[0] is not None and self._is_person(head, named):
-            self._last = token, named
+            named = self._settled(head, extent, self._named(head, extent))
+        if named[0] is not None:
+            self._told.append((token, named))
+            if self._is_person(head, named):
+                self._last = token, named
         return named
+
+    def _settled(self, head: Token, extent: Extent, named: Named) -> Named:
+        """Who spoke before, for "it", "the statement", "the department" and "one of the sources"."""
+        name, _ = named
+        if head.lower_ in BODIES:
+            is_known = any(told[0] == name for told in self._near(head))
+            return named if is_known else self._before(head, lambda told: not self._is_someone(told), named)
+        is_bare = name is not None and " " not in name and name.islower()
+        if name is None or not is_bare or not any(token.lower_ == "the" for token in self._doc[extent[0] : extent[1]]):
+            return named
+        if head.lemma_.lower() in word_set("words.carriers"):
+            return self._before(head, bool, named)
+        return self._before(head, lambda told: str(told[0]).endswith(f" {name}"), named)
+
+    def _before(self, head: Token, fits: Callable[[Named], bool], otherwise: Named) -> Named:
+        """The last one who spoke and fits."""
+        return next((told for told in self._near(head) if fits(told)), otherwise)
+
+    def _near(self, head: Token) -> Iterator[Named]:
+        """Who spoke not long before, the last one first."""
+        return (told for _, told in takewhile(lambda spoken: head.i - spoken[0] < MEMORY, reversed(self._told)))
+
+    def _is_someone(self, named: Named) -> bool:
+        return named[1] is not None and self._actors[named[1]].is_person
+
+    def name_others(self, token: int, extent: Extent) -> tuple[str, ...]:
+        """Names of those who are joined to the source: "police and a doctor"."""
+        joined = (other for other in self._doc[token].conjuncts if extent[0] <= other.i < extent[1] and other.i > token)
+        found = (self._named(other, (max(other.left_edge.i, extent[0]), min(other.right_edge.i + 1, extent[1])))[0] for other in joined)
+        return tuple(name for name in found if name is not None)
 
     def _named(self, head: Token, extent: Extent) -> Named:
         """By the person in apposition, by the actor mention, or by the words alone."""

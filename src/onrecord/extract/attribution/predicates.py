@@ -38,7 +38,8 @@ def _copula_of(word: Token) -> Token | None:
     """The verb that makes an adjective a predicate; a participle is its own."""
     if word.pos_ == "VERB":
         return word if word.tag_ == "VBN" and child_of(word, "auxpass") is not None and child_of(word, "agent") is None else None
-    return word.head if word.dep_ in {"acomp", "oprd"} and word.head.lemma_.lower() in COPULAS else None
+    is_predicate = word.dep_ in {"acomp", "oprd"} and word.head.i < word.i  # "Unsure of its fate, they are ..." is not read so
+    return word.head if is_predicate and word.head.lemma_.lower() in COPULAS else None
 
 
 def _start(verb: Token) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.extract.attribution.extents import Extent, child_of, is_passive, noun_phrase
 from onrecord.vocab.words import word_set
@@ -13,6 +13,8 @@ LONGEST_ADJUNCT = 6  # tokens behind a verb that ends its sentence: "said on Fri
 LONGEST_STRETCH = 20  # words of a speaker's noun phrases in a row
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+BEFORE_NOUNS = frozenset({"compound", "nmod", "poss", "amod"})
+GOING_ON = frozenset({"add", "note", "stress", "explain"})
 
 
 def speaker_of(verb: Token, depth: int = 0) -> Token | None:
@@ -54,6 +56,12 @@ def stretch_before(verb: Token) -> Extent | None:
     return (start, verb.i) if words[-1].pos_ in NOUNS else None
 
 
+def head_of(doc: Doc, stretch: Extent) -> Token:
+    """The noun that heads the first of the noun phrases in a row."""
+    nouns = (token for token in doc[stretch[0] : stretch[1]] if token.pos_ in NOUNS and token.dep_ not in BEFORE_NOUNS)
+    return next(nouns, doc[stretch[0] : stretch[1]].root)
+
+
 def agent_of(verb: Token) -> Token | None:
     """X of "by X"."""
     by = next((child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")), None)
@@ -87,6 +95,8 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "xcomp":
         thing = child_of(head, "dobj")
         return thing if thing is not None else _subject_or_inherited(head, depth)
+    if verb.dep_ == "advcl" and verb.lemma_ in GOING_ON and head.dep_ == "ccomp" and head.head.pos_ == "VERB":
+        return _subject_or_inherited(head.head, depth)  # "said they had fled, adding that"
     if verb.dep_ in {"conj", "advcl", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _subject_or_inherited(head, depth)
     return None

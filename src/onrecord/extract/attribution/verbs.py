@@ -12,11 +12,12 @@ from onrecord.extract.attribution.draft import Draft
 from onrecord.extract.attribution.extents import Extent, child_of, extent_of, is_passive, noun_phrase, subtract, trim, verb_group
 from onrecord.extract.attribution.quotes import Quote
 from onrecord.extract.attribution.rules import Lexicon, Rule
-from onrecord.extract.attribution.speakers import speaker_extent, speaker_of, stretch_before
+from onrecord.extract.attribution.speakers import agent_of, head_of, speaker_extent, speaker_of, stretch_before
 from onrecord.extract.attribution.statements import find_statement
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 ADJUNCT_END = frozenset({".", "!", "?", ";"})
+ADVERBIAL = frozenset({"when", "after", "before", "because", "since", "until", "where", "although"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -48,8 +49,9 @@ def _read(verb: Token, rules: tuple[Rule, ...], opens: dict[int, Quote], closes:
     cue = verb_group(verb)
     speaker = speaker_of(verb)
     source = speaker_extent(speaker, verb) if speaker is not None else None
-    if is_misread(verb, speaker) and (stretch := stretch_before(verb)) is not None and (speaker is None or speaker.i < stretch[0]):
-        source, speaker = stretch, verb.doc[stretch[0] : stretch[1]].root
+    stretch = stretch_before(verb)
+    if stretch is not None and is_misread(verb, speaker, stretch):
+        source, speaker = stretch, head_of(verb.doc, stretch)
     for rule in rules:
         draft = Draft(rule=rule, head=verb.i, cue=cue, speaker=speaker.i if speaker is not None else None, source=source)
         found = _with_content(draft, verb, opens, closes)
@@ -63,9 +65,14 @@ def _has_verdict(verb: Token, draft: Draft) -> bool:
     return any(token.lemma_.lower() in draft.rule.verdicts for token in verb.doc[draft.content[0][0] : segment_of(verb)[1]])
 
 
-def is_misread(verb: Token, speaker: Token | None) -> bool:
-    """True where a verb that may end its sentence has no subject, or takes that of the verb before it."""
-    return (verb.dep_ == "ROOT" and speaker is None) or (verb.dep_ == "conj" and speaker is not None)
+def is_misread(verb: Token, speaker: Token | None, stretch: Extent) -> bool:
+    """True where a verb that ends its sentence has no subject, takes that of the verb before it, or only the end of the words before it."""
+    if speaker is None or speaker.i < stretch[0]:
+        return verb.dep_ in ({"ROOT"} if speaker is None else {"conj"})
+    first = verb.doc[stretch[0]]
+    return (
+        first.i < speaker.left_edge.i and first.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} and first.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def _with_content(draft: Draft, verb: Token, opens: dict[int, Quote], closes: dict[int, Quote]) -> Draft | None:
@@ -117,9 +124,10 @@ def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None
 
 
 def _has_clause_after(verb: Token, end: int) -> bool:
-    """True of ", who said ..." and "On Monday, X said that ...": a clause follows."""
+    """True of ", who said ..." and "On Monday, X said that ...": a clause follows that is none of time or reason."""
     stop = segment_of(verb)[1]
-    return any(child.dep_ in CLAUSES and end <= child.i < stop and child.left_edge.i >= verb.i for child in verb.children)
+    clauses = (child for child in verb.children if child.dep_ in CLAUSES and end <= child.i < stop and child.left_edge.i >= verb.i)
+    return any(clause.left_edge.lower_ not in ADVERBIAL for clause in clauses)
 
 
 def _ends_sentence(verb: Token, end: int) -> bool:
@@ -149,7 +157,8 @@ def _resumed(doc: Doc, verb: Token, end: int) -> Extent | None:
         return None
     follower = doc[end + 1]
     inside = (
-        follower.is_ancestor(verb)
+        follower.lower_ in ADVERBIAL
+        or follower.is_ancestor(verb)
         or not verb.is_ancestor(follower)
         or any(
             child.dep_ == "ccomp" and child.left_edge.i < verb.i and (child.i > end or child.right_edge.i > end) for child in verb.children
@@ -299,14 +308,9 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
     theme = _theme(verb, subject)
     if clause is not None and (clause.dep_ == "ccomp" or theme is None or _is_finite(clause)):
         return _filled(draft, doc, extent_of(clause))
-    preposition = next(
-        (
-            child
-            for child in verb.children
-            if child.dep_ == "prep" and child.i > verb.i and child.lower_ in {"for", "of", "on", "as", "with"}
-        ),
-        None,
-    )
+    preposition = next((child for child in _behind(verb) if child.lower_ in {"for", "of", "on", "as", "with"}), None)
+    if preposition is not None and draft.source is not None and draft.source[0] < preposition.i < draft.source[1]:
+        draft = replace(draft, source=(draft.source[0], preposition.i))
     tail = clause if clause is not None else preposition
     if theme is None or (tail is None and not _is_whole(draft, verb)):
         return None
@@ -316,6 +320,14 @@ def _passive(draft: Draft, verb: Token) -> Draft | None:
     holes = tuple(hole for hole in (draft.cue, draft.source) if hole is not None)
     content = tuple(kept for piece in pieces for part in subtract(piece, holes) if (kept := trim(doc, part)))
     return replace(draft, content=tuple(sorted(content)), shape="passive") if content else None
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    """Prepositions behind a passive verb, and the one that brings a deed behind who speaks ("accused by residents of burning homes")."""
+    yield from (child for child in verb.children if child.dep_ == "prep" and child.i > verb.i)
+    agent = agent_of(verb)
+    if agent is not None:
+        yield from (child for child in agent.children if child.dep_ == "prep" and child_of(child, "pcomp") is not None)
 
 
 def _is_whole(draft: Draft, verb: Token) -> bool:

@@ -36,6 +36,8 @@ def find_word_drafts(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _preposition(token: Token, candidates: list[tuple[tuple[str, ...], Rule]]) -> Draft | None:
     doc = token.doc
+    if child_of(token, "aux") is not None:
+        return None  # "was citing"
     for phrase, rule in candidates:
         end = token.i + len(phrase)
         if tuple(word.lower_ for word in doc[token.i : end]) != phrase:

@@ -22,7 +22,7 @@ from onrecord.extract.roles.dates import tie_times
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
-from onrecord.extract.roles.openings import find_apart, is_main, is_since_when, points_back
+from onrecord.extract.roles.openings import find_apart, is_given, is_main, is_presupposed, is_since_when, points_back
 from onrecord.extract.roles.passages import find_passage_times
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
@@ -163,6 +163,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_definite=is_definite(token),
         is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token),
         is_main=is_main(token),
+        is_given=is_given(token, is_known=token.pos_ in NOUNS and is_definite(token)),
         points_back=points_back(token),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
         targets=targets,
@@ -174,7 +175,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         means=around.means.direct(number),
         figures=around.figures.get(anchor.token, ()),
         victims=around.victims.get(anchor.token, ()),
-        attributions=chain_at(found.attributions, anchor.span),
+        attributions=() if is_presupposed(token) else chain_at(found.attributions, anchor.span),
         responsibilities=around.responsibilities.get(number, ()),
         scopes=tuple(found.scopes[i] for i in around.scopes.direct(number)),
         ties=around.ties[number],

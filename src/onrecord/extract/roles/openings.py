@@ -47,6 +47,32 @@ def is_main(token: Token) -> bool:
     return True
 
 
+def is_given(token: Token, *, is_known: bool) -> bool:
+    """True for a noun that is known already and not told anew: as what a clause is about or what somebody confirms ("the blast happened")."""
+    return is_presupposed(token) or (is_known and not is_told_of(token))
+
+
+def is_presupposed(token: Token) -> bool:
+    """True for what its words take to have happened, whoever speaks: "in retaliation for air strikes which killed nine", "condemned a raid"."""
+    for _ in range(MAX_CLIMB):
+        head, lemma = token.head, token.head.lemma_.lower()
+        if token.dep_ in {"prep", "relcl"} and lemma in word_set("words.reprisal"):
+            return True
+        if lemma in word_set("words.judging") and (token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "prep" and token.lower_ == "for")):
+            return True
+        if head.i == token.i or token.dep_ in {"ccomp", "advcl"}:
+            return False
+        token = head
+    return False
+
+
+def is_told_of(noun: Token) -> bool:
+    """True for the subject of a clause, and for what is confirmed."""
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return noun.head.lemma_ != "be"
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in word_set("words.confirming")
+
+
 def points_back(token: Token) -> bool:
     """True for "this attack", "killed in that incident", "was hurt there"."""
     if any(child.lower_ in word_set("words.this") for child in children(token, "det")):
