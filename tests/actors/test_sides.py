@@ -68,3 +68,8 @@ def test_another_resolver_can_be_set_in_place_of_the_rules(doc_of: DocOf) -> Non
     names = {doc[mention.token].text: full_name(index, found) for index, mention in enumerate(found)}
     assert names["They"] == "Yala Column"
     assert found[-1].kind == next(mention.kind for mention in found if mention.name == "Yala Column")
+
+
+def test_a_named_state_is_where_somebody_is_and_not_whose(doc_of: DocOf) -> None:
+    found = mention_of(doc_of("Gunmen shot dead three farmers in Plateau state on Sunday."), "farmers")
+    assert (found.kind, found.side) == ("Civilians", None)

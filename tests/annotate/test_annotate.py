@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 
 import pytest
 import spacy
@@ -18,7 +19,8 @@ TEXT = "The U.S. didn't say who'd fired at 5 p.m. near St. Mary's; it's 3kms fro
 
 
 def test_a_pipeline_that_is_loaded_quickly_reads_as_one_that_is_not() -> None:
-    plain = spacy.load(DEFAULT_MODEL)(TEXT)
+    with warnings.catch_warnings(action="ignore"):  # of the version that it was trained with
+        plain = spacy.load(DEFAULT_MODEL)(TEXT)
     quick = load_model()(TEXT)
     assert [(token.text, token.tag_, token.lemma_) for token in quick] == [(token.text, token.tag_, token.lemma_) for token in plain]
 

@@ -5,11 +5,13 @@ import spacy
 from spacy.language import Language
 
 from onrecord.annotate import DEFAULT_MODEL, load_model
+from onrecord.annotate.quick import quick_load
 
 
 @pytest.fixture(scope="module")
 def own() -> Language:
-    nlp = spacy.load(DEFAULT_MODEL, exclude=["senter", "ner"])
+    with quick_load():  # for its silence
+        nlp = spacy.load(DEFAULT_MODEL, exclude=["senter", "ner"])
     nlp.add_pipe("onrecord_lines", before="parser")
     return nlp
 

@@ -86,7 +86,7 @@ WORDINGS = [
     "[A porter](toll harm=injured n=1) was shot in the leg, and [a nurse](toll harm=killed n=1) was killed.",
     "[Two](toll harm=killed n=2) of the wounded died.",
     "[One sailor](toll harm=killed n=1) was killed and [two](toll harm=missing n=2) are missing.",
-    "They burned [three night watchmen](toll harm=killed n=3) to death.",
+    "They burned [three old watchmen](toll harm=killed n=3) to death.",
     "[The brothers](toll harm=killed n=2), aged 19 and 22, died at once.",
     "In the fighting [two members](toll harm=killed n=2) of this band were killed.",
     "[A cleaner](toll harm=injured n=1) lost a leg.",

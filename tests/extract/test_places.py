@@ -55,7 +55,7 @@ def test_the_examples_of_the_rules_hold(doc_of: DocOf, gazetteer: Gazetteer, rul
         "She teaches chemistry at Talgharo.",
         "They met in TGO and at TGO.",
         "A mob burned a bus in the [Tala Virkan] area on Friday.",
-        "Shells hit the [Homs] Khalidiya district.",
+        "Shells hit the [Aleppo] Salaheddin district.",
         "Fighters attacked an outpost at [Taung Kyar] on Friday.",
         "The mayor of [Talgharo] was shot dead.",
         "[GUJRANWALA]: Two shopkeepers were shot dead on Friday.",

@@ -172,7 +172,7 @@ def test_a_package_of_web_archives_is_read_without_being_unpacked(tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("a.warc.gz", gzip.compress(warc_record(PAGE.encode()))[:60]),
+        ("a.warc.gz", gzip.compress(warc_record(PAGE.encode()), mtime=0)[:60]),
         ("b.warc.gz", b"\x1f\x8b not gzip"),
         ("c.warc", b"WARC/1.0\r\nContent-Length: 99999999999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"),
         ("d.warc", b"\x00\xff" * 500),

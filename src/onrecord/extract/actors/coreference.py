@@ -119,6 +119,9 @@ def behind_naming(doc: Doc, position: int) -> int | None:
 def apposed(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) -> int | None:
     """The mention that one stands beside; over "of" and "for" to the office ("a spokesman for the ministry, Omar Hadi")."""
     head, first = token.head, token.left_edge.i
+    before = by_token.get(first - 1)
+    if before is not None and token.pos_ == "PROPN" and drafts[before].head in GROUP_WORDS and is_class(drafts[before]):
+        return before  # "the rebel group Harakat", whatever the parser makes of it
     if token.dep_ != "appos" or not (first == head.i + 1 or token.doc[first - 1].text in {",", "(", "["}):
         return None
     for _ in range(2):

@@ -242,3 +242,8 @@ def keeps_tail(preposition: Token, target: Token, head: Token, words: NameWords)
         return word in BODY_PREPOSITIONS
     has_owner = any(child.dep_ in {"compound", "amod", "poss", "nmod"} and is_capital(child) for child in head.lefts)
     return head.lower_ in words.members and word in MEMBER_PREPOSITIONS and not has_owner
+
+
+def is_named_state(token: Token) -> bool:
+    """True of a part of a country by its name: "Borno state" is where something happens more often than who does it."""
+    return token.lower_ == "state" and any(is_proper(child) for child in token.lefts)

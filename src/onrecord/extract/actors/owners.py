@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
-from onrecord.extract.actors.names import left_edge
+from onrecord.extract.actors.names import is_named_state, left_edge
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.vocab.actors import ActorList, GenericEntry, fold
 
@@ -96,7 +96,7 @@ def owner_after(token: Token, context: Context) -> Owner | None:
         if preposition.dep_ != "prep" or preposition.lower_ not in OWNER_PREPOSITIONS:
             continue
         target = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-        if target is None:
+        if target is None or is_named_state(target):
             continue
         match = context.matches.get(target.i)
         if match is not None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
-from onrecord.extract.actors.names import is_proper, left_edge, name_at, name_extent
+from onrecord.extract.actors.names import is_named_state, is_proper, left_edge, name_at, name_extent
 from onrecord.extract.actors.owners import Context, code_of, find_owner, name_text, owner_after, side_of
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
@@ -86,6 +86,8 @@ def read_phrase(token: Token, context: Context) -> Draft | None:
         return read_named(token, match, context)
     generic = generic_at(token, context.actors)
     if generic is not None and not is_person_name(token):
+        if is_named_state(token) and not acts_as_state(token):
+            return None
         return read_generic(token, generic[0], generic[1], context)
     return read_unlisted(token, context)
 
@@ -215,11 +217,16 @@ def read_unlisted(token: Token, context: Context) -> Draft | None:
             draft.side = described.side
             draft.classes |= described.classes
         return draft
-    if token.ent_type_ in NAMED_ENTITIES or (token.ent_type_ == "" and token.dep_ in {"nsubj", "agent"}):
+    if token.ent_type_ in NAMED_ENTITIES or (token.ent_type_ == "" and (token.dep_ in {"nsubj", "agent"} or is_bracketed(token))):
         draft = base_draft(token, context, "actors.organisation")
         draft.is_generic, draft.is_itself, draft.sort = False, True, "body"
         return draft
     return None
+
+
+def is_bracketed(token: Token) -> bool:
+    """True of capitals in brackets right behind a name: "the Delta Front (DF)"."""
+    return token.is_upper and token.dep_ == "appos" and token.nbor(-1).text == "(" and token.doc[token.i + 1 : token.i + 2].text == ")"
 
 
 def describe_person(token: Token, context: Context) -> Draft | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.draft import Draft
-from onrecord.extract.actors.names import is_capital, is_proper, name_of
+from onrecord.extract.actors.names import is_capital, is_named_state, is_proper, name_of
 from onrecord.extract.actors.rules import load_name_words
 
 BELONGING = frozenset({"of", "for", "from", "in", "with"})
@@ -86,7 +86,8 @@ def end_of(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 def unlisted_side(owner: Token) -> str | None:
     """A body of people with a proper name before or after it that no list has: "the Ngok clan", "the Lower Delta grouping"."""
     words, lemma = load_name_words(), owner.lemma_.lower()
-    return name_of(owner.doc, owner.i)[1] if has_name(owner) and lemma in words.collectives | words.classes else None
+    is_body = lemma in words.collectives | words.classes and has_name(owner) and not is_named_state(owner)
+    return name_of(owner.doc, owner.i)[1] if is_body else None
 
 
 def has_name(token: Token) -> bool:

@@ -117,7 +117,7 @@ def _holder_of(head: Token, office: str) -> str | None:
     """As in "Ann Lee" of "the Foreign Secretary", where the report has "Foreign Secretary Ann Lee"."""
     doc, words = head.doc, office.split()
     for token in doc[: min(head.i, SEARCHED)]:
-        if token.text != words[-1] or token.i + 2 > len(doc) or doc[token.i + 1].pos_ != "PROPN":
+        if token.text != words[-1] or token.i + 2 > len(doc) or doc[token.i + 1].ent_type_ != "PERSON":
             continue
         if [other.text for other in doc[max(token.i + 1 - len(words), 0) : token.i + 1]] == words:
             end = token.i + 1

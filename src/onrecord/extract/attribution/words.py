@@ -83,7 +83,9 @@ def _passed_on(token: Token, end: int) -> tuple[Extent, ...]:
     verb, doc = token.head, token.doc
     if token.lower_ != "citing" or verb.pos_ != "VERB":
         return ()
-    clause = next((child for child in (*verb.children, verb) if child.dep_ == "ccomp"), None)
+    clause = next(
+        (child for child in (*verb.children, verb) if child.dep_ == "ccomp" or (child is verb and _is_that_clause(verb, token.i))), None
+    )
     if clause is None:
         return ()
     start, stop = extent_of(clause)
@@ -93,6 +95,11 @@ def _passed_on(token: Token, end: int) -> tuple[Extent, ...]:
         start += 1
     kept = trim(doc, (start, stop))
     return (kept,) if kept is not None else ()
+
+
+def _is_that_clause(verb: Token, behind: int) -> bool:
+    """True of a verb with "that" before it, behind a word."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" and child.i > behind for child in verb.children)
 
 
 def _is_measure(noun: Token) -> bool:

@@ -211,6 +211,16 @@ def _at_verb(verb: Token) -> Iterator[Step]:
         rule = _rule_at_verb(child, verb, perfect=perfect)
         if rule is not None:
             yield Step(rule, child)
+        if child.dep_ == "nsubj":
+            yield from _strayed(child)
+
+
+def _strayed(subject: Token) -> Iterator[Step]:
+    """A modal that the parser gave to a noun between it and its verb: "the army [will at all costs] hold the town"."""
+    for word in subject.lefts:
+        rule = rule_of("modal", word.lower_) if word.dep_ == "aux" and word.tag_ == "MD" else None
+        if rule is not None:
+            yield Step(rule, word)
 
 
 def _rule_at_verb(child: Token, verb: Token, *, perfect: bool) -> Rule | None:

@@ -115,6 +115,8 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
         and not (doc[end - 1].lower_ in EITHER and is_bare(doc, found, known))
     ):
         weight -= 2.5
+    if not known and rule is None and is_short(text):
+        weight -= 2.5  # letters that no list has are of a body or a firm
     if whole != (start, end):
         weight -= 1.3 if whole[0] < start else 1.0
     capital = country_of_capital(text) if is_metonym(doc, end) else None

@@ -90,7 +90,8 @@ def is_of_claim(token: Token, ground: Ground) -> bool:
     verb = next((word for word in (token.head, token.head.head) if word.pos_ == "VERB"), None)
     if verb is None or verb.i in ground.owners or verb.lemma_ not in word_set("words.light-telling"):
         return False
-    return any(word.lemma_ in load_lexicon().nouns for word in (verb.head, *verb.children) if word.pos_ in NOUNS)
+    around = (verb.head, *verb.children, *(verb.head.children if verb.dep_ == "advcl" else ()))
+    return any(word.lemma_ in load_lexicon().nouns for word in around if word.pos_ in NOUNS)
 
 
 def anchor_before(start: int, ground: Ground) -> int | None:

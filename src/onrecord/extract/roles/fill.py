@@ -17,7 +17,7 @@ from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
 
 INFLICTED = frozenset({"on", "among", "upon"})
-AIMED = frozenset({"prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
+AIMED = frozenset({"prep:into", "prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 
@@ -55,10 +55,11 @@ def slot_tokens(anchor: Anchor, slot: str, doc: Doc) -> tuple[Token, ...]:
 
 
 def behind_object(anchor: Anchor, slot: str, doc: Doc) -> tuple[Token, ...]:
-    """Where a verb's object is no target, what stands behind it may be one: "dropped [bombs on the town]"."""
+    """Where a verb's object is no target, what stands behind it may be one: "dropped [bombs on the town]", "drove [a van packed with mines into a wall]"."""
     if anchor.entry is None or "object" in anchor.entry.target or slot not in anchor.entry.target or slot not in AIMED:
         return ()
-    return tuple(noun for thing in children(doc[anchor.token], "dobj") for noun in fill_slot(thing, slot))
+    things = children(doc[anchor.token], "dobj")
+    return tuple(noun for thing in things for word in (thing, *children(thing, "acl")) for noun in fill_slot(word, slot))
 
 
 def fill_harm_target(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
@@ -66,7 +67,7 @@ def fill_harm_target(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     token = phrases.doc[anchor.token]
     heads = [child for child in token.children if child.dep_ in ACTED_ON]
     if token.pos_ == "NOUN" and token.dep_ == "dobj":
-        heads += prepositional(token.head, INFLICTED)
+        heads += prepositional(token, INFLICTED) or prepositional(token.head, INFLICTED)
     return phrases.read_all(with_members(with_conjuncts(heads)), "object", "roles.target.harm")
 
 

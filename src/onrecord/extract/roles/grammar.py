@@ -86,6 +86,8 @@ def own_subject(token: Token) -> tuple[Token, ...]:
 
 def antecedent(token: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for, else the token itself."""
+    if token.lower_ in RELATIVES and verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
+        verb = verb.head  # "which police said killed nine"
     if token.lower_ in RELATIVES and verb.dep_ in {"relcl", "acl"}:
         return thing_before(verb.head) if token.lower_ == "which" else verb.head
     if token.lower_ in RELATIVES and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
@@ -153,9 +155,8 @@ def is_document(noun: Token) -> bool:
 
 def agents(token: Token) -> tuple[Token, ...]:
     """Who did it, of a passive."""
-    return tuple(noun for by in children(token, "agent") for noun in children(by, "pobj")) or tuple(
-        noun for by in children(token, "prep") if by.lower_ == "by" for noun in children(by, "pobj") if noun.ent_type_ not in TIMES
-    )
+    by = children(token, "agent") or tuple(child for child in children(token, "prep") if child.lower_ == "by")
+    return tuple(noun for child in by for noun in children(child, "pobj") if noun.ent_type_ not in TIMES)
 
 
 def subject(token: Token) -> tuple[Token, ...]:

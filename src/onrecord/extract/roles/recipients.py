@@ -28,11 +28,16 @@ def to_recipients(anchor: Anchor, targets: tuple[Filler, ...], actors: Iterable[
     own = {filler.name for filler in actors}
     heads = [phrases.doc[filler.token] for filler in targets if not is_party(filler, phrases)] or wording_nouns(anchor, phrases)
     parties = [filler for filler in targets if is_party(filler, phrases)]
-    parties += [filler for head in heads for filler in parties_under((head,), phrases) if filler.name not in own]
+    parties += [filler for head in heads for filler in parties_under((head, *right_behind(head)), phrases) if filler.name not in own]
     if not parties and anchor.entry.part == "verbs" and anchor.entry.acled is None:
         parties = [filler for filler in parties_under(content_of(anchor, phrases), phrases) if filler.name not in own]
     things = (filler for filler in targets if not anchor.span.contains(filler.span))
     return tuple({filler.token: filler for filler in parties or things}.values())
+
+
+def right_behind(thing: Token) -> tuple[Token, ...]:
+    """Phrases right behind an object that the parser gave to its verb: "lifted a curfew [in Gao]"."""
+    return tuple(child for child in children(thing.head, "prep") if child.i == thing.right_edge.i + 1) if thing.dep_ == "dobj" else ()
 
 
 def wording_nouns(anchor: Anchor, phrases: Phrases) -> list[Token]:

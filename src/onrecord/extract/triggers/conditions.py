@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.extract.roles.grammar import fill_slot, is_passive
+from onrecord.extract.roles.grammar import TIMES, fill_slot, is_passive
 from onrecord.extract.triggers.rules import number_words, stems_of
 from onrecord.vocab.triggers import Condition, Trigger
 
@@ -55,7 +55,7 @@ def is_met(token: Token, condition: Condition, senses: Senses, via: Token | None
     if not heads:
         return NOTHING in words or (slot == "subject" and UNTOLD in words and token.pos_ == "VERB" and is_passive(token))
     if ANYTHING in words:
-        return True
+        return any(head.ent_type_ not in TIMES for head in heads)  # "under attack for hours" names no cause
     return any(is_one_of(head, words, senses) for head in heads)
 
 
@@ -64,8 +64,9 @@ def heads_in(token: Token, slot: str, via: Token | None) -> tuple[Token, ...]:
     found = fill_slot(token, slot)[:MAX_HEADS]
     if not found and via is not None and slot not in {"object", "compound", "poss", "of"}:
         found = fill_slot(via, slot)[:MAX_HEADS]
-    if not found and slot.startswith("prep:") and token.dep_ == "dobj":
-        found = fill_slot(token.head, slot)[:MAX_HEADS]
+    if not found and slot.startswith("prep:"):  # the parser may give it to the one or the other: "hit [a bus with a bomb]"
+        beside = (token.head,) if token.dep_ == "dobj" else fill_slot(token, "object")[:1] if token.pos_ == "VERB" else ()
+        found = tuple(head for other in beside for head in fill_slot(other, slot)[:MAX_HEADS])
     return tuple(part for head in found if head.i != token.i for part in (head, *counted(head)))
 
 
