@@ -11,7 +11,8 @@ from onrecord.assemble.cluster import group_tellings
 from onrecord.assemble.groups import Group
 from onrecord.assemble.lookalikes import without_lookalikes
 from onrecord.assemble.scenes import find_scenes
-from onrecord.assemble.select import keep_group, mark_threats, with_context
+from onrecord.assemble.select import keep_group, mark_threats, with_context, without_echoes
+from onrecord.assemble.singled import single_out
 from onrecord.assemble.tellings import gather_tellings
 from onrecord.model.reading import Grounding, Reading
 from onrecord.model.records import Record
@@ -27,7 +28,8 @@ def main_country(groups: Sequence[Group], grounding: Grounding) -> str | None:
 def assemble_records(document: Document, reading: Reading, grounding: Grounding) -> tuple[Record, ...]:
     """Records in the order of their first mention."""
     source = Source(document=document, reading=reading, grounding=grounding)
-    tellings = [telling for telling in without_lookalikes(gather_tellings(reading, grounding)) if with_context(telling)]
+    told = (telling for telling in without_lookalikes(gather_tellings(reading, grounding)) if with_context(telling))
+    tellings = without_echoes([part for telling in told for part in single_out(telling)])
     groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
     source = replace(source, country=main_country(groups, grounding))
     scenes = find_scenes(groups, source)

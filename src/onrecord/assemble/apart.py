@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.assemble.groups import Group
 from onrecord.assemble.kinds import PEACEFUL, are_compatible, deeds_of, is_crackdown
@@ -77,10 +77,19 @@ def are_counted_apart(telling: Telling, group: Group) -> bool:
 
 
 def are_totals_apart(telling: Telling, group: Group) -> bool:
-    """True if both give figures of one harm and none in common: what a total covers differs."""
+    """True if both give figures of one harm and none in common, or name who did it and nobody in common: what a total covers differs."""
+    doers, others = doer_names([telling]), doer_names(group.sample)
+    if doers and others and not is_any_same(doers, others):
+        return True
     own = {figure_key(figure) for figure in telling.figures}
     theirs = {figure_key(figure) for other in group.sample for figure in other.figures}
     return not own & theirs and bool({key[0] for key in own} & {key[0] for key in theirs})
+
+
+def doer_names(tellings: Iterable[Telling]) -> list[str]:
+    """Who acts, and who is held responsible."""
+    acting = [one.name for telling in tellings for one in telling.actors]
+    return acting + [word.party.name for telling in tellings for event in telling.events for word in event.responsibilities]
 
 
 def are_apart(one: Sequence[PlaceRef], other: Sequence[PlaceRef]) -> bool:

@@ -88,8 +88,9 @@ def find_type(group: Group) -> tuple[EventType, EventMention]:
 
 
 def names_deed(event: EventMention) -> bool:
-    """True if a mention of a total says what its deeds were: "air strikes", "killings", not "violence" or "fighting"."""
-    if event.is_noun and not event.is_plural:
+    """True if a mention of a total says what its deeds were: "air strikes", "the third raid", not "violence" or "fighting"."""
+    is_of_many = event.is_plural or (event.number or event.ordinal or 0) > 1
+    if event.is_noun and not is_of_many:
         return False
     return event.family in {"act", "means", "generic"} or (event.family == "harm" and event.is_noun)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.assemble.tellings import DEEDS, Telling
+from onrecord.model.mentions import TimeMention
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Kind, Realis, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
@@ -21,6 +22,8 @@ WEEK = 5
 PLAIN = "kind.one-happening"
 OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
 NAMED_AREA = "scope.area.named"
+SERIES = "scope.series"
+OVER = frozenset({"over", "in", "during", "for", "within"})
 PEACEFUL = frozenset({"Peaceful protest", "Protest with intervention"})
 GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
 
@@ -76,9 +79,11 @@ def has_total_figure(telling: Telling) -> bool:
 
 def has_scope(telling: Telling) -> bool:
     """Words of scope stand with it: "across the country", "a wave of"; a march or a battle may reach across one town."""
-    events = [event for event in telling.events if event is telling.lead or event.family != "aftermath"]
-    is_single = telling.lead.is_noun and not telling.lead.is_plural
-    return any(word.rule != NAMED_AREA or not is_single for event in events for word in event.scopes)
+    lead = telling.lead
+    words = [
+        (event, word) for event in telling.events for word in event.scopes if word.rule != NAMED_AREA or not lead.is_noun or lead.is_plural
+    ]
+    return any(event is lead or event.family != "aftermath" or word.rule == SERIES for event, word in words)
 
 
 def is_great(telling: Telling) -> bool:
@@ -89,9 +94,15 @@ def is_great(telling: Telling) -> bool:
 
 def is_nth(telling: Telling) -> bool:
     """The number of a deed in a period counts those before it, too: "the third such lynching this year"."""
-    times = [telling.grounding.compared_times[number] for event in telling.events for number in (*event.times, *event.near_times)]
+    times = [telling.grounding.compared_times[number] for number in times_in_sentence(telling)]
     is_later = any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
     return is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
+
+
+def times_in_sentence(telling: Telling) -> Iterator[int]:
+    """All times of its sentence: "the fifth raid that we have recorded since March"."""
+    sentence = telling.lead.sentence_span
+    return (number for number, time in enumerate(telling.reading.times) if sentence.contains(time.span))
 
 
 def counts_deeds(telling: Telling) -> bool:
@@ -105,10 +116,30 @@ def counts_deeds(telling: Telling) -> bool:
 def spans_period(telling: Telling) -> bool:
     """Harm or deeds over a period, unless one deed is singled out: "killed in two years of fighting"."""
     nouns = [event for event in telling.events if event.is_noun and event.family in {"act", "generic", "means"}]
-    if any(not event.is_plural for event in nouns) or not (telling.figures or telling.lead.is_plural):
+    if any(not event.is_plural for event in nouns) or not (counts_several(telling) or telling.lead.is_plural):
         return False
     days = SHORT_SPAN_DAYS if nouns else LONG_SPAN_DAYS
     return any(time is not None and is_period(time, days=days) for time in own_times(telling))
+
+
+def is_spread(telling: Telling) -> bool:
+    """Several were harmed over days that the words make a span: "14 have been shot since Saturday", "over the past four days"."""
+    nouns = [event for event in telling.events if event.is_noun and event.family in DEEDS]
+    if any(not event.is_plural for event in nouns) or not (counts_several(telling) or hits_several(telling)):
+        return False
+    numbers = (number for event in telling.events for number in (*event.times, *event.near_times))
+    return any(is_span_of_days(telling.reading.times[number]) for number in numbers)
+
+
+def is_span_of_days(time: TimeMention) -> bool:
+    """True for words that open a span of days: "since Saturday", "over the past four days"."""
+    reading = dict(time.reading)
+    return reading.get("prep") == "since" or (reading.get("reach") == "past" and reading.get("prep") in OVER)
+
+
+def hits_several(telling: Telling) -> bool:
+    """A number counts what was hit: "treated 31 women who had been raped"."""
+    return any((event.number or 0) > 1 for event in telling.events if event.family in DEEDS)
 
 
 def names_many(telling: Telling) -> bool:
@@ -138,7 +169,7 @@ def is_habit(telling: Telling) -> bool:
 
 def counts_several(telling: Telling) -> bool:
     """A figure counts more than one: "forty people were killed in the conflict"."""
-    return any((figure.count.low or 0) > 1 for figure in telling.figures)
+    return any((figure.count.low or figure.count.high or 0) > 1 for figure in telling.figures)
 
 
 def is_general(telling: Telling) -> bool:
@@ -155,6 +186,7 @@ TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
     ("kind.ordinal", is_nth),
     ("kind.great-figure", is_great),
     ("kind.period", spans_period),
+    ("kind.span", is_spread),
     ("kind.habit", is_habit),
     ("kind.general", is_general),
     ("kind.plural-deeds", names_many),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.assemble.claims import Source
 from onrecord.assemble.groups import Group
-from onrecord.assemble.tellings import Telling, is_same_name
+from onrecord.assemble.kinds import SERIES, find_kind
+from onrecord.assemble.tellings import DEEDS, Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
@@ -15,10 +17,10 @@ from onrecord.vocab.codes import types_told_alone
 from onrecord.vocab.words import word_set
 
 HELPFUL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})  # what they announce is no threat
-SERIES = "scope.series"
 AREA = "scope.area."
 HABITS = frozenset({"kind.habit", "kind.general"})  # without a number only if it is told who did it and to whom or where
 REPORTED = "factuality.would"  # "said that it would": announced, where somebody says it
+ECHO = "attack.such-incident.noun"
 ENOUGH = 2  # of who, whom, where, when, toll
 # Only what is announced is on record as planned; what somebody tries, hopes or is able to do is not (codebook, `realis`).
 ANNOUNCED = frozenset({"factuality.will", "factuality.plan", "factuality.intent", "factuality.planned", "factuality.announce"})
@@ -34,6 +36,30 @@ def with_context(telling: Telling) -> bool:
     if telling.realis is Realis.FAILED or lead.factuality.factuality.polarity is not Polarity.NEGATIVE or telling.figures:
         return True
     return bool(lead.attributions) and lead.family != "harm" and not lead.is_general
+
+
+def without_echoes(tellings: Sequence[Telling]) -> list[Telling]:
+    """Words for a deed told before ("the sixth such incident") tell of that deed; without those that count nothing, or come where nothing violent was told."""
+    kept: list[Telling] = []
+    deed = None
+    for telling in tellings:
+        if not is_echo(telling):
+            kept.append(telling)
+            deed = telling if telling.lead.plover == "ASSAULT" and telling.lead.family in DEEDS else deed
+        elif deed is not None and find_kind(telling)[0] is Kind.TALLY:
+            kept.append(as_told_before(telling, deed))
+    return kept
+
+
+def as_told_before(telling: Telling, before: Telling) -> Telling:
+    """The telling with the deed of an earlier one."""
+    deed = before.lead
+    return replace(telling, events=tuple(replace(event, family=deed.family, sub_event=deed.sub_event) for event in telling.events))
+
+
+def is_echo(telling: Telling) -> bool:
+    """True for words that only point at the kind of what was told before: "such incidents"."""
+    return all(event.rule == ECHO for event in telling.events)
 
 
 def is_announced(lead: EventMention) -> bool:
@@ -69,6 +95,8 @@ def keep_group(group: Group) -> bool:
         return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
     if group.rule in HABITS and not known[4]:
         return known[0] and any(known[1:3])
+    if group.kind is Kind.TALLY:
+        return any(known)  # that there were many is known by itself
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= ENOUGH

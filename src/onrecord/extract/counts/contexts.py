@@ -191,15 +191,15 @@ def is_total(token: Token) -> bool:
     if found is None:
         return False
     words = token.doc.char_span(token.doc[first].idx + found.start(), token.doc[first].idx + found.end(), alignment_mode="expand")
-    return words is None or not is_in_relative(words[0], token)
+    return words is None or not is_in_aside(words[0], token)
 
 
-def is_in_relative(word: Token, token: Token) -> bool:
-    """True for a word of a relative clause that the harm word is not in ("the men who had hunted him since June")."""
+def is_in_aside(word: Token, token: Token) -> bool:
+    """True for a word of a relative clause or an apposition that the harm word is not in ("the men who had hunted him since June")."""
     for _ in range(CLIMB):
         if word.i in {token.i, word.head.i}:
             return False
-        if word.dep_ == "relcl":
+        if word.dep_ in {"relcl", "appos"}:
             return not word.is_ancestor(token)
         word = word.head
     return False

@@ -88,7 +88,12 @@ def fits(token: Token, rule: HarmRule) -> bool:
         case "with":
             return token.pos_ in {"VERB", "AUX", "NOUN"}
         case _:
-            return not is_noun or token.tag_ in {"NNS", "NNP"} or token.lower_ == "hurt"
+            return not is_noun or (token.tag_ in {"NNS", "NNP"} and not is_counted(token)) or token.lower_ == "hurt"
+
+
+def is_counted(token: Token) -> bool:
+    """True for a plural behind a number: "48 murders" are no verb."""
+    return token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.lefts)
 
 
 def is_passive_verb(token: Token) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.arguments import heads_of
+from onrecord.extract.counts.comparisons import COMPARED, compared_figures
 from onrecord.extract.counts.contexts import is_denied, is_plainly_negated, is_real, is_total
 from onrecord.extract.counts.cues import Cue, find_cues
 from onrecord.extract.counts.drafts import Draft, order
@@ -43,7 +44,8 @@ def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
     drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
     drafts = resolve_pronouns(join(drop_shot(unique(drafts))))
-    return tuple(to_mentions(doc, order(unique(add_parts(doc, drafts, at)))))
+    told = add_parts(doc, drafts, at)
+    return tuple(to_mentions(doc, order(unique([*told, *compared_figures(doc, told, at)]))))
 
 
 def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
@@ -319,7 +321,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             victims_token=victims_head(draft.phrase) if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
-            is_total=draft.whole is None and is_total(draft.cue),
+            is_total=draft.rule == COMPARED or (draft.whole is None and is_total(draft.cue)),
             is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
         )

@@ -32,11 +32,20 @@ def is_reached(token: Token) -> bool:
 def measure_number_of(token: Token, at: At) -> Phrase | None:
     """The number that "the number of" those harmed reaches: "the number of people killed rose to 45", "put the number of wounded at 90"."""
     number = number_above(token)
-    found = measure_toll(number, at) if number is not None else None
+    found = measure_toll(number, at) or raised_to(number, at) if number is not None else None
     if found is None or number is None:
         return None
     counted = next((part for of in number.rights if of.lower_ == "of" for part in of.rights if part.dep_ == "pobj"), None)
     return replace(found, victims=None if counted is None or counted == token else (counted.i, counted.i + 1))
+
+
+def raised_to(number: Token, at: At) -> Phrase | None:
+    """The number that stands before "the number of", behind a verb: "brings to 27 the number of"."""
+    for preposition in number.head.rights:
+        after = preposition.i + 1
+        if preposition.lower_ == "to" and after in at and after < number.i:
+            return measure(number.doc[at[after].end - 1], at)
+    return None
 
 
 def number_above(token: Token) -> Token | None:

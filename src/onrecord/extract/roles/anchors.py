@@ -129,8 +129,8 @@ def is_year(number: Token) -> bool:
 
 
 def ordinal_of(token: Token) -> int | None:
-    """Which deed of several it is ("the second bombing", "the 38th shooting", "the ninth ship to be attacked"); None if the words do not say."""
-    noun = token.head if token.dep_ == "acl" else unit_of(token)
+    """Which deed of several it is ("the second bombing", "the 38th shooting", "the ninth ship to be attacked", "the second time that"); None if the words do not say."""
+    noun = token.head if token.dep_ in {"acl", "relcl"} and token.pos_ == "VERB" else unit_of(token)
     return next((number for child in noun.children if child.dep_ in {"amod", "nummod"} and (number := read_ordinal(child.lower_))), None)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from onrecord.extract.counts.comparisons import COMPARED
 from onrecord.extract.roles.anchors import (
     Anchor,
     Found,
@@ -27,7 +28,7 @@ from onrecord.extract.roles.passages import find_passage_times
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
-from onrecord.model.mentions import FactualityMention, chain_at
+from onrecord.model.mentions import FactualityMention, TimeMention, chain_at
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
@@ -111,6 +112,18 @@ def count_of_many(doc: Doc, targets: Sequence[Filler]) -> int | None:
     return max((number for filler in targets if (number := count_of(doc[filler.token])) is not None), default=None)
 
 
+def may_be_of(time: TimeMention, anchor: Anchor) -> bool:
+    """False for a time before the number of another period, which is the period of the number that it is set beside."""
+    return anchor.rule != COMPARED or time.span.start > anchor.span.start
+
+
+def is_one_of_many(token: Token) -> bool:
+    """True for an apposition that counts the deed together with those before it: "was shot on Monday, the ninth attack this year"."""
+    start = token.left_edge.i
+    is_aside = start > 0 and token.doc[start - 1].text == "," and token.dep_ not in {"nsubj", "nsubjpass"}
+    return is_aside and token.pos_ in NOUNS and (ordinal_of(token) or 0) > 1
+
+
 def by_token(tokens: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Numbers of mentions by the token that they stand at."""
     found: dict[int, tuple[int, ...]] = {}
@@ -129,6 +142,7 @@ def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
         plover=anchor.kind.plover,
         is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
         is_known=is_definite(doc[anchor.token]),
+        is_alone=anchor.rule == COMPARED or is_one_of_many(doc[anchor.token]),
     )
 
 
@@ -168,7 +182,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
         targets=targets,
         times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
-        near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i])),
+        near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i]) and may_be_of(found.times[i], anchor)),
         passage_times=around.passage_times.get(number, ()),
         places=around.places.direct(number),
         near_places=around.places.near(number),

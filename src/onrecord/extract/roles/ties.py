@@ -69,6 +69,7 @@ class Spot:
     plover: str | None
     is_real: bool
     is_known: bool = False  # a definite noun: "after the blast" goes on with it
+    is_alone: bool = False  # a figure of another period, or one of many
 
 
 def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[tuple[int, ...]]:
@@ -156,7 +157,9 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
 
 
 def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
-    """True if the path lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
+    """True if the path from one up to the other lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
+    if one.is_alone:
+        return False
     words = words_between(path)
     if is_aim(path, other):
         return can_be_one(one.deed, other.deed)

@@ -11,6 +11,7 @@ from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
 from onrecord.model.mentions import ActorMention, PlaceMention, TriggerMention
 from onrecord.model.text import Span
 from onrecord.vocab.triggers import KIND_ORDER, Pattern, Trigger
+from onrecord.vocab.words import word_set
 
 BEHIND, AHEAD = 8, 16  # tokens before and behind a head in which the other words of its wording stand
 REACH = 4  # tokens between two words of one wording ("open heavy fire", "blew the old bridge up")
@@ -245,6 +246,7 @@ def find_light_verb(token: Token, lexicon: Lexicon) -> Token | None:
         if noun.dep_ != "conj":
             break
         noun = noun.head
+    noun = counting_noun(noun)
     if noun.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj"}:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         between = noun.head.lower_ if noun.dep_ == "pobj" else None
@@ -253,6 +255,13 @@ def find_light_verb(token: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ == "nsubj" and happens(noun.head, lexicon):
         return noun.head
     return next((child for child in token.children if child.dep_ in {"acl", "relcl"} and is_light(child, None, lexicon)), None)
+
+
+def counting_noun(noun: Token) -> Token:
+    """What a deed is counted by, where words such as "dozens of" or "a wave of" stand before it; else the noun itself."""
+    above = noun.head.head
+    is_counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lower_ in word_set("words.of-many")
+    return above if is_counted else noun
 
 
 def happens(verb: Token, lexicon: Lexicon) -> bool:

@@ -1,0 +1,190 @@
+"""What is one happening, and what is a total over several: short reports of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from onrecord.model.text import Document
+from onrecord.pipeline import read_document
+
+Row = dict[str, Any]
+PUBLISHED = date(2021, 6, 16)  # a Wednesday
+
+
+def coded(text: str) -> list[Row]:
+    """Records that ACLED has a type for, and tallies."""
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records: list[Row] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    return [record for record in records if record["kind"] == "tally" or record["type"]["acled_sub_event"]]
+
+
+def only(text: str) -> Row:
+    """The one record of a report."""
+    records = coded(text)
+    assert len(records) == 1
+    return records[0]
+
+
+def outline(text: str) -> list[tuple[str, str | None, list[int | None]]]:
+    """Kind, type and figures of each record."""
+    return [(record["kind"], record["type"]["acled_sub_event"], [row["low"] for row in record["toll"]]) for record in coded(text)]
+
+
+TALLIES = [
+    "More than 400 people have been killed in the province since January, the monitor said.",
+    "Forty people were killed across the country on Tuesday, the ministry said.",
+    "The group carried out a wave of bombings that killed dozens of people.",
+    "It was the third such lynching in Punjab this year, according to a rights group.",
+    "Nigeria registered 242 homicides in February, the police chief said.",
+    "They counted 112 cases of sexual violence in Minova last year.",
+    "Fresh tribal fighting in Enga Province has claimed nine lives.",
+    "The fighting has uprooted more than 320,000 people in North Kivu.",
+    "Air strikes by the army across Idlib killed at least 38 people on Tuesday.",
+    "More than 8,400 people have died in the fighting in Yemen.",
+    "Militants have seized buses on remote roads in Lamu.",
+    "The militants have carried out dozens of attacks in the north since 2017.",
+    "Insurgents step up nationwide attacks.",
+    "The council protects the gunmen who murder peasants.",
+    "At least 14 traders have been shot in Gao since Saturday.",
+    "Artillery has killed at least 22 residents of Severodonetsk over the past four days.",
+    "In 2019 alone, 44 herders were killed in Plateau.",
+    "A surge of violence in Jonglei in March left at least 90 people dead.",
+    "The killings bring to 27 the number of women murdered in Chihuahua this year.",
+    "He was the third bishop to be kidnapped in Nigeria this year.",
+    "It was the second time this month that gunmen have attacked the clinic in Gao.",
+    "It is the seventh use of chlorine gas that we have recorded in Idlib since March.",
+    "Truck bombings against churches in Kano have become rare.",
+    "The courts in Lima have freed hundreds of rebels since Monday.",
+]
+
+
+@pytest.mark.parametrize("text", TALLIES)
+def test_a_total_over_several_happenings_is_a_tally(text: str) -> None:
+    assert only(text)["kind"] == "tally"
+
+
+INCIDENTS = [
+    "Gunmen have attacked a village near Gao.",
+    "Hezbollah says it has fired rockets at a barracks in Safed.",
+    "Clashes between two clans killed 56 people in Jonglei in three days of fighting.",
+    "Two days after the mayor of Tame was found shot dead, his brother left the town.",
+    "It was the second blast in Izmir; it killed two people on 9 June.",
+    "A jet dropped two bombs on Loikaw on Monday, killing three people.",
+    "Three policemen and five protesters were hurt in Lima on Monday.",
+    "The murder of six priests in San Salvador on Monday shocked the city.",
+    "Youths set trucks ablaze across the Sinaloa toll road on Monday.",
+    "This attack on the market in Goma is a war crime; it killed nine people.",
+    "Eighteen inmates were killed in a riot in Manta on Wednesday and Thursday.",
+    "The smuggler Juan Roa was killed in Cali on Monday by the squad that had hunted him since March.",
+]
+
+
+@pytest.mark.parametrize("text", INCIDENTS)
+def test_one_happening_with_words_like_those_of_a_total_is_an_incident(text: str) -> None:
+    assert {record["kind"] for record in coded(text)} == {"incident"}
+
+
+def test_a_toll_that_grew_is_no_tally() -> None:
+    record = only("A bomb exploded in Mosul on Tuesday. Officials first spoke of two dead; the toll later rose to nine.")
+    assert record["kind"] == "incident"
+
+
+def test_other_attacks_and_their_totals_stand_apart() -> None:
+    records = coded(
+        "A series of raids across Niger killed 60 people on Monday. Three other raids in Dosso region wounded eight people. "
+        "Five ambushes killed 11 people in Tahoua."
+    )
+    assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in records] == [
+        ("tally", [60]),
+        ("tally", [8]),
+        ("tally", [11]),
+    ]
+
+
+def test_minutes_are_no_period_of_a_total() -> None:
+    record = only("A man stabbed seven people to death at a station in Sirte on Sunday, walking through the hall for ten minutes.")
+    assert record["kind"] == "incident"
+
+
+def test_bodies_that_somebody_counted_are_no_total() -> None:
+    assert only("He said he had counted six bodies of attackers in Gao on Monday.")["kind"] == "incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels have been attacking villages near Bunia, residents said.",
+        "The army continues to shell villages in Kachin.",
+        "Gunmen regularly attack convoys in Borno.",
+        "Militants have bombed the pipeline near Arish several times.",
+        "Soldiers committed atrocities against villagers in Bor.",
+    ],
+)
+def test_what_somebody_does_again_and_again_is_a_tally(text: str) -> None:
+    record = only(text)
+    assert record["kind"] == "tally"
+    assert record["actors"]
+
+
+def test_a_habit_of_nobody_known_is_no_record() -> None:
+    assert not coded("There have been reports of atrocities.")
+
+
+def test_an_attack_amid_lasting_violence_is_an_incident() -> None:
+    assert only("Gunmen attacked a village near Bor on Monday amid ongoing violence, killing six people.")["kind"] == "incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So far this year, 112 rebels have been killed in Bastar, against 57 in all of 2020.",
+        "The army counted 112 dead rebels in Bastar this year, up from 57 in the same period last year.",
+    ],
+)
+def test_the_number_of_another_period_is_a_total_of_its_own(text: str) -> None:
+    records = coded(text)
+    assert [[row["low"] for row in record["toll"]] for record in records] == [[112], [57]]
+    assert records[1]["time"]["earliest"] == "2020-01-01"
+
+
+def test_who_is_fought_against_is_no_number_of_another_period() -> None:
+    assert len(coded("Rebels killed 12 soldiers in Bastar on Monday in a fight against 57 policemen, the year's worst clash.")) == 1
+
+
+def test_a_part_with_a_place_of_its_own_is_a_happening() -> None:
+    text = "Israeli strikes across Lebanon on Monday killed at least 38 people, including 14 in a school in Tyre."
+    assert outline(text) == [("tally", "Air/drone strike", [38]), ("incident", "Air/drone strike", [14])]
+
+
+def test_a_part_of_one_happening_is_none() -> None:
+    assert outline("A strike on a bus near Tyre killed nine people on Monday, including two boys from Sidon.") == [
+        ("incident", "Air/drone strike", [9, 2])
+    ]
+
+
+def test_such_an_incident_is_of_the_kind_that_was_told() -> None:
+    text = "A man threw a grenade into a bar in Mitrovica on Monday, wounding two people. It was the sixth such incident there since March."
+    assert outline(text) == [("incident", "Grenade", [2]), ("tally", "Grenade", [])]
+
+
+def test_an_incident_like_nothing_told_is_no_record() -> None:
+    assert not coded("A bus fell into a gorge near Mitrovica on Monday. It was the sixth such incident since March.")
+
+
+def test_totals_of_two_doers_are_two() -> None:
+    text = "Rebels have carried out dozens of attacks in Gao since 2017. Soldiers have carried out dozens of attacks there, too."
+    assert len(coded(text)) == 2
+
+
+def test_an_apposition_that_counts_the_deeds_of_a_period_stands_beside_the_deed() -> None:
+    text = "Gunmen killed six guards in Kano on Monday, the third such attack in a week, in which 40 people have died."
+    assert [(record["kind"], [row["low"] for row in record["toll"]]) for record in coded(text)] == [("incident", [6]), ("tally", [40])]
+
+
+def test_who_does_many_deeds_is_their_doer() -> None:
+    record = only("Rebels have launched a wave of raids on farms in Gao since March.")
+    assert record["kind"] == "tally"
+    assert [row["name"] for row in record["actors"]] == ["Rebels"]
