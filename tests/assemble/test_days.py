@@ -135,3 +135,55 @@ def test_a_clock_time_takes_no_day_from_the_passage_away() -> None:
 
 def test_a_period_in_its_sentence_is_no_day_of_an_incident() -> None:
     assert days("Gunmen killed a teacher in Gao; schools there have been shut since early 2019.") == [NONE]
+
+
+def test_a_time_before_the_verb_is_of_the_deed_in_its_subject() -> None:
+    assert days("The three monks abducted in Nakhon on Sunday were freed on Monday.") == [SUNDAY, MONDAY]
+
+
+def test_a_time_behind_an_accusation_is_of_what_somebody_is_accused_of() -> None:
+    assert days("The navy was accused by a fishermen's union of burning nine boats in Chaungtha on Monday.") == [MONDAY]
+
+
+def test_the_day_of_a_verb_joined_to_a_deed_is_not_the_deeds_if_the_deed_has_its_own() -> None:
+    assert days("Raiders looted the mill of Kaya last week and came back on Monday to take the wheat.") == ["2021-06-07..2021-06-13"]
+
+
+def test_what_a_raid_was_aimed_at_puts_it_in_no_future() -> None:
+    assert set(days("Troops held nine men during raids aimed at breaking up a gang across Herat Monday.")) == {MONDAY}
+
+
+def test_where_somebody_was_found_tells_no_words() -> None:
+    assert days("Soldiers shot dead a man found in a cellar in Gao on Monday.") == [MONDAY]
+
+
+def test_what_has_come_of_a_deed_stays_open_without_a_day_of_publication() -> None:
+    assert days("Villagers in Gumla lynched a drover on 14 June 2021. Nine people have been arrested.", None)[-1] == "2021-06-14..None"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Villagers in Gumla lynched a drover on Monday. Nine people have been arrested.", "2021-06-16"),
+        ("A man stabbed a waiter in Rennes on Monday. The suspect is in custody.", "2021-06-16"),
+        ("Gunmen abducted six clerks near Kankara on Monday. Two of them have since been freed.", "2021-06-16"),
+        ("A mob burned a chapel in Jos on Monday. By Tuesday 37 suspects had been arrested in three villages.", "2021-06-15"),
+    ],
+)
+def test_what_has_come_of_a_deed_was_done_between_its_day_and_that_of_writing(text: str, last: str) -> None:
+    assert days(text) == [MONDAY, f"2021-06-14..{last}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen shot a clerk in Gao on Monday. A few hours later jets bombed a camp near Kidal.", MONDAY),
+        ("Rockets hit a mill in Gao on Monday night. Hours later, jets bombed a camp near Kidal.", "2021-06-14..2021-06-15"),
+    ],
+)
+def test_hours_later_is_the_same_day_or_the_one_after_a_night(text: str, day: str) -> None:
+    assert days(text) == [MONDAY, day]
+
+
+def test_what_somebody_had_done_before_is_a_happening_of_its_own() -> None:
+    assert days("Police in Quito on Monday shot dead two men who had kidnapped a banker on Sunday.") == [MONDAY, SUNDAY]

@@ -98,3 +98,19 @@ def test_a_place_that_is_taken_over_says_so() -> None:
     records = read_document(document).records
     rules = {claim.rule for claim in records[-1].claims if claim.slot == "place"}
     assert "place.scene" in rules
+
+
+def test_people_called_forest_are_no_forest() -> None:
+    text = "Police in Bilbao arrested Ana Forest on Monday. They released Ana Forest on Tuesday. A court had sought Forest for a year."
+    assert {tuple(names) for names in places(text)} == {("Bilbao",)}
+
+
+def test_a_place_taken_over_is_not_handed_on_to_another_year() -> None:
+    text = "On 3 May 1974 a bomb killed nine people in Bilbao. Two men were tried in June 1977. They were released in June 1977."
+    document = Document(id="report", text=text, language="en")
+    records: list[Row] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    assert not any(place["name"] == "Bilbao" for place in records[-1]["places"])
+
+
+def test_where_a_deed_was_that_somebody_is_accused_of() -> None:
+    assert places("The navy was accused by a fishermen's union of burning nine boats in Chaungtha on Monday.")[0][0] == "Chaungtha"

@@ -6,8 +6,10 @@ Reports name a place once and go on: "A bomb went off in Herat on Monday. ... Tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from onrecord.assemble.claims import Source
 from onrecord.assemble.groups import Group
@@ -22,20 +24,41 @@ CLOSE_DAYS = 3  # what follows a deed, such as arrests, comes within days
 REAL = frozenset({Realis.ACTUAL, Realis.FAILED})
 
 
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """The groups of a report with the places that are known of them so far, those that have places themselves by them, and all tellings in text order."""
+
+    groups: Sequence[Group]
+    where: list[tuple[int, ...]]
+    owners: Mapping[tuple[int, ...], int]
+    order: Sequence[tuple[int, int]]  # the telling's start and its group
+
+    def before(self, number: int) -> Iterator[int]:
+        """Groups with a place that were told of before one, the last first."""
+        start = self.groups[number].tellings[0].events[0].span.start
+        return (other for position, other in reversed(self.order) if position < start and self.where[other])
+
+    def hosts(self, number: int) -> tuple[Group, Group]:
+        """A group, and the one that it took its places over from, if any."""
+        return self.groups[number], self.groups[self.owners.get(self.where[number], number)]
+
+
 def find_scenes(groups: Sequence[Group], source: Source) -> list[tuple[int, ...]]:
     """For each group the places that it takes over: those of a happening told before, else the dateline's; none for one with its own."""
     own = [specific_places(group.tellings, source) for group in groups]
-    where = list(own)
+    owners = {places: number for number, places in reversed(list(enumerate(own)))}
     order = sorted((telling.events[0].span.start, number) for number, group in enumerate(groups) for telling in group.tellings)
+    tale = Tale(groups, list(own), owners, order)
     for number in dict.fromkeys(number for _, number in order):
         if own[number] or not may_take(groups[number]):
             continue
         if is_of_country(groups[number], source):
-            where[number] = told_next(groups[number], own, source)
+            tale.where[number] = told_next(groups[number], own, source)
         else:
-            where[number] = of_local_speaker(groups[number], source) or find_scene(number, groups, where, order, source)
-            where[number] = where[number] or just_told(groups[number], source) or dateline_of(groups[number], source)
-    return [() if own[number] else where[number] for number in range(len(groups))]
+            tale.where[number] = of_local_speaker(groups[number], source) or find_scene(number, tale, source)
+            if not tale.where[number] and not is_elsewhen(number, tale, source):
+                tale.where[number] = just_told(groups[number], source) or dateline_of(groups[number], source)
+    return [() if own[number] else tale.where[number] for number in range(len(groups))]
 
 
 def specific_places(tellings: Sequence[Telling], source: Source) -> tuple[int, ...]:
@@ -56,15 +79,12 @@ def is_of_country(group: Group, source: Source) -> bool:
     return any(not source.reading.places[number].is_demonym for number in told)
 
 
-def find_scene(
-    number: int, groups: Sequence[Group], where: Sequence[tuple[int, ...]], order: Sequence[tuple[int, int]], source: Source
-) -> tuple[int, ...]:
+def find_scene(number: int, tale: Tale, source: Source) -> tuple[int, ...]:
     """The places of the happening that was told last before a group, of those that it can share the scene of."""
-    start = groups[number].tellings[0].events[0].span.start
-    before = [other for position, other in order if position < start and where[other]][-FARTHEST:]
-    for other in dict.fromkeys(reversed(before)):
-        if can_share(groups[number], groups[other], where[other], source):
-            return where[other]
+    for other in dict.fromkeys(islice(tale.before(number), FARTHEST)):
+        places = tale.where[other]
+        if all(can_share(tale.groups[number], host, places, source) for host in tale.hosts(other)):
+            return places
     return ()
 
 
@@ -72,6 +92,15 @@ def can_share(group: Group, host: Group, places: Sequence[int], source: Source) 
     """True if neither country nor day sets the two apart."""
     theirs = {source.grounding.places[place].country for place in places} - {None}
     return (not theirs or not countries_of(group, source) - theirs) and not are_days_far(group, host, source.grounding.day)
+
+
+def is_elsewhen(number: int, tale: Tale, source: Source) -> bool:
+    """True in a report without a day of publication for a happening whose days are far from those of the last one before it that has a place."""
+    if source.document.published is not None:
+        return False
+    before = (tale.groups[other] for other in tale.before(number))
+    last = next((group for group in before if any(telling.days for telling in group.tellings)), None)
+    return last is not None and are_days_far(tale.groups[number], last, None)
 
 
 def countries_of(group: Group, source: Source) -> set[str]:

@@ -22,7 +22,7 @@ def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tup
     """The narrowest time that agrees with the first one told, and a claim for each; nothing is filled in."""
     found = [row for row in told_times(tellings, maker, kind) if is_of(row[0], kind)]
     best = choose([time for time, _, _ in found if is_settled(time)])
-    if best is None and kind is Kind.INCIDENT and (passage := passage_time(tellings, maker)):
+    if kind is Kind.INCIDENT and (best is None or is_open(best, tellings)) and (passage := passage_time(tellings, maker, until=best)):
         return passage
     best = best or next((time for time, _, _ in found), None)
     claims = [time_claim(time, number, event, maker) for time, number, event in found]
@@ -39,9 +39,14 @@ def told_times(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> li
     return direct + [row for row in near if kind is Kind.TALLY or not is_period(row[0])]
 
 
-def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, list[Claim]] | None:
-    """The day of the passage, of a happening told in it without a day of its own."""
-    events = [event for telling in tellings for event in telling.events if event.passage_times]
+def is_open(time: TimeRef, tellings: Sequence[Telling]) -> bool:
+    """True of "by Thursday two men had been arrested": from when on it can have been, the passage says."""
+    return time.earliest is None and any(event.is_done for event in tellings[0].events)
+
+
+def passage_time(tellings: Sequence[Telling], maker: ClaimMaker, *, until: TimeRef | None) -> tuple[Json, list[Claim]] | None:
+    """The day of the passage, of a happening told in it without a day of its own; what came of it was from then on, up to the day of writing."""
+    events = sorted((event for telling in tellings for event in telling.events if event.passage_times), key=lambda event: event.is_done)
     if not events or tellings[0].realis not in {Realis.ACTUAL, Realis.FAILED}:
         return None
     found = with_values([(number, events[0]) for number in events[0].passage_times], maker)
@@ -49,6 +54,12 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, 
     if time is None:
         return None
     number = next(number for value, number, _ in found if value.text == time.text)
+    if events[0].is_done:
+        time = replace(
+            time, latest=until.latest if until else maker.source.document.publication_day, text=until.text if until else time.text
+        )
+    if time.earliest and time.latest and time.latest < time.earliest:
+        return None
     value = time_json(replace(time, basis=Basis.RELATIVE))
     spans = [maker.source.reading.times[number].span, events[0].span]
     return value, [maker.of_event("time", value, events[0], rule="time.passage", spans=spans)]
@@ -57,12 +68,13 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[Json, 
 def with_values(told: Sequence[tuple[int, EventMention]], maker: ClaimMaker) -> list[Told]:
     """Times with their values, those that have one."""
     times = maker.source.grounding.times
-    return [(as_of(time, event), number, event) for number, event in told if (time := times[number]) is not None]
+    return [(as_of(time, number, event), number, event) for number, event in told if (time := times[number]) is not None]
 
 
-def as_of(time: TimeRef, event: EventMention) -> TimeRef:
-    """A day on which the dead are found is the last possible one of their death (codebook, `earliest`, `latest`)."""
-    return replace(time, earliest=None) if event.rule in FOUND and time.latest is not None and not is_period(time) else time
+def as_of(time: TimeRef, number: int, event: EventMention) -> TimeRef:
+    """A day on which the dead are found, or by which something is done, is the last possible one (codebook, `earliest`, `latest`)."""
+    is_last = event.rule in FOUND or (event.is_done and number in event.times)
+    return replace(time, earliest=None) if is_last and time.latest is not None and not is_period(time) else time
 
 
 def is_settled(time: TimeRef) -> bool:

@@ -85,6 +85,7 @@ def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
         setting,
         focus=days.earliest if is_near else setting.focus,
         focus_unit=days.granularity or "day" if is_near else setting.focus_unit,
+        focus_part=terms.get("part") if is_near else setting.focus_part,
         told_year=days.earliest.year if is_one_year else setting.told_year,
         full_year=days.earliest.year if is_day and days.basis is Basis.STATED else setting.full_year,
     )

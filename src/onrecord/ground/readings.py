@@ -25,6 +25,9 @@ WHOLE = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade
 SPAN_WORDS = frozenset({"in", "over", "during", "for", "within", "throughout", "than", "least"})
 LATER = frozenset({"later", "after", "afterward", "afterwards", "next", "following", "since"})
 UNIT_RANKS = {"day": 0, "weekend": 1, "week": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5, "century": 6}
+HOURS = frozenset({"hour", "minute", "second"})
+EARLY = frozenset({"MO", "EM"})  # parts of a day: hours before it may be the day before
+LATE = frozenset({"EV", "NI", "MN"})  # hours after it may be the next day
 COUNTED = frozenset({"later", "earlier", "before", "after", "afterward", "afterwards"})
 
 
@@ -95,6 +98,8 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     origin = (setting.following if "complement" in terms else None) if "anchor" in terms else find_origin(unit, setting)
     if unit == "year" and "anchor" not in terms and setting.told_year:
         origin = date(setting.told_year, 7, 1)
+    if unit in HOURS and "anchor" not in terms and setting.focus is not None and setting.focus_unit == "day":
+        return relative(open_value, around_hours(terms, setting.focus, setting.focus_part), "day")
     if origin is None or number == "X" or unit not in WHOLE:
         return Days(value=open_value, type="DURATION" if "anchor" in terms else None)
     sign = {"same": 0}.get(terms["side"], 1 if terms["side"] in LATER else -1)
@@ -106,6 +111,13 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
     whole = "day" if unit == "week" and terms["side"] in COUNTED else unit
     value = timex.day_value(day, terms) if whole == "day" else timex.unit_value(whole, day)
     return relative(value, bounds_of(whole, day), whole, kind=day_type(terms))
+
+
+def around_hours(terms: Terms, day: date, part: str | None) -> tuple[date, date]:
+    """The days that "hours later" can mean: the one told last, and the next after a night; "hours earlier" before a morning also the one before."""
+    is_later = terms["side"] in LATER
+    first = step(day, "day", -1) if not is_later and part in EARLY else day
+    return first, step(day, "day", 1) if is_later and part in LATE else day
 
 
 def find_origin(unit: str, setting: Setting) -> date | None:

@@ -15,11 +15,12 @@ PAST_TENSES = frozenset({"past", "perfect"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a time can be read against: the day of writing, the last day (or first of a week or month, as its unit says) and year told, the year of the last full date, the day told next."""
+    """What a time can be read against: the day of writing, the last day (or first of a week or month, as its unit says) with its part and year told, the year of the last full date, the day told next."""
 
     day: date | None = None
     focus: date | None = None
     focus_unit: str = "day"
+    focus_part: str | None = None
     told_year: int | None = None
     full_year: int | None = None
     following: date | None = None

@@ -64,7 +64,8 @@ class EventMention:
     deeds a noun counts, or things that a verb's deed hit, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
     ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
     `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause, `is_given`
-    if its words take it for known ("condemned the attack", "in retaliation for air strikes").
+    if its words take it for known ("condemned the attack", "in retaliation for air strikes"), `is_done` if it tells in the perfect or
+    present what came of a deed ("two men have been arrested"): between its day and the day of writing.
     """
 
     index: int
@@ -90,6 +91,7 @@ class EventMention:
     is_elsewhere: bool = False
     is_apart: bool = False
     points_back: bool = False
+    is_done: bool = False
     is_main: bool = True
     is_given: bool = False
     actors: tuple[Filler, ...] = ()

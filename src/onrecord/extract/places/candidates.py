@@ -12,7 +12,7 @@ from onrecord.extract.places.datelines import find_dateline
 from onrecord.extract.places.known import LOW, MIDDLE, TOP, Known, is_plain_word, look_up
 from onrecord.extract.places.names import HYPHENS, find_names
 from onrecord.extract.places.rules import place_rules
-from onrecord.extract.places.weights import PLACE_LABELS, Candidate, Part, find_surnames, weigh
+from onrecord.extract.places.weights import PLACE_LABELS, Candidate, Part, find_people, find_surnames, weigh
 from onrecord.vocab.gazetteer import Gazetteer
 
 WIDEST = 5  # words of a part
@@ -22,10 +22,10 @@ OWN_ENDINGS = frozenset({"st", "ave", "rd", "blvd", "avenue", "boulevard", "moun
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The candidates of each capitalised sequence with what speaks for them, in text order."""
-    surnames, dateline = find_surnames(doc), find_dateline(doc)
+    surnames, people, dateline = find_surnames(doc), find_people(doc), find_dateline(doc)
     for start, end in find_names(doc):
         for part in split(doc, start, end, gazetteer):
-            found = weigh(doc, part, whole=(start, end), surnames=surnames)
+            found = weigh(doc, part, whole=(start, end), surnames=surnames, people=people)
             is_head = dateline is not None and dateline[0] <= found.start and found.end <= dateline[1]
             yield in_dateline(found, part[2]) if is_head else found
 

@@ -82,12 +82,17 @@ def find_surnames(doc: Doc) -> frozenset[str]:
     return frozenset(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
 
 
-def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[str]) -> Candidate:
+def find_people(doc: Doc) -> frozenset[str]:
+    """Last words of the names of people."""
+    return frozenset(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON")
+
+
+def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[str], people: frozenset[str]) -> Candidate:
     """Read what stands around a stretch, and add up."""
     start, end, known = part
     text = doc[start:end].text
     setting = look_back(doc, start)
-    rule = setting.rule or look_ahead(doc, end) or own_rule(doc, start, end)
+    rule = setting.rule or look_ahead(doc, end) or own_rule(doc, start, end, people)
     short = abbreviations().get(text)
     found = Candidate(
         start=start,
@@ -125,14 +130,14 @@ def weigh(doc: Doc, part: Part, *, whole: tuple[int, int], surnames: frozenset[s
     return replace(found, rule=rule or (known.rule if known else "place.words"), weight=weight)
 
 
-def own_rule(doc: Doc, start: int, end: int) -> str | None:
-    """The rule of a name's own last word ("Katha Township") or first one ("Avenida Brasil")."""
+def own_rule(doc: Doc, start: int, end: int, people: frozenset[str]) -> str | None:
+    """The rule of a name's own last word ("Katha Township") or first one ("Avenida Brasil"); people are called Hill and Forest, too."""
     if end - start < 2:
         return None
     first, rules = doc[start].lower_, place_rules()
     by_first = "place.site" if first in rules.streets else "place.words" if first in rules.openings else None
     by_last = class_of(doc[end - 1])
-    return None if by_last in {"place.nature", "place.site"} and doc[end - 1].ent_type_ == "PERSON" else by_last or by_first
+    return None if by_last in {"place.nature", "place.site"} and doc[end - 1].text in people else by_last or by_first
 
 
 def weigh_country(doc: Doc, found: Candidate, known: Known, whole: tuple[int, int]) -> Candidate:

@@ -7,23 +7,44 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord.extract.attribution.rules import load_lexicon
-from onrecord.extract.roles.near import MAX_CLIMB, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
+from onrecord.extract.roles.near import MAX_CLIMB, SUBJECTS, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
 from onrecord.model.mentions import AttributionMention, TimeMention
 from onrecord.vocab.words import word_set
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PHRASE_HEADS = frozenset({"ADP", "SCONJ"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
+MEANWHILE = frozenset({"as", "when", "while"})
 
 
 def tie_times(times: Sequence[TimeMention], ground: Ground, attributions: Sequence[AttributionMention], *, cues: frozenset[int]) -> Tied:
     """Give each time to the deed that it dates, and to those that may share it."""
     tied = tie_mentions(times, ground, attributions, cues=cues, hold=hold_time)
-    return share_inner(times, ground, tied)
+    return without_joined(times, ground, share_inner(times, ground, tied))
+
+
+def without_joined(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:
+    """Of a deed with two times leave out that of a verb joined to it, which is no deed: "burned the mill last week and came back on Sunday"."""
+    held = {}
+    for owner, numbers in tied.held.items():
+        own = tuple(number for number in numbers if not is_of_joined(times[number].token, owner, ground))
+        held[owner] = own or numbers
+    return Tied(held, tied.nearby)
+
+
+def is_of_joined(start: int, owner: int, ground: Ground) -> bool:
+    """True if a verb in the past that is joined to the deed stands between a time and the deed."""
+    token = ground.doc[start]
+    for _ in range(MAX_CLIMB):
+        if ground.owners.get(token.i) == owner or token.head.i == token.i:
+            return False
+        if token.dep_ == "conj" and token.tag_ == "VBD":
+            return True
+        token = token.head
+    return False
 
 
 def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
@@ -120,7 +141,7 @@ def is_day_of_speech(start: int, owner: int, ground: Ground) -> bool:
 
 def outer_anchor(token: Token, ground: Ground) -> int | None:
     """The anchor before an inner deed, and above it, that goes on at the same time."""
-    if not (is_simultaneous(token) or is_joined(token)):
+    if not (is_simultaneous(token) or is_joined(token) or is_meanwhile(token)):
         return None
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
@@ -137,6 +158,11 @@ def is_simultaneous(token: Token) -> bool:
         return False
     helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
     return token.tag_ == "VBG" if helpers else True
+
+
+def is_meanwhile(token: Token) -> bool:
+    """True for a clause that tells what went on at the time: "held ten men as they searched the town on Monday"."""
+    return token.dep_ == "advcl" and any(child.dep_ in {"mark", "advmod"} and child.lower_ in MEANWHILE for child in token.lefts)
 
 
 def is_joined(token: Token) -> bool:

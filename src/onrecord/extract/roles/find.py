@@ -24,7 +24,7 @@ from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.openings import find_apart, is_given, is_main, is_presupposed, is_since_when, points_back
-from onrecord.extract.roles.passages import find_passage_times
+from onrecord.extract.roles.passages import find_passage_times, is_done, is_hours_off
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
@@ -153,6 +153,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
     token = doc[anchor.token]
     sentence = ground.bounds[ground.sentences[anchor.token]]
     targets = tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if not is_thing(filler, around))
+    times = tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i]))
     return EventMention(
         index=number,
         span=anchor.span,
@@ -175,13 +176,14 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_other=is_other(token),
         is_elsewhere=is_elsewhere(token) or (anchor.via is not None and is_elsewhere(doc[anchor.via])),
         is_definite=is_definite(token),
-        is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token),
+        is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token) or any(is_hours_off(found.times[i]) for i in times),
         is_main=is_main(token),
         is_given=is_given(token, is_known=token.pos_ in NOUNS and is_definite(token)),
         points_back=points_back(token),
+        is_done=is_done(anchor, doc),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
         targets=targets,
-        times=tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i])),
+        times=times,
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i]) and may_be_of(found.times[i], anchor)),
         passage_times=around.passage_times.get(number, ()),
         places=around.places.direct(number),

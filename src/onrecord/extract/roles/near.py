@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,8 @@ from onrecord.model.values import Realis
 MAX_CLIMB = 30  # arcs from a word to the trigger it belongs to
 REACH = 120  # tokens of one sentence within which a mention may be of an anchor that does not own it
 VERBS = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CONCURRENT = frozenset({"in", "during", "under"})  # "in which", "under which": what the clause tells is of that deed
 MAX_PHRASES = 3  # of time and place in a row
 SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})  # the parser's entities
 BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
@@ -102,6 +104,9 @@ Holder = Callable[[int, Ground, frozenset[int]], Hold]
 
 def hold_by_grammar(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
     """The trigger above a word in the parse; what hangs on a reporting verb belongs to the words, not the deed."""
+    inner = in_subject(start, ground)
+    if inner is not None:
+        return Hold(inner)
     owner, cue = climb(start, ground, cues)
     beside_noun = noun_before(start, ground)
     if beside_noun is not None and (owner is None or ground.tokens[owner] < ground.tokens[beside_noun]):
@@ -130,14 +135,19 @@ def tie_mentions(
     held: dict[int, list[int]] = {}
     nearby: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
-        found = Hold(is_of_words=True) if mention.span.start in sources else hold(mention.token, ground, cues)
-        if found.is_of_words:
+        found = hold(mention.token, ground, cues)
+        if found.is_of_words or (mention.span.start in sources and not is_told_in(found, sources, ground)):
             continue
         if found.owner is not None:
             held.setdefault(found.owner, []).append(number)
         for other in beside(mention.token, found.owner, ground):
             nearby.setdefault(other, []).append(number)
     return Tied({key: tuple(value) for key, value in held.items()}, {key: tuple(value) for key, value in nearby.items()})
+
+
+def is_told_in(found: Hold, sources: Container[int], ground: Ground) -> bool:
+    """True if who holds a mention stands in the phrase of a source as well: "survivors of the blast in Herat on Monday said"."""
+    return found.owner is not None and ground.doc[ground.tokens[found.owner]].idx in sources
 
 
 def beside(token: int, owner: int | None, ground: Ground) -> list[int]:
@@ -170,6 +180,24 @@ def climb(start: int, ground: Ground, cues: frozenset[int]) -> tuple[int | None,
         is_of_content = is_of_content or (token.dep_ == "ccomp" and token.pos_ in VERBS)
         token = token.head
     return None, None
+
+
+def in_subject(start: int, ground: Ground) -> int | None:
+    """The anchor in the subject of a verb that a phrase of time or place stands before: "two men arrested in Gao on Monday were freed".
+
+    Parsers often hang such a phrase on the verb behind it.
+    """
+    token = ground.doc[start]
+    phrase = token.head if token.dep_ == "pobj" else token
+    verb = phrase.head
+    if verb.pos_ not in VERBS or phrase.i > verb.i:
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i < phrase.i), None)
+    if subject is None:
+        return None
+    last = min(phrase.i, subject.right_edge.i + 1)
+    inner = [spot for spot in ground.by_sentence.get(ground.sentences[start], ()) if subject.i < spot[0] < last]
+    return max(inner)[1] if inner else None
 
 
 def noun_before(start: int, ground: Ground) -> int | None:
@@ -210,12 +238,17 @@ def subject_of_event(verb: Token) -> int:
 def is_under(token: Token, owner: int, ground: Ground) -> bool:
     """True if the nearest anchor above a token is the owner: what is tied to a deed holds for the deeds that hang on it."""
     for _ in range(MAX_CLIMB):
-        if token.head.i == token.i or token.dep_ == "relcl":
+        if token.head.i == token.i or (token.dep_ == "relcl" and not is_concurrent(token)):
             return False
         token = token.head
         if token.i in ground.owners:
             return ground.owners[token.i] == owner
     return False
+
+
+def is_concurrent(clause: Token) -> bool:
+    """True for a relative clause that tells what happened in a deed: "a raid in which two men were held"."""
+    return any(child.lower_ in CONCURRENT and any(word.lower_ == "which" for word in child.rights) for child in clause.lefts)
 
 
 def trailing_anchor(start: int, ground: Ground, cue: Token) -> int | None:
@@ -258,6 +291,6 @@ def tie_responsibilities(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> d
 
 
 def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:
-    """Tokens of reporting verbs."""
+    """Tokens of reporting verbs; "a bomb found in a lorry" only says which bomb."""
     spans = (doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand") for said in found.attributions)
-    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in {"VERB", "AUX"})
+    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in VERBS and token.dep_ != "acl")

@@ -10,14 +10,20 @@ from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.dates import hold_time
 from onrecord.extract.roles.near import MAX_CLIMB, Ground
 from onrecord.model.mentions import TimeMention
+from onrecord.model.values import Harm
 from onrecord.vocab.words import word_set
 
 HEADS = frozenset({"dateline", "headline"})
 DAYLESS = frozenset({"duration", "set", "often", "ref", "span"})
 AHEAD = 2  # sentences
-FARTHEST = 3  # sentences back; more gave no better days on our own reports
+FARTHEST = 3  # sentences back; chosen on our own reports and on development sets: more gave no better days
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "’d", "having"})
 HELPERS = frozenset({"aux", "auxpass"})
+PRESENT_PERFECT = frozenset({"have", "has", "'ve", "’ve"})
+PRESENT = frozenset({"VBZ", "VBP"})
+VERBS = frozenset({"VERB", "AUX"})
+HOURS = frozenset({"hour", "minute", "second"})
+OUTCOMES = frozenset({Harm.ARRESTED, Harm.RELEASED})
 APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "once"})
 
 
@@ -33,7 +39,7 @@ def find_passage_times(
     found = {}
     for number, anchor in enumerate(anchors):
         sentence = ground.sentences[anchor.token]
-        told = times_before(sentence, dated) if goes_on(anchor, ground.doc) else ()
+        told = times_before(sentence, dated) if goes_on(anchor, ground.doc) or is_done(anchor, ground.doc) else ()
         if first - AHEAD <= sentence < first:
             told = tuple(time for time in dated[first] if hold_time(times[time].token, ground, cues).owner is None)
         if told:
@@ -60,7 +66,13 @@ def fixes_day(time: TimeMention) -> bool:
         return False
     if terms["kind"] in {"clock", "part"}:
         return "weekday" in terms or "day_name" in terms
-    return not (terms["kind"] == "narrative" and (terms.get("unit") or terms.get("many")) in {"hour", "minute", "second"})
+    return not is_hours_off(time)
+
+
+def is_hours_off(time: TimeMention) -> bool:
+    """True for "two hours later", "minutes earlier"."""
+    terms = dict(time.reading)
+    return terms["kind"] == "narrative" and (terms.get("unit") or terms.get("many")) in HOURS
 
 
 def times_before(sentence: int, dated: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
@@ -78,6 +90,19 @@ def goes_on(anchor: Anchor, doc: Doc) -> bool:
         return False
     sentence = token.sent
     return not any(word.lower_ in word_set("words.elsewhen") for word in sentence)
+
+
+def is_done(anchor: Anchor, doc: Doc) -> bool:
+    """True for what came of a deed, told in the perfect or present: "two men have been arrested", "is in custody", "had by Friday been freed", "has since sealed it off"."""
+    token = doc[anchor.token if anchor.via is None else anchor.via]
+    helpers = [child for child in token.children if child.dep_ in HELPERS]
+    words = {child.lower_ for child in helpers}
+    is_perfect = bool(words & PRESENT_PERFECT)
+    if any(child.lower_ == "since" and child.dep_ == "advmod" for child in token.children):
+        return is_perfect
+    is_outcome = anchor.harm in OUTCOMES or anchor.kind.acled_sub_event == "Arrests"
+    is_by_then = "had" in words and any(child.dep_ == "prep" and child.lower_ == "by" for child in token.lefts)
+    return is_outcome and (is_perfect or is_by_then or (token.pos_ in VERBS and token.tag_ in PRESENT and not helpers))
 
 
 def is_plain_past(token: Token) -> bool:

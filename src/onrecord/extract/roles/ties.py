@@ -163,7 +163,12 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     words = words_between(path)
     if is_aim(path, other):
         return can_be_one(one.deed, other.deed)
-    if words & APART or one.is_real != other.is_real or not can_be_one(one.deed, other.deed):
+    if (
+        words & APART
+        or any(is_earlier_act(token, other) for token in path)
+        or one.is_real != other.is_real
+        or not can_be_one(one.deed, other.deed)
+    ):
         return False
     if one.plover != other.plover and {one.plover, other.plover} & (VERBAL | GIVING):
         return False
@@ -176,6 +181,13 @@ def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     if words & SEQUENCE and not (one.is_known or other.is_known or is_part(one, other, words)):
         return False
     return is_same_act(one, other, path) or not any(token.dep_ == "conj" and token.pos_ == "VERB" for token in path)
+
+
+def is_earlier_act(verb: Token, other: Spot) -> bool:
+    """True for what somebody had done before: "shot dead two men who had robbed a bank"; "a blast that had killed two" is one."""
+    if verb.dep_ != "relcl" or verb.head.i in {other.token, other.via}:
+        return False
+    return {"nsubj", "aux"} <= {child.dep_ for child in verb.lefts} and any(child.lower_ == "had" for child in verb.lefts)
 
 
 def is_same_act(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:

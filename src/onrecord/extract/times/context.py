@@ -117,7 +117,7 @@ def tense_of(verb: Token) -> str:
         return "future"
     if "would" in helpers:
         return "" if "have" in helpers else "future"
-    if is_prospective(verb) and verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"} and not helpers & {"had"}:
+    if is_prospective(verb) and verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"} and not helpers & {"had"} and not is_purpose(verb):
         return "future"
     if ("to" in helpers and verb.head.lower_ in PRESENT_BE) or (verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in word_values()["opening"]):
         return "future"  # "is to meet on Monday", "the trial opens on Monday"
@@ -128,6 +128,11 @@ def tense_of(verb: Token) -> str:
     if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "am", "'s", "'re"}:
         return "present"
     return "past" if verb.tag_ == "VBN" and "to" not in helpers else ""
+
+
+def is_purpose(verb: Token) -> bool:
+    """True for "a raid aimed at seizing the town on Monday", which says what the raid was for, not that it is to come."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and any(child.lower_ == "at" for child in verb.rights)
 
 
 def is_prospective(token: Token) -> bool:
