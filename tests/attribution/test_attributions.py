@@ -43,6 +43,7 @@ def spans_of(doc: Doc, words_in: str) -> Span:
         ("Jets bombed a bridge near Obo, the state news agency reports.", "reports", "the state news agency", "Jets bombed a bridge"),
         ("There were deaths on both sides, a guard said, when gunmen raided the post.", "said", "a guard", "when gunmen raided the post"),
         ("The army was accused by residents of burning nine huts.", "was accused", "residents", "burning nine huts"),
+        ("The raid, which residents described as an ambush, began at noon.", "described", "residents", "as an ambush"),
         ("Two drivers were hurt, the hospital said.", "said", "the hospital", "Two drivers were hurt"),
         ("The convoy, aid workers said, was turned back at noon.", "said", "aid workers", "was turned back"),
         ("Nine miners died in the collapse, according to the union.", "according to", "the union", "Nine miners died"),
@@ -139,6 +140,7 @@ def test_what_nobody_tells_is_no_attribution(doc_of: Callable[[str], Doc], text:
     [
         ("Citing a nurse, the news site Kanem Herald reported that raiders had burned a mill.", ["Kanem Herald", "nurse"]),
         ("The Kanem Herald reported, citing a nurse, that raiders had burned a mill.", ["Kanem Herald", "nurse"]),
+        ("Harbour Radio reported, citing two nurses, that nine mills had burned down.", ["Harbour Radio", "nurses"]),
         ("At least nine mills were burned that night, says a local rights group, the Committee of Millers.", ["Committee of Millers"]),
         ("Raiders burn mill: officials", ["officials"]),
     ],
@@ -262,6 +264,7 @@ def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
         ("Inspector Joe Tamu said two men were held. Insp Tamu said a third had fled.", "Joe Tamu"),
         ("A 41-year-old seamstress said the roof had fallen in.", "seamstress"),
         ("Captain Joe Tamu said they had fled when shots were fired, adding that two men were held.", "Joe Tamu"),
+        ("Captain Joe Tamu said he saw two gunmen on the roof, claiming that they had fired first.", "Joe Tamu"),
     ],
 )
 def test_who_speaks_again_has_the_name_given_before(doc_of: Callable[[str], Doc], text: str, name: str) -> None:
@@ -283,6 +286,15 @@ def test_who_speaks_again_has_the_name_given_before(doc_of: Callable[[str], Doc]
 def test_all_who_say_it_are_named(doc_of: Callable[[str], Doc], text: str, names: tuple[str, tuple[str, ...]]) -> None:
     (mention,) = find_attributions(doc_of(text))
     assert (mention.source_name, mention.co_sources) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor closed the road, citing the risk of floods.", "Asked whether the road was open, the mayor left."],
+)
+def test_who_gives_a_reason_or_is_asked_is_not_the_one_who_says_it(doc_of: Callable[[str], Doc], text: str) -> None:
+    assert all(mention.source_name in {None, "mayor"} for mention in find_attributions(doc_of(text)))
+    assert all(mention.source is None for mention in find_attributions(doc_of(text)) if mention.rule == "attribution.ask")
 
 
 def test_an_adjective_before_its_verb_is_no_predicate(doc_of: Callable[[str], Doc]) -> None:

@@ -15,6 +15,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_NOUNS = frozenset({"compound", "nmod", "poss", "amod"})
 GOING_ON = frozenset({"add", "note", "stress", "explain"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 def speaker_of(verb: Token, depth: int = 0) -> Token | None:
@@ -24,8 +25,8 @@ def speaker_of(verb: Token, depth: int = 0) -> Token | None:
     subject = _subject_of(verb)
     if subject is not None:
         return _antecedent(subject, verb)
-    if verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or verb.left_edge.lower_ == "as"):
-        return agent_of(verb)
+    if verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod"} or verb.left_edge.lower_ in {"as", "when"} or verb.lemma_ == "ask"):
+        return agent_of(verb)  # "when asked"
     return _inherited(verb, depth) if depth < DEEPEST else None
 
 
@@ -95,8 +96,10 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "xcomp":
         thing = child_of(head, "dobj")
         return thing if thing is not None else _subject_or_inherited(head, depth)
-    if verb.dep_ == "advcl" and verb.lemma_ in GOING_ON and head.dep_ == "ccomp" and head.head.pos_ == "VERB":
-        return _subject_or_inherited(head.head, depth)  # "said they had fled, adding that"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.dep_ == "ccomp" and head.head.pos_ == "VERB":
+        subject = child_of(head, "nsubj", "nsubjpass")
+        if verb.lemma_ in GOING_ON or (subject is not None and subject.lower_ in PRONOUNS):
+            return _subject_or_inherited(head.head, depth)  # "said they had fled, adding that"
     if verb.dep_ in {"conj", "advcl", "dep", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _subject_or_inherited(head, depth)
     return None

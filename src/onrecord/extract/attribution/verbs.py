@@ -177,7 +177,7 @@ def _after(draft: Draft, verb: Token, opens: dict[int, Quote]) -> Draft | None:
         )
     start = _group(draft)[1] if draft.source is not None and draft.source[0] > verb.i else draft.cue[1]
     if clause is not None:
-        begin = max(clause.left_edge.i, start)
+        begin = max(next((mark.i for mark in clause.lefts if mark.dep_ == "mark" and mark.lower_ == "that"), clause.left_edge.i), start)
         extent = trim(doc, (begin, min(_clause_end(verb, clause), segment_of(verb)[1])))
         return replace(draft, content=(*_relative_before(draft, verb), extent)) if extent else None
     if "quote" not in draft.rule.takes:
@@ -226,6 +226,8 @@ def _quote_after(doc: Doc, start: int, opens: dict[int, Quote]) -> Quote | None:
 def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     """A clause that the parser did not see: what follows "said (that)" with a finite verb in it."""
     doc = verb.doc
+    if start < len(doc) and doc[start].text == ",":  # "reported, citing a nurse, that"
+        start = next((word.i for word in doc[start : verb.sent.end] if word.lower_ == "that" and word.nbor(-1).text == ","), start)
     is_that = start < len(doc) and doc[start].lower_ == "that"
     if draft.source is None or draft.source[0] > verb.i or not (is_that or (draft.rule.strong and child_of(verb, "dobj") is not None)):
         return None
@@ -247,14 +249,23 @@ def _complement(draft: Draft, verb: Token) -> Draft | None:
             return _filled(replace(draft, cue=_with_preposition(draft.cue, child)), doc, (child.i + 1, child.right_edge.i + 1))
         if child.dep_ in {"advcl", "ccomp", "xcomp"} and "for" in takes and (mark := child.left_edge).lower_ == "for" and mark.i > verb.i:
             return _filled(replace(draft, cue=_with_preposition(draft.cue, mark)), doc, (mark.i + 1, child.right_edge.i + 1))
-        if child.dep_ == "advcl" and child.lower_ in takes:
+        if child.dep_ == "advcl" and child.left_edge.lower_ in takes:
             return _filled(draft, doc, extent_of(child))
     thing = _object_of(verb, draft.rule)
+    if thing is not None and thing.i < verb.i and thing.tag_ in {"WDT", "WP"} and "rest" in takes:
+        return _verdict_on(draft, verb, thing)
     if thing is None or thing.i < verb.i or draft.rule.addressee:
         return None
     if "rest" in takes:
         return _filled(draft, doc, (thing.left_edge.i, _complement_end(verb, thing)))
     return _filled(draft, doc, (thing.left_edge.i, _before_relative(thing))) if "object" in takes else None
+
+
+def _verdict_on(draft: Draft, verb: Token, pronoun: Token) -> Draft | None:
+    """As in "which residents described as an ambush" and "what she called an ambush"."""
+    behind = next((child for child in verb.rights if child.dep_ in {"oprd", "acomp", "attr"} or child.lower_ == "as"), None)
+    verdict = trim(verb.doc, extent_of(behind)) if behind is not None else None
+    return replace(draft, content=((pronoun.i, pronoun.i + 1), verdict), shape="complement") if verdict is not None else None
 
 
 def _object_of(verb: Token, rule: Rule) -> Token | None:

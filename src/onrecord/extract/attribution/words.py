@@ -12,6 +12,9 @@ from onrecord.extract.attribution.extents import Extent, child_of, extent_of, no
 from onrecord.extract.attribution.nouns import find_noun
 from onrecord.extract.attribution.predicates import find_predicate
 from onrecord.extract.attribution.rules import Lexicon, Rule
+from onrecord.vocab.words import word_set
+
+CITING = "attribution.citing"
 
 
 def find_word_drafts(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
@@ -45,11 +48,11 @@ def _preposition(token: Token, candidates: list[tuple[tuple[str, ...], Rule]]) -
         speaker = child_of(doc[end - 1], "pobj") or child_of(token, "dobj", "pobj")
         if rule.objects:
             return _by_count(token, speaker, rule)
-        if speaker is None or speaker.i < end or _is_measure(speaker):
+        if speaker is None or speaker.i < end or _is_measure(speaker) or (rule.id == CITING and not _is_cited(speaker)):
             continue
         start, stop = noun_phrase(speaker)
-        source = (max(start, end), stop)
-        content = _passed_on(token, source[1]) or around(doc, token, ((token.i, source[1]),))
+        source, content = _passed_on(token, (max(start, end), stop))
+        content = content or around(doc, token, ((token.i, source[1]),))
         if content:
             return Draft(
                 rule=rule, head=token.i, cue=(token.i, end), speaker=speaker.i, source=source, content=content, shape="preposition"
@@ -78,28 +81,27 @@ def _clause_start(token: Token) -> int:
     return start if start > first and token.doc[start - 1].text == "," else first
 
 
-def _passed_on(token: Token, end: int) -> tuple[Extent, ...]:
-    """What "Harbour Today reported, citing a nurse," says: the nurse said it to those who report it."""
+def _passed_on(token: Token, source: Extent) -> tuple[Extent, tuple[Extent, ...]]:
+    """Who is cited, and what "Harbour Radio reported, citing a nurse, that ..." says: the nurse said it to those who report it."""
     verb, doc = token.head, token.doc
     if token.lower_ != "citing" or verb.pos_ != "VERB":
-        return ()
-    clause = next(
-        (child for child in (*verb.children, verb) if child.dep_ == "ccomp" or (child is verb and _is_that_clause(verb, token.i))), None
-    )
-    if clause is None:
-        return ()
-    start, stop = extent_of(clause)
-    if start <= token.i < stop:
-        start = end
-    while start < stop and (doc[start].is_punct or doc[start].lower_ == "that"):
-        start += 1
-    kept = trim(doc, (start, stop))
-    return (kept,) if kept is not None else ()
+        return source, ()
+    that = next((word.i for word in doc[token.i : token.sent.end] if word.lower_ == "that" and word.nbor(-1).text == ","), None)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and not child.is_ancestor(token)), None)
+    if that is not None:
+        start, stop = that, token.sent.end
+        source = source[0], min(source[1], that - 1)
+    elif clause is not None:
+        start, stop = extent_of(clause)
+    else:
+        return source, ()
+    kept = trim(doc, (start + (doc[start].lower_ == "that"), stop))
+    return source, (kept,) if kept is not None else ()
 
 
-def _is_that_clause(verb: Token, behind: int) -> bool:
-    """True of a verb with "that" before it, behind a word."""
-    return any(child.dep_ == "mark" and child.lower_ == "that" and child.i > behind for child in verb.children)
+def _is_cited(speaker: Token) -> bool:
+    """True of "citing a nurse" and "citing the figures", not of "citing the risk": somebody's words or records are cited."""
+    return any(one.pos_ == "PROPN" or one.lemma_.lower() in word_set("words.cited") for one in (speaker, *speaker.conjuncts))
 
 
 def _is_measure(noun: Token) -> bool:
