@@ -36,6 +36,7 @@ def outline(text: str) -> list[tuple[str, str | None, list[int | None]]]:
 TALLIES = [
     "More than 400 people have been killed in the province since January, the monitor said.",
     "Forty people were killed across the country on Tuesday, the ministry said.",
+    "The man is accused of building and planting bombs in Gao.",
     "The group carried out a wave of bombings that killed dozens of people.",
     "It was the third such lynching in Punjab this year, according to a rights group.",
     "Nigeria registered 242 homicides in February, the police chief said.",

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.grammar import children, fill_slot
 from onrecord.vocab.lists import habits
+from onrecord.vocab.words import word_set
 
 PRESENT = frozenset({"VBZ", "VBP"})
 GOING_ON = frozenset({"continue", "keep", "tend", "remain"})
@@ -23,7 +24,9 @@ def is_habitual(anchor: Anchor, doc: Doc) -> bool:
     if entry is not None and ((entry.habit and token.dep_ != "attr") or (entry.lasting and goes_on(token))):
         return True  # but not "the attack was a war crime"
     verb = doc[anchor.via if anchor.via is not None else anchor.token]
-    return verb.pos_ in {"VERB", "AUX"} and (is_going_on(verb) or is_lasting(verb) or is_repeated(verb) or is_continued(verb))
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    return is_going_on(verb) or is_lasting(verb) or is_repeated(verb) or is_continued(verb) or is_pursued(verb)
 
 
 def goes_on(noun: Token) -> bool:
@@ -92,6 +95,16 @@ def is_repeated(verb: Token) -> bool:
         if words & habits():
             return True
     return False
+
+
+def is_pursued(verb: Token) -> bool:
+    """True of what somebody is said to do again and again: "accused of planting mines", "known for robbing drivers"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.head.lemma_ not in word_set("words.pursuing"):
+        return False
+    done = [noun for child in (verb, *verb.conjuncts) for noun in children(child, "dobj")]
+    return bool(done) and all(noun.tag_ == "NNS" and not any(child.dep_ in BOUND for child in noun.children) for noun in done)
 
 
 def is_continued(verb: Token) -> bool:
