@@ -73,3 +73,10 @@ def test_another_resolver_can_be_set_in_place_of_the_rules(doc_of: DocOf) -> Non
 def test_a_named_state_is_where_somebody_is_and_not_whose(doc_of: DocOf) -> None:
     found = mention_of(doc_of("Gunmen shot dead three farmers in Plateau state on Sunday."), "farmers")
     assert (found.kind, found.side) == ("Civilians", None)
+
+
+def test_gunmen_at_the_start_of_a_line_are_several_whatever_the_tagger_takes_them_for(doc_of: DocOf) -> None:
+    text = "BAMAKO - Gunmen on motorcycles attacked a cattle market in Bankass on Saturday, killing 14 people.\n\nThey fired at everybody."
+    found = find_actors(doc_of(text), load_actors())
+    index = next(index for index, mention in enumerate(found) if mention.name == "They")
+    assert full_name(index, found) == "Gunmen"

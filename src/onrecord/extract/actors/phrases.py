@@ -147,6 +147,7 @@ def acts_as_seat(token: Token) -> bool:
 def read_generic(token: Token, start: int, generic: GenericEntry, context: Context) -> Draft:
     """A mention of a class of actors, with its owner."""
     draft = base_draft(token, context, generic.id.replace("generic:", "actors.generic."))
+    draft.is_plural = draft.is_plural or (token.tag_ == "NNP" and has_plural_form(token))
     draft.kind, draft.sort, draft.is_person = generic.kind, generic.sort, is_one_person(draft, generic)
     draft.classes.add(fold(token.lemma_.lower()))
     owner = find_owner(token, start, generic, context)
@@ -159,6 +160,11 @@ def read_generic(token: Token, start: int, generic: GenericEntry, context: Conte
     if is_proper(token) and token.i > draft.begin:
         draft.is_generic = False
     return draft
+
+
+def has_plural_form(token: Token) -> bool:
+    """True of a class whose capital at the start of a line the tagger took for a name's: "Gunmen", "Rebels"."""
+    return token.lower_.endswith(("men", "s")) and not token.lower_.endswith("ss")
 
 
 def is_one_person(draft: Draft, generic: GenericEntry) -> bool:
