@@ -35,6 +35,11 @@ OWN = [
     ("Soldiers shot at students who were blocking a bridge in Rangpur on Monday and killed one.", ["Rangpur"]),
     ("An aid worker from Kisumu was abducted by armed men in Luuq on Wednesday.", ["Luuq"]),
     ("The attack on a convoy, which took place in Tell al-Zara, northern Syria, killed three people.", ["Tell al-Zara", "Syria"]),
+    ("Nine people were killed at the Kings Court hotel in Bonny on Monday.", ["Kings Court hotel", "Bonny"]),
+    ("Two rockets killed a guard near Erbil airport on Monday.", ["Erbil airport"]),
+    ("Soldiers shot dead a nurse in the Dheisheh refugee camp on Monday.", ["Dheisheh refugee camp"]),
+    ("Police shot dead a man in a Houston supermarket on Monday.", ["Houston"]),
+    ("A man stabbed three dancers on the Reno Strip on Monday.", ["Reno Strip"]),
     ("A farmer threw stones at a tram in Recife on Monday and injured two passengers, police said.", ["Recife"]),
 ]
 
@@ -114,3 +119,15 @@ def test_a_place_taken_over_is_not_handed_on_to_another_year() -> None:
 
 def test_where_a_deed_was_that_somebody_is_accused_of() -> None:
     assert places("The navy was accused by a fishermen's union of burning nine boats in Chaungtha on Monday.")[0][0] == "Chaungtha"
+
+
+def test_a_site_without_a_town_is_no_other_place_than_the_town_told_before() -> None:
+    text = (
+        "A car bomb killed nine people in the Somali town of Baidoa on Monday. Police said the bomber rammed the gate of the Towers Hotel."
+    )
+    assert len(places(text)) == 1
+
+
+def test_a_site_is_told_more_closely_than_the_town_of_its_name() -> None:
+    text = "A blast killed nine people in Brussels on Monday. The bomb went off at the Brussels airport, the mayor said."
+    assert places(text)[0][:2] == ["Brussels airport", "Brussels"]

@@ -88,7 +88,7 @@ def new_place(pair: Pair) -> bool:
     if (pair.telling.is_known or pair.telling.is_outcome) and not pair.telling.is_placed:
         return False
     own, theirs = place_keys([pair.telling]), place_keys(pair.others)
-    if not own or not theirs:
+    if not own or not theirs or pair.telling.is_at_site:
         return False
     return not own & (theirs | holders(pair.others)) and not theirs & holders([pair.telling])
 

@@ -21,7 +21,7 @@ UNSETTLED: Mapping[str, int] = {
     "place.nature": 2,
     "place.route": 2,
 }  # by the word that calls it so
-PARTS_OF_TOWN = frozenset({"place.neighbourhood", "place.site"})
+PARTS_OF_TOWN = frozenset({"place.neighbourhood", "place.site", "place.venue"})
 
 
 def find_places(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind, *, scene: Sequence[int] = ()) -> tuple[list[Json], list[Claim]]:
@@ -34,18 +34,18 @@ def find_places(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind, *, s
     rows: dict[str, Json] = {}
     numbers: dict[str, int] = {}
     for number in in_order(told, source, kind):
-        ref = source.grounding.places[number]
-        key = normal_name(ref.name)
+        name = name_of(number, source)
+        key = normal_name(name)
         if key not in rows and not source.reading.places[number].is_demonym:
-            rows[key] = place_json(ref)
+            rows[key] = {**place_json(source.grounding.places[number]), "name": name}
             numbers[key] = number
     ordered = sorted(rows, key=lambda key: is_country(rows[key]))
     claims = []
     for key in ordered:
         event = next((event for number, event in told if number == numbers[key]), tellings[0].lead)
-        span = source.reading.places[numbers[key]].span
-        rule = "place.scene" if scene else source.reading.places[numbers[key]].rule
-        claims.append(maker.of_event("place", rows[key], event, rule=rule, spans=[span]))
+        mention = source.reading.places[numbers[key]]
+        rule = "place.scene" if scene else mention.rule
+        claims.append(maker.of_event("place", rows[key], event, rule=rule, spans=[mention.site or mention.span]))
     places = [rows[key] for key in ordered]
     implied = implied_country(places, [number for number, _ in told], tellings, maker)
     if implied:
@@ -89,10 +89,24 @@ def in_order(told: Sequence[tuple[int, EventMention]], source: Source, kind: Kin
     return list(dict.fromkeys((*source.grounding.place_chains[head], *numbers)))
 
 
+def name_of(number: int, source: Source) -> str:
+    """A place's name, with the class word that makes it a site's ("Pulse nightclub"); those of provinces, towns and their parts are left off (codebook, `places`)."""
+    site = source.reading.places[number].site
+    return source.quote(site).quote if site else source.grounding.places[number].name
+
+
 def lies_in(number: int, other: int, source: Source) -> bool:
     """True if the words put a place in another."""
+    if source.reading.places[number].site and not source.reading.places[other].site and are_namesakes(number, other, source):
+        return True  # "Brussels airport" and "Brussels"
     refs, chain = source.grounding.places, source.grounding.place_chains[number]
     return normal_name(refs[other].name) in {normal_name(refs[holder].name) for holder in chain if holder != number}
+
+
+def are_namesakes(number: int, other: int, source: Source) -> bool:
+    """True if two places have one name but for a class word."""
+    refs = source.grounding.places
+    return normal_name(refs[number].name) == normal_name(refs[other].name)
 
 
 def are_apart(one: int, other: int, source: Source) -> bool:

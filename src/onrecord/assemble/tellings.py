@@ -13,6 +13,7 @@ from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
 
 OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})
 DEEDS = frozenset({"act", "generic", "means"})
+SITES = frozenset({"place.site", "place.venue"})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
 
@@ -104,6 +105,11 @@ class Telling:
     def places(self) -> tuple[PlaceRef, ...]:
         """Its places, in that order."""
         return tuple(self.grounding.places[number] for number in self.place_ids)
+
+    @cached_property
+    def is_at_site(self) -> bool:
+        """True if it names only sites that no list has, which may be in any town: "the gate of the Towers Hotel"."""
+        return all(self.reading.places[number].rule in SITES and self.grounding.places[number].place is None for number in self.place_ids)
 
     @cached_property
     def direct_settlements(self) -> tuple[PlaceRef, ...]:

@@ -36,7 +36,7 @@ LEVELS: Mapping[str, frozenset[str]] = {  # kinds of entry that agree with a cla
     "place.water": frozenset({"water"}),
     "place.site": frozenset({"site", "camp", "base"}),
 }
-PART_OF_TOWN = frozenset({"place.neighbourhood", "place.admin2", "place.site", "place.words", "place.name"})
+PART_OF_TOWN = frozenset({"place.neighbourhood", "place.admin2", "place.site", "place.venue", "place.words", "place.name"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ class PlaceMention:
     within: int | None = None  # index, in the same tuple, of the place that the words put it in ("Homs's Baba Amr")
     country: str | None = None  # of a demonym or a country name, ISO 3166 alpha-2
     is_demonym: bool = False
+    site: Span | None = None  # the name with the class word that makes it a site's ("Pulse nightclub")
     is_part: bool = False  # the words mean a part of it that they do not name ("a district of Homs")
     is_dateline: bool = False  # it says where the report was written
 

@@ -13,6 +13,7 @@ from onrecord.pipeline.run import parse_and_ground
 from onrecord.settings import Settings
 
 DEMONYM = "place.demonym"
+VENUE = "place.venue"
 
 
 def span_json(span: Span | None) -> list[int] | None:
@@ -49,7 +50,7 @@ def list_times(reading: Reading, grounding: Grounding) -> list[Json]:
 
 
 def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
-    """Names of places with coordinates, also as part of an organisation's name; words for a country's people are left out."""
+    """Names of places with coordinates, also as part of an organisation's name; words for a country's people, and hotels, malls and the like, are left out."""
     return [
         {
             **bounds(mention.span),
@@ -58,7 +59,7 @@ def list_places(reading: Reading, grounding: Grounding) -> list[Json]:
             "rule": mention.rule,
         }
         for mention, ref in zip(reading.places, grounding.places, strict=True)
-        if mention.rule != DEMONYM
+        if mention.rule not in {DEMONYM, VENUE}
     ]
 
 

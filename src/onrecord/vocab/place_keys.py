@@ -81,6 +81,7 @@ CLASS_WORDS = frozenset(
         "canton",
         "territory",
         "krai",
+        "strip",
     ],
 )
 DIGRAPHS = (

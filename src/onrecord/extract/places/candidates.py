@@ -17,7 +17,7 @@ from onrecord.vocab.gazetteer import Gazetteer
 
 WIDEST = 5  # words of a part
 DATELINE = 2.0
-OWN_ENDINGS = frozenset({"st", "ave", "rd", "blvd", "avenue", "boulevard", "mount", "heights"})
+OWN_ENDINGS = frozenset({"strip", "st", "ave", "rd", "blvd", "avenue", "boulevard", "mount", "heights"})
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer) -> Iterator[Candidate]:

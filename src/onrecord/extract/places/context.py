@@ -67,7 +67,7 @@ def look_back(doc: Doc, start: int) -> Setting:
 
 def is_one_of_several(doc: Doc, index: int, rule: str) -> bool:
     """True for "a contested district of Homs": the name is that of what holds it."""
-    if rule not in {"place.admin2", "place.neighbourhood", "place.site"}:
+    if rule not in {"place.admin2", "place.neighbourhood", "place.site", "place.venue"}:
         return False
     first = index
     while first > 0 and doc[first - 1].pos_ in {"ADJ", "ADV", "NOUN", "VERB"} and doc[first - 1].text.islower():
@@ -114,14 +114,16 @@ def look_ahead(doc: Doc, end: int) -> str | None:
         return None
     if is_end_of_route(doc, end):
         return "place.route"
-    index = end
-    while index < min(len(doc), end + 3) and (doc[index].lower_ in place_rules().directions or doc[index].text == "refugee"):
+    index = class_behind(doc, end)
+    return class_of(doc[index]) if index is not None else apposition(doc, end)
+
+
+def class_behind(doc: Doc, end: int) -> int | None:
+    """The class word behind a name: "Ardesh district", "Ardesh refugee camp"; None if there is none."""
+    index, rules = end, place_rules()
+    while index < min(len(doc), end + 3) and (doc[index].lower_ in rules.directions or doc[index].text in rules.site_modifiers):
         index += 1
-    if index < len(doc) and doc[index].text.islower():
-        found = class_of(doc[index])
-        if found:
-            return found
-    return apposition(doc, end)
+    return index if index < len(doc) and doc[index].text.islower() and class_of(doc[index]) else None
 
 
 def is_end_of_route(doc: Doc, end: int) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.candidates import find_candidates
+from onrecord.extract.places.context import class_behind
+from onrecord.extract.places.rules import place_rules
 from onrecord.extract.places.ties import LONGEST, POSSESSIVE, find_containers, is_listed_with, turn_parts
-from onrecord.extract.places.weights import Candidate
+from onrecord.extract.places.weights import SITES, Candidate
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.text import Span
 from onrecord.vocab.gazetteer import Gazetteer
@@ -116,9 +118,20 @@ def to_mention(
         within=order.get(outer) if outer is not None else None,
         country=item.country,
         is_demonym=item.is_demonym,
+        site=find_site(doc, item),
         is_part=is_part(doc[item.start : item.end].root),
         is_dateline=item.is_dateline,
     )
+
+
+def find_site(doc: Doc, item: Candidate) -> Span | None:
+    """A name with the word behind it that makes it a site's: "Pulse nightclub"; of a great town's name only what bears such names, "Brussels airport"."""
+    index = class_behind(doc, item.end) if item.rule in SITES and item.setting.rule is None else None
+    if index is None or doc[index].lower_ not in place_rules().site_names:
+        return None
+    if (item.is_great or item.country) and doc[index].lower_ not in place_rules().town_sites:
+        return None
+    return Span(doc[item.start].idx, doc[index].idx + len(doc[index]))
 
 
 def is_part(token: Token) -> bool:

@@ -24,7 +24,7 @@ KINDS = {  # kinds of entry that a class word can point at
 NARROW = frozenset({"place.admin2", "place.neighbourhood"})
 VAGUE = frozenset({"area", "vicinity", "locality", "community"})
 CAPITAL = "capital"
-OTHER_KINDS = frozenset({"place.admin1", "place.admin2", "place.neighbourhood", "place.site", "place.water"})
+OTHER_KINDS = frozenset({"place.admin1", "place.admin2", "place.neighbourhood", "place.site", "place.venue", "place.water"})
 PEOPLE = {
     "city": (30_000, None),
     "village": (0, 30_000),

@@ -34,6 +34,9 @@ class PlaceRules:
     titles: frozenset[str]
     metonym: frozenset[str]
     speech: frozenset[str]
+    site_names: frozenset[str]
+    town_sites: frozenset[str]
+    site_modifiers: frozenset[str]
     directions: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
@@ -64,6 +67,9 @@ def place_rules() -> PlaceRules:
         titles=sets["place.titles"],
         metonym=sets["place.metonym"],
         speech=sets["place.speech"],
+        site_names=sets["place.site-names"],
+        town_sites=sets["place.town-sites"],
+        site_modifiers=sets["place.site-modifiers"],
         directions=sets["place.directions"],
         particles=sets["place.particles"],
         never=sets["place.never"],

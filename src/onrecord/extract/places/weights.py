@@ -23,7 +23,8 @@ PERSON_PART = -3.0
 GLUED = re.compile(r"[a-z][A-Z]{2}")
 CALLED_LABEL = -1.0  # the model takes "the Taleel quarter" for a span of time
 GREAT = TOP - 0.5  # also by another of its names
-VAGUE_CLASSES = frozenset({"place.site", "place.route"})  # "camp", "station" go with other names too
+SITES = frozenset({"place.site", "place.venue"})
+VAGUE_CLASSES = frozenset({*SITES, "place.route"})  # "camp", "station" go with other names too
 SICKNESS = frozenset({"virus", "fever", "disease", "ebolavirus", "flu", "syndrome", "strain", "strains"})
 PEOPLE = frozenset(
     [
@@ -137,7 +138,7 @@ def own_rule(doc: Doc, start: int, end: int, people: frozenset[str]) -> str | No
     first, rules = doc[start].lower_, place_rules()
     by_first = "place.site" if first in rules.streets else "place.words" if first in rules.openings else None
     by_last = class_of(doc[end - 1])
-    return None if by_last in {"place.nature", "place.site"} and doc[end - 1].text in people else by_last or by_first
+    return None if by_last in {"place.nature", *SITES} and doc[end - 1].text in people else by_last or by_first
 
 
 def weigh_country(doc: Doc, found: Candidate, known: Known, whole: tuple[int, int]) -> Candidate:
