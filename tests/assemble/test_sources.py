@@ -79,3 +79,8 @@ def test_who_blames_somebody_for_a_deed_does_not_tell_it() -> None:
         "The bombing of the water tower in Obo on Saturday, which killed four guards, was blamed on the Dawn Front by the governor."
     )
     assert (record["sources"], record["toll"][0]["source"]) == ([], None)
+
+
+def test_who_denies_his_part_in_a_deed_takes_it_for_known() -> None:
+    record = only("The Dawn Front denied responsibility for the shelling of Obo airport, in which a cleaner was wounded on Tuesday.")
+    assert [(figure["source"], figure["polarity"]) for figure in record["toll"]] == [(None, "asserted")]

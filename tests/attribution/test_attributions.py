@@ -43,6 +43,15 @@ def spans_of(doc: Doc, words_in: str) -> Span:
         ("Jets bombed a bridge near Obo, the state news agency reports.", "reports", "the state news agency", "Jets bombed a bridge"),
         ("There were deaths on both sides, a guard said, when gunmen raided the post.", "said", "a guard", "when gunmen raided the post"),
         ("The army was accused by residents of burning nine huts.", "was accused", "residents", "burning nine huts"),
+        (
+            "Five men were found near Altu, the Dorna prosecutor's office reported.",
+            "reported",
+            "the Dorna prosecutor's office",
+            "found near Altu",
+        ),
+        ("Police shot 320 people in Dorna last year, official statistics show.", "show", "official statistics", "Police shot 320"),
+        ("Minsk denies that its troops shot nine men, as Riga alleges.", "alleges", "Riga", "its troops shot nine men"),
+        ('"He had his bread in his hand." Two farmers said that they had seen it.', "said", "Two farmers", "they had seen it"),
         ("The raid, which residents described as an ambush, began at noon.", "described", "residents", "as an ambush"),
         ("Two drivers were hurt, the hospital said.", "said", "the hospital", "Two drivers were hurt"),
         ("The convoy, aid workers said, was turned back at noon.", "said", "aid workers", "was turned back"),
@@ -262,6 +271,8 @@ def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
         ("The mining ministry said a tunnel had caved in. Nine men were missing, the statement said.", "mining ministry"),
         ("Two mining union sources said a tunnel had caved in. Nine men were missing, one of the sources said.", "mining union sources"),
         ("Inspector Joe Tamu said two men were held. Insp Tamu said a third had fled.", "Joe Tamu"),
+        ("Nine men died, according to a count kept by the rights group Harbour Watch.", "Harbour Watch"),
+        ("Azerbaijan reported two deaths. Baku said a post had come under fire.", "Baku"),
         ("A 41-year-old seamstress said the roof had fallen in.", "seamstress"),
         ("Captain Joe Tamu said they had fled when shots were fired, adding that two men were held.", "Joe Tamu"),
         ("Captain Joe Tamu said he saw two gunmen on the roof, claiming that they had fired first.", "Joe Tamu"),
@@ -286,6 +297,11 @@ def test_who_speaks_again_has_the_name_given_before(doc_of: Callable[[str], Doc]
 def test_all_who_say_it_are_named(doc_of: Callable[[str], Doc], text: str, names: tuple[str, tuple[str, ...]]) -> None:
     (mention,) = find_attributions(doc_of(text))
     assert (mention.source_name, mention.co_sources) == names
+
+
+def test_what_claims_lives_says_nothing(doc_of: Callable[[str], Doc]) -> None:
+    doc = doc_of("Fresh tribal fighting in the hills has claimed eight lives and left scores homeless, Inspector Joe Tamu has said.")
+    assert [mention.source_name for mention in find_attributions(doc)] == ["Joe Tamu"]
 
 
 @pytest.mark.parametrize(

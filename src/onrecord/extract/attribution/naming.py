@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.coreference import resolve
 from onrecord.extract.actors.names import name_of
-from onrecord.extract.attribution.extents import Extent
+from onrecord.extract.attribution.extents import Extent, child_of
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.words import word_set
 
@@ -82,13 +82,17 @@ class Namer:
         return tuple(name for name in found if name is not None)
 
     def _named(self, head: Token, extent: Extent) -> Named:
-        """By the person in apposition, by the actor mention, or by the words alone."""
+        """By who gives it, by the person in apposition, by the actor mention, or by the words alone."""
+        giver = _given_by(head)
+        if giver is not None and giver.i < extent[1]:
+            return self._named(giver, (giver.left_edge.i, extent[1]))
         person = _name_beside(head, extent)
         index = self._by_token.get(head.i if person is None else person.i)
         first = self._doc[extent[0]].idx
         if index is not None and self._actors[index].span.start >= first:
-            index = resolve(index, self._actors)
-            return self._full(head, _clean(self._actors[index].name)), index
+            own, index = self._actors[index].name, resolve(index, self._actors)
+            full = self._actors[index].name
+            return self._full(head, _clean(own if _is_another_name(own, full) else full)), index
         if head.lower_ in RELATIVES or head.lower_ in SINGULAR_PERSONS:
             return None, None
         if head.is_upper and len(head) > LONGEST_ACRONYM:
@@ -137,6 +141,22 @@ def _in_title_case(label: Token) -> str | None:
                 start -= 1
             return doc[start : token.i + 1].text
     return None
+
+
+def _is_another_name(own: str, full: str) -> bool:
+    """True of a capital that speaks for its state ("Baku" where the report has "Azerbaijan"): it stays as the text has it."""
+    shared = set(own.lower().split()) & set(full.lower().split())
+    return own.istitle() and full.istitle() and " " not in own and not shared
+
+
+def _given_by(head: Token) -> Token | None:
+    """Who gives "a count kept by Sahel Watch" and "a statement from the ministry"."""
+    if head.lemma_.lower() not in word_set("words.carriers") | word_set("words.counts"):
+        return None
+    clause = child_of(head, "acl")
+    owners = (head, clause) if clause is not None and clause.lemma_ in word_set("words.keeping") else (head,)
+    givers = (child for owner in owners for child in owner.children if child.lower_ in {"by", "from"} and child.i > head.i)
+    return next((giver for by in givers if (giver := child_of(by, "pobj")) is not None), None)
 
 
 def _clean(name: str) -> str | None:

@@ -15,6 +15,7 @@ NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 NAMING = frozenset({"for", "on"})
 COULD = frozenset({"should", "could", "can", "may", "must", "might"})
 LOST = frozenset({"life", "victim", "soul", "casualty"})
+LONGEST_LOSS = 8  # words of "the lives of at least nine men"
 GOING_ON = frozenset({"go", "continue", "proceed"})
 
 
@@ -89,4 +90,5 @@ def _is_loss(doc: Doc, draft: Draft) -> bool:
     if doc[draft.head].lemma_.lower() != "claim":
         return False
     start, end = draft.content[0]
-    return draft.shape in {"complement", "passive"} and any(token.lemma_.lower() in LOST for token in doc[start:end])
+    first = doc[start : min(end, start + LONGEST_LOSS)]
+    return draft.shape != "before" and first[0].lower_ != "that" and any(token.lemma_.lower() in LOST for token in first)

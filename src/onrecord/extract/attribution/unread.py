@@ -11,7 +11,16 @@ from onrecord.extract.attribution.extents import trim
 from onrecord.extract.attribution.rules import Lexicon
 from onrecord.extract.attribution.speakers import FINITE, head_of
 
-FORMS = {"report": "report", "reports": "report", "claims": "claim", "estimates": "estimate", "says": "say", "states": "state"}
+FORMS = {
+    "report": "report",
+    "reports": "report",
+    "claims": "claim",
+    "estimates": "estimate",
+    "says": "say",
+    "states": "state",
+    "show": "show",
+    "shows": "show",
+}
 FIRST = frozenset({"DET", "PRON", "PROPN"})
 JOINING = frozenset({"ADP", "CCONJ"})  # "and the police reports" is one more thing in a row
 LONGEST = 12  # words of a speaker
@@ -38,7 +47,10 @@ def _draft(sentence: Span, verb: Token, lexicon: Lexicon) -> Iterator[Draft]:
     while start > max(sentence.start, verb.i - LONGEST) and not doc[start - 1].is_punct:
         start -= 1
     content = trim(doc, (sentence.start, start)) if start > sentence.start and doc[start - 1].text == "," else None
-    if content is None or start == verb.i or doc[start].pos_ not in FIRST or any(token.pos_ in JOINING for token in doc[start : verb.i]):
+    words = doc[start : verb.i]
+    if content is None or not len(words) or any(token.pos_ in JOINING for token in words):
+        return
+    if words[0].pos_ not in FIRST and not (FORMS[verb.lower_] == "show" and words[-1].tag_ == "NNS"):
         return
     if any(token.tag_ in FINITE for token in doc[content[0] : content[1]]):
         source, rule = (start, verb.i), lexicon.verbs[FORMS[verb.lower_]][0]

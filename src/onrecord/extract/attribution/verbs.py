@@ -16,6 +16,7 @@ from onrecord.extract.attribution.speakers import agent_of, head_of, speaker_ext
 from onrecord.extract.attribution.statements import find_statement
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
+TOLD = frozenset({"ccomp", "xcomp", "dobj"})
 ADJUNCT_END = frozenset({".", "!", "?", ";"})
 ADVERBIAL = frozenset({"when", "after", "before", "because", "since", "until", "where", "although"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -26,13 +27,18 @@ def find_verb_drafts(doc: Doc, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> I
     opens = {quote.start: quote for quote in quotes}
     closes = {quote.end: quote for quote in quotes}
     for token in doc:
-        if token.pos_ not in {"VERB", "AUX"} or token.dep_ == "amod":
+        if token.dep_ == "amod" or not (token.pos_ in {"VERB", "AUX"} or _is_aside_noun(token)):
             continue
         rules = _rules_of(token, lexicon)
         if rules:
             draft = _read(token, rules, opens, closes)
             if draft is not None:
                 yield draft
+
+
+def _is_aside_noun(token: Token) -> bool:
+    """True of the verb of "as Riga alleges" where the tagger took it for a noun."""
+    return token.dep_ == "advcl" and token.tag_ == "NNS" and token.left_edge.lower_ == "as" and child_of(token, "nsubj") is not None
 
 
 def _rules_of(verb: Token, lexicon: Lexicon) -> tuple[Rule, ...]:
@@ -67,8 +73,10 @@ def _has_verdict(verb: Token, draft: Draft) -> bool:
 
 def is_misread(verb: Token, speaker: Token | None, stretch: Extent) -> bool:
     """True where a verb that ends its sentence has no subject, takes that of the verb before it, or only the end of the words before it."""
-    if speaker is None or speaker.i < stretch[0]:
-        return verb.dep_ in ({"ROOT"} if speaker is None else {"conj"})
+    if speaker is None:
+        return True
+    if speaker.i < stretch[0]:
+        return verb.dep_ in {"conj", "advcl"}
     first = verb.doc[stretch[0]]
     return (
         first.i < speaker.left_edge.i and first.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} and first.ent_type_ not in {"DATE", "TIME"}
@@ -107,6 +115,8 @@ def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None
     if draft.source is None or verb.tag_ == "VBG" or (verb.dep_ in {"relcl", "acl"} and not _ends_sentence(verb, end)):
         return None
     quote = closes.get(start) or (closes.get(start - 1) if start and doc[start - 1].text in {",", "-", "—", "–"} else None)
+    if quote is not None and _is_apart(verb, quote):
+        quote = None
     if quote is None and not (start > verb.sent.start and doc[start - 1].text in {",", "?", "!", "—", "–", "-", "--"}):
         return None
     if quote is None and _has_clause_after(verb, end):
@@ -121,6 +131,12 @@ def _before(draft: Draft, verb: Token, closes: dict[int, Quote]) -> Draft | None
     if left is None or (quote is None and not _has_verb(doc, left) and not (right and _has_verb(doc, right))):
         return None
     return replace(draft, content=(left, right) if right else (left,), shape="before")
+
+
+def _is_apart(verb: Token, quote: Quote) -> bool:
+    """True of a quotation that ends with its sentence, where the verb's own goes on to tell: '"We ran." The mayor said that two had died.'."""
+    last = verb.doc[quote.end - 2] if quote.end - quote.start > 1 else None
+    return last is not None and last.text == "." and any(child.i > verb.i and child.dep_ in TOLD for child in verb.children)
 
 
 def _has_clause_after(verb: Token, end: int) -> bool:

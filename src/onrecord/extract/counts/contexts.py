@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Token
 
+from onrecord.vocab.words import word_set
+
 UNREAL = frozenset({"could", "would", "might", "will", "should", "can", "shall", "must", "'ll", "wo", "ca", "'d", "may", "cannot", "let"})
 IMPLICATIVE = frozenset(
     {"manage", "go", "help", "proceed", "use", "continue", "appear", "seem", "believe", "say", "report", "think", "know", "happen"}
@@ -216,11 +218,22 @@ def clause(token: Token) -> tuple[int, int]:
     return max(first, token.i - 30), min(last, token.i + 30)
 
 
+def is_of_others(word: Token) -> bool:
+    """True of a report, of somebody's part in a deed, and of a clause with "as X alleges"."""
+    if word.dep_ == "dobj" and word.lemma_.lower() in word_set("words.reports") | word_set("words.responsibility"):
+        return True
+    return any(child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.i > word.i for child in word.children)
+
+
 def is_denied(token: Token) -> bool:
-    """True if somebody denies the figure in so many words ("denied that three men were killed")."""
+    """True if somebody denies the figure in so many words ("denied that three men were killed").
+
+    Not what others tell, which is denied as theirs ("denied that two had died, as Riga alleges", "rejected a report that two had died"), nor
+    what happened with somebody else's part in it ("denied responsibility for the raid, in which two men died").
+    """
     verb = token
     for _ in range(CLIMB):
-        if verb.head.i == verb.i:
+        if verb.head.i == verb.i or is_of_others(verb):
             return False
         if verb.head.lemma_.lower() in DENIALS and verb.dep_ in {"ccomp", "xcomp", "dobj", "pcomp"}:
             return True

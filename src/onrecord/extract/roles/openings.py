@@ -60,6 +60,8 @@ def is_presupposed(token: Token) -> bool:
             return True
         if lemma in word_set("words.judging") and (token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "prep" and token.lower_ == "for")):
             return True
+        if token.dep_ == "prep" and lemma in word_set("words.responsibility") and head.head.lemma_.lower() in {"deny", "reject"}:
+            return True
         if head.i == token.i or token.dep_ in {"ccomp", "advcl"}:
             return False
         token = head
