@@ -25,6 +25,17 @@ CASES = [
     ("A bomb killed a colonel, his driver and two bodyguards in Daraa on Monday.", ["colonel", "driver", "bodyguards"]),
     ("A bomb exploded in Kabul on Monday, killing two teachers.", ["teachers"]),
     ("Militiamen raided the village of Boma on Monday, killing nine herders.", ["herders"]),
+    ("Gunmen killed three farmers near Gao on Monday. The attack left five people dead.", ["farmers", "people"]),
+    ("Nine men were shot dead at a clinic in Ibarra on Monday.", ["men", "clinic"]),
+    ("Prisoners rioted in a jail in Ibarra on Monday, injuring two guards.", ["jail", "guards"]),
+    ("A boy died in a hospital in Ibarra after a raid on Monday.", ["boy"]),
+    ("A rocket hit the courtyard of a school in Ibarra on Monday, killing the headmaster Elia Mora.", ["Elia Mora", "school"]),
+    ("A missile struck the tanker Vesta near Aden on Monday.", ["Vesta"]),
+    ("Officers fired tear gas at a march of bakers in Ibarra on Monday.", ["bakers"]),
+    ("Police in Ibarra fired on Monday on students protesting against a law, killing two.", ["students"]),
+    ("Kidnappers in Ibarra freed nine drivers on Monday.", ["drivers"]),
+    ("A farmer stepped on a mine near Ibarra on Monday. He lost a foot.", ["farmer"]),
+    ("Police in Ibarra foiled an attempt to murder a judge on Monday.", ["judge"]),
     ("Troops fired bullets at dozens of students in Gitega on Monday.", ["students"]),
 ]
 
@@ -35,4 +46,13 @@ def test_a_record_names_who_or_what_was_hit(text: str, targets: list[str]) -> No
 
 
 def test_the_gunman_is_no_target_where_others_are_named() -> None:
-    assert targets_in("A gunman killed two clerks at a bank in Trier on Monday. The gunman was shot dead.") == ["clerks"]
+    assert targets_in("A gunman killed two clerks at a bank in Trier on Monday. The gunman was shot dead.") == ["clerks", "bank"]
+
+
+def test_a_release_is_of_those_who_were_taken() -> None:
+    text = "On Monday soldiers detained nine cooks in Ibarra. Five were released the next day."
+    document = Document(id="report", text=text, published=date(2022, 3, 9), language="en")
+    records: Any = read_document(document).to_dict()["records"]
+    assert [([row["name"] for row in record["actors"]], [row["name"] for row in record["targets"]]) for record in records] == [
+        (["soldiers"], ["cooks"])
+    ] * 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from onrecord.assemble.acting import FORCES, VEHICLES, Word, kind_of, leave_out_beside, taken_before
 from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim, Polarity, Voice
@@ -17,26 +18,11 @@ from onrecord.vocab.words import word_set
 
 # What a record says of an actor when several tellings differ: their own claim first, then the report's word, then a denial, then what others say.
 STATUS_ORDER = ("claimed", "stated", "denied", "accused", "suspected")
-FORCES = frozenset({"State forces", "External/Other forces"})
 OTHERS_WORD = frozenset({"accused", "suspected"})
-SETTLED = frozenset({"stated", "claimed"})
 ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
-NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
-VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
 THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One telling's word on an actor."""
-
-    filler: Filler
-    event: EventMention
-    status: str
-    by: str | None
-    responsibility: Responsibility | None = None
 
 
 def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Sequence[str] = ()) -> tuple[list[Json], list[Claim]]:
@@ -49,8 +35,10 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     held = {word.filler.token for word in said if word.responsibility is not None}
     said = [word for word in said if word.responsibility is not None or word.filler.token not in held]  # "suspected smugglers attacked"
     said = said or [word for telling in tellings for word in sides_of_clash(telling, source)]
+    taken = taken_before(tellings, source) if not said else None
+    said = words_of(taken, source) if taken is not None else said
     rows: list[Json] = []
-    for name, group in by_name(leave_out_repeated(leave_out_nameless(said, source), source)):
+    for name, group in by_name(leave_out_beside(said, source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
         denier = find_denier(best, denied_by, source) if best.status in OTHERS_WORD else None
         status, by = ("denied", denier) if denier else (best.status, best.by)
@@ -138,9 +126,19 @@ def is_own_side(filler: Filler, said: AttributionMention, source: Source) -> boo
 def is_same_party(filler: Filler, said: AttributionMention, source: Source) -> bool:
     """True if who speaks has the name of who acts, or of the side that he belongs to."""
     actors = source.reading.actors
+    if filler.actor is not None and said.source_actor is not None and is_class(said.source_actor, source):
+        one, other = source.grounding.actors[filler.actor], source.grounding.actors[said.source_actor]
+        if one.kind != other.kind:
+            return False  # "the army" is no "New People's Army"
     names = [filler.name, (actors[filler.actor].side or "") if filler.actor is not None else ""]
     speakers = [said.source_name or "", (actors[said.source_actor].side or "") if said.source_actor is not None else ""]
     return is_any_same(names, speakers)
+
+
+def is_class(number: int, source: Source) -> bool:
+    """True of somebody named by a class word alone."""
+    actor = source.reading.actors[number]
+    return actor.is_generic and actor.side is None
 
 
 def is_same_state(filler: Filler, said: AttributionMention, source: Source) -> bool:
@@ -184,65 +182,6 @@ def can_act(word: Word, source: Source) -> bool:
     if not (mention.is_generic and mention.is_plural and source.grounding.actors[number].kind == "Civilians") or mention.is_of_side:
         return True
     return word.filler.rule in ACTING and normal_name(mention.name).rpartition(" ")[2] not in word_set("words.harmless")
-
-
-def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:
-    """A force named by its class alone ("the army", "the assault force") is the force of that state that was named before."""
-    kept: list[Word] = []
-    for word in words:
-        kind = kind_of(word, source)
-        is_again = (
-            kind in FORCES
-            and is_class_only(word, source)
-            and any(kind_of(other, source) == kind and other.status in SETTLED for other in kept)
-        )
-        if not is_again or any(is_same_name(other.filler.name, word.filler.name) for other in kept):
-            kept.append(word)
-    return kept
-
-
-def is_class_only(word: Word, source: Source) -> bool:
-    """True for a name without a country or a proper name in it."""
-    number = word.filler.actor
-    return number is not None and source.reading.actors[number].is_generic and source.reading.actors[number].country is None
-
-
-def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
-    """Where a group is named, its nameless actor is left out, unless the group's part is disputed (codebook): "a suicide bomber", "a drone"."""
-    named = [word for word in words if not is_nameless(word, source)]
-    told = {kind_of(word, source): {other.status for other in named if kind_of(other, source) == kind_of(word, source)} for word in named}
-    groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
-    anybody = groups | frozenset(status for kind in FORCES for status in told.get(kind, ()))
-
-    def is_left_out(word: Word) -> bool:
-        statuses = anybody if is_vehicle(word, source) else groups
-        return is_nameless(word, source) and (bool(statuses & SETTLED) or word.status in statuses)
-
-    return [word for word in words if not is_left_out(word)]
-
-
-def is_nameless(word: Word, source: Source) -> bool:
-    """True of somebody armed whose side no word tells; a state's forces are its own, but an aircraft may be anybody's."""
-    number = word.filler.actor
-    if number is None:
-        return True
-    actor = source.reading.actors[number]
-    antecedent = source.reading.actors[actor.antecedent] if actor.antecedent is not None else actor
-    if not actor.is_generic or not antecedent.is_generic or actor.country is not None or actor.side is not None:
-        return False
-    return is_vehicle(word, source) or (kind_of(word, source) in NON_STATE and source.grounding.actors[number].id is None)
-
-
-def is_vehicle(word: Word, source: Source) -> bool:
-    """True of a drone, a jet, a tank."""
-    number = word.filler.actor
-    return number is not None and source.reading.actors[number].rule in VEHICLES
-
-
-def kind_of(word: Word, source: Source) -> str:
-    """ACLED's kind of an actor."""
-    number = word.filler.actor
-    return source.grounding.actors[number].kind if number is not None else "other"
 
 
 def by_name(words: Iterable[Word]) -> list[tuple[str, list[Word]]]:

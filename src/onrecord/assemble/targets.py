@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.assemble.acting import find_marchers, taken_before
 from onrecord.assemble.claims import ClaimMaker, Source
 from onrecord.assemble.doers import is_named, party_json
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
@@ -11,22 +12,35 @@ from onrecord.model.claims import Claim
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.records import Json
-from onrecord.vocab.lists import doers, nobody, vague_targets, whole_places
+from onrecord.vocab.lists import doers, nobody, whole_places
 
 Naming = tuple[Filler, EventMention]
 
 
 def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Claim]]:
     """Rows of the targets, people before things, and a claim for each naming."""
-    acting = [filler.name for telling in tellings for filler in telling.actors]
+    marchers = find_marchers(tellings, maker.source)
+    marching = {filler.token for filler, _ in marchers}
+    acting = [filler.name for telling in tellings for filler in telling.actors if filler.token not in marching]
     found = [
         (filler, event)
         for telling in tellings
         for event in telling.events
         for filler in event.targets
-        if is_named(filler, maker.source) and not (is_pronoun(filler, maker.source) and is_any_same([filler.name], acting))
+        if is_named(filler, maker.source)
+        and not is_teller(filler, event, maker.source)
+        and not ((is_pronoun(filler, maker.source) or is_unharmed(event, maker.source)) and is_any_same([filler.name], acting))
     ]
-    found += [(filler, event) for telling in tellings for filler, event in victims_of(telling) if not is_any_same([filler.name], acting)]
+    found += marchers
+    known = {filler.token for filler, _ in found}  # "the priest Paul Ike" is Paul Ike, whatever the figure calls him
+    found += [
+        (filler, event)
+        for telling in tellings
+        for filler, event in victims_of(telling)
+        if filler.token not in known and not is_any_same([filler.name], acting)
+    ]
+    taken = taken_before(tellings, maker.source) if not found else None
+    found += [(filler, taken) for filler in taken.targets] if taken is not None else []
     groups = by_name(found)
     rows = [(name, party_json(name, group[0][0], maker.source)) for name, group in groups]
     claims = [
@@ -36,6 +50,18 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
     ]
     places = frozenset(name for name, group in groups if is_ground(group[0][0], maker.source))
     return sorted(leave_out_vague([row for _, row in rows], places), key=lambda row: row["kind"] == "other"), claims
+
+
+def is_unharmed(event: EventMention, source: Source) -> bool:
+    """True of harm that is told only to say that nobody suffered it."""
+    figures = [source.reading.figures[number] for number in event.figures]
+    return bool(figures) and all(figure.count.high == 0 for figure in figures)
+
+
+def is_teller(filler: Filler, event: EventMention, source: Source) -> bool:
+    """True of who tells a deed: the parser joined him to its victims."""
+    tellers = (source.reading.attributions[number].source for number in event.attributions)
+    return any(span is not None and span.overlaps(filler.span) for span in tellers)
 
 
 def by_name(found: Sequence[Naming]) -> list[tuple[str, list[Naming]]]:
@@ -53,11 +79,10 @@ def by_name(found: Sequence[Naming]) -> list[tuple[str, list[Naming]]]:
 
 
 def leave_out_vague(rows: list[Json], places: frozenset[str]) -> list[Json]:
-    """Without the gunman where anybody else is named, and without people at large and the town where people are."""
+    """Without the gunman where anybody else is named, and without the town where people are."""
     kept = leave_out(rows, [last_word(row) in doers() for row in rows], among=rows)
     persons = [row for row in kept if row["kind"] != "other"]
-    kept = leave_out(kept, [row["name"] in places or last_word(row) in whole_places() for row in kept], among=persons)
-    return leave_out(kept, [last_word(row) in vague_targets() for row in kept], among=persons)
+    return leave_out(kept, [row["name"] in places or last_word(row) in whole_places() for row in kept], among=persons)
 
 
 def leave_out(rows: list[Json], vague: Sequence[bool], *, among: list[Json]) -> list[Json]:

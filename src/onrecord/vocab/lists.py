@@ -19,6 +19,11 @@ def armed_sites() -> frozenset[str]:
     return read_lemmas("armed_sites.csv")
 
 
+def foilers() -> frozenset[str]:
+    """Lemmas of verbs whose subject stops a deed that was aimed at it."""
+    return read_lemmas("foilers.csv")
+
+
 def nobody() -> frozenset[str]:
     """Last words of names that name nobody."""
     return read_lemmas("nobody.csv")

@@ -94,7 +94,8 @@ def left_edge(head: Token) -> int:
 
 def is_opening(token: Token) -> bool:
     """True of what opens a phrase, or stands outside it: an article, a quotation mark, a bracket, a line break."""
-    return token.lower_ in {"a", "an", "the"} or token.is_quote or token.is_bracket or token.is_space or token.text in {":", ";"}
+    is_quote = token.is_quote and token.tag_ != "POS"  # "the bakers' union"
+    return token.lower_ in {"a", "an", "the"} or is_quote or token.is_bracket or token.is_space or token.text in {":", ";"}
 
 
 def whole_person(head: Token, start: int) -> int:

@@ -119,5 +119,5 @@ def _to_mention(doc: Doc, held: Held, namer: Namer) -> ResponsibilityMention:
         by_span=to_span(doc, by_extent) if by_extent is not None else None,
         by_name=namer.name(by.i, by_extent)[0] if by is not None and by_extent is not None else None,
         party_actor=actor,
-        is_of_actor=held.rule.shape in OF_ACTORS,
+        is_of_actor=held.rule.shape in OF_ACTORS and held.status is None,
     )

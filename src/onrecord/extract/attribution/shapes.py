@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.attribution.extents import child_of, is_passive
 from onrecord.extract.attribution.speakers import agent_of, speaker_of
+from onrecord.vocab.lists import foilers
 from onrecord.vocab.triggers import load_lexicon
 
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
@@ -245,7 +246,9 @@ def _each(rule: Rule, verb: Token, party: Token, acts: tuple[Token, ...], by: To
 
 def _tail(verb: Token, party: Token | None, words: set[str]) -> Token | None:
     """The preposition that brings the act; a gerund may hang on a noun inside the party ("supporters of the mayor of burning")."""
+    agent = agent_of(verb)
     owners = (verb,) if party is None else (verb, party, *_inner_nouns(party))
+    owners = (*owners, agent) if agent is not None else owners  # "was accused by the force of burning"
     found = [
         child
         for owner in owners
@@ -291,7 +294,7 @@ def _raised(verb: Token, rule: Rule) -> Iterator[Held]:
 
 def _own(verb: Token, rule: Rule) -> Iterator[Held]:
     clause = child_of(verb, "ccomp")
-    if clause is None or not _is_about_self(clause) or is_passive(clause):
+    if clause is None or not _is_about_self(clause) or is_passive(clause) or clause.lemma_ in foilers():
         return
     thing = child_of(clause, "dobj")
     is_negated = child_of(clause, "neg") is not None or (thing is not None and _is_nobody(thing))

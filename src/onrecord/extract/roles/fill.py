@@ -10,12 +10,19 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.grammar import children, fill_slot, object_, prepositional, with_conjuncts, with_members
 from onrecord.extract.roles.phrases import Phrases
-from onrecord.extract.roles.recipients import to_recipients
-from onrecord.extract.roles.rules import foilers
+from onrecord.extract.roles.recipients import is_party, to_recipients
+from onrecord.extract.roles.rules import sites
 from onrecord.model.mentions import FactualityMention
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
+from onrecord.vocab.lists import foilers
 
+WITHIN = frozenset({"at", "in", "inside"})
+CROWDS = frozenset({"Mob violence", "Violent demonstration"})
+UNDERGOING = frozenset(
+    {"lose", "include", "suffer", "sustain", "have", "number", "total", "comprise", "receive"}
+)  # their subject does nothing
+ENDINGS = frozenset({"die", "succumb"})
 INFLICTED = frozenset({"on", "among", "upon"})
 AIMED = frozenset({"prep:into", "prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
@@ -23,7 +30,8 @@ ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     """Actors in the slots of who acts; a thing or a place does not act."""
-    slots = anchor.entry.actor if anchor.entry else ("subject",) if object_(phrases.doc[anchor.token]) else ()
+    token = phrases.doc[anchor.token]
+    slots = anchor.entry.actor if anchor.entry else ("subject",) if object_(token) and token.lemma_ not in UNDERGOING else ()
     return tuple(phrases.as_actor(filler) for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
 
 
@@ -31,9 +39,27 @@ def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> t
     """People and things in the slots of to whom it is done, and who foiled it."""
     foiler = fill_foiler(sure, phrases)
     if anchor.entry is None:
-        return (*foiler, *fill_harm_target(anchor, phrases))
+        return (*foiler, *fill_harm_target(anchor, phrases), *fill_sites(anchor, phrases))
     targets = fill_slots(anchor, anchor.entry.target, "target", phrases)
-    return (*foiler, *to_recipients(anchor, targets, fill_actors(anchor, phrases), phrases))
+    foiler = () if any(not is_name_only(filler, phrases) for filler in targets) else foiler
+    if anchor.kind.plover == "PROTEST" and anchor.deed not in CROWDS:
+        targets = tuple(filler for filler in targets if is_party(filler, phrases))  # a march against a law does not hit the law
+    sites = () if any(filler.actor is None for filler in targets) else fill_sites(anchor, phrases)
+    return (*foiler, *to_recipients(anchor, targets, fill_actors(anchor, phrases), phrases), *sites)
+
+
+def is_name_only(filler: Filler, phrases: Phrases) -> bool:
+    """True of a town by its name, which is defended by those who hold it: "foiled an attempt to storm Tibu"."""
+    return filler.actor is None and phrases.doc[filler.token].pos_ == "PROPN"
+
+
+def fill_sites(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
+    """The site that violence came to, with the people in it: "nine men were shot dead at a clinic", "a riot in a prison"; who dies in a hospital was hurt elsewhere."""
+    if not (anchor.kind.plover == "ASSAULT" or anchor.deed in CROWDS) or phrases.doc[anchor.token].lemma_ in ENDINGS:
+        return ()
+    words = [phrases.doc[position] for position in (anchor.token, anchor.via) if position is not None]
+    heads = [noun for word in words for noun in prepositional(word, WITHIN) if noun.lemma_.lower() in sites()]
+    return tuple(replace(site, actor=None) for site in phrases.read_all(heads, "prep", "roles.target.site"))  # "a prison" hit is a place
 
 
 def fill_slots(anchor: Anchor, slots: Sequence[str], role: str, phrases: Phrases) -> tuple[Filler, ...]:
@@ -68,7 +94,10 @@ def fill_harm_target(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     heads = [child for child in token.children if child.dep_ in ACTED_ON]
     if token.pos_ == "NOUN" and token.dep_ == "dobj":
         heads += prepositional(token, INFLICTED) or prepositional(token.head, INFLICTED)
-    return phrases.read_all(with_members(with_conjuncts(heads)), "object", "roles.target.harm")
+    harmed = phrases.read_all(with_members(with_conjuncts(heads)), "object", "roles.target.harm")
+    if harmed or token.lemma_ != "lose":
+        return harmed
+    return phrases.read_all(fill_slot(token, "subject"), "subject", "roles.target.harm")  # "he lost a leg"
 
 
 def fill_foiler(sure: FactualityMention, phrases: Phrases) -> tuple[Filler, ...]:

@@ -10,12 +10,15 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from onrecord.vocab.words import word_set
+
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 SUBJECT_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 PARTICIPLES = frozenset({"acl", "advcl", "amod", "xcomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 TIMES = frozenset({"DATE", "TIME"})  # "by Friday"
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Prepositions behind an object whose gerund is the object's deed: "accused the militia of burning", "kept rebels from storming".
 OBJECT_CONTROL = frozenset({"of", "for", "with", "from", "into"})
 DOCUMENTS = frozenset({"statement", "declaration", "letter", "communique", "resolution", "message", "note", "decree", "appeal"})
@@ -80,8 +83,24 @@ def is_passive(token: Token) -> bool:
 
 def own_subject(token: Token) -> tuple[Token, ...]:
     """The grammatical subject of this very verb, relative pronouns replaced by their noun."""
-    found = children(token, "nsubj", "nsubjpass", "csubj", "expl")
+    found = children(token, "nsubj", "nsubjpass", "csubj", "expl") or swallowed_subject(token)
     return tuple(antecedent(subject, token) for subject in found if subject.dep_ != "expl")
+
+
+def swallowed_subject(verb: Token) -> tuple[Token, ...]:
+    """The subject that the parser took into the time before it: "On [9 May soldiers] entered the town", "Over [the past week units] have fired"."""
+    if verb.tag_ not in FINITE and not any(child.tag_ in FINITE for child in children(verb, "aux")):
+        return ()
+    phrases = (child for child in children(verb, "prep") if child.i < verb.i and child.is_sent_start)
+    nouns = (noun for child in phrases for noun in children(child, "pobj") if noun.pos_ == "NOUN")
+    return tuple(noun for noun in nouns if is_behind_time(noun))[:1]
+
+
+def is_behind_time(noun: Token) -> bool:
+    """True for a plural behind a month or a unit of time of its own phrase that is no unit of time itself."""
+    before = noun.nbor(-1) if noun.i else noun
+    is_after = before.head == noun and before.dep_ == "compound" and before.ent_type_ in TIMES
+    return is_after and noun.tag_ == "NNS" and noun.lower_ not in word_set("words.unit-of-time")
 
 
 def antecedent(token: Token, verb: Token) -> Token:

@@ -16,7 +16,12 @@ from onrecord.model.reading import Filler
 from onrecord.vocab.words import word_set
 
 NOT_FILLERS = frozenset({"which", "that", "who", "what", "there", "it's", "this", "these", "those", "where", "when"})
-PARTS = frozenset({"wall", "gate", "entrance", "window"})  # "a wall of the embassy": the embassy is hit
+PARTS = frozenset(
+    {"wall", "gate", "entrance", "window", "courtyard", "yard", "roof", "floor", "storey", "wing", "lot", "grounds", "perimeter"}
+)
+GATHERINGS = frozenset(
+    {"march", "rally", "procession", "demonstration", "vigil", "sit-in", "protest"}
+)  # "a march of miners": the miners are hit  # "a wall of the embassy": the embassy is hit
 FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
@@ -39,11 +44,15 @@ class Phrases:
             return self.read(counted, slot, rule)  # "hundreds of teachers" are teachers
         if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
-        if token.lemma_.lower() in not_targets():
-            held = token.lemma_.lower() in PARTS
+        if token.lemma_.lower() in not_targets() | PARTS | GATHERINGS:
+            held = token.lemma_.lower() in PARTS | GATHERINGS
             behind = prepositional(token, frozenset({"of", "around"}) if held else frozenset({"of"}))
             named = next((noun for noun in behind if held or noun.pos_ == "PROPN"), None)
-            return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
+            if named is not None or not held or token.lemma_.lower() in not_targets():
+                return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
+        if is_time(token):
+            return None
+        token = named_beside(token)
         span, name = name_of(self.doc, token.i)
         return Filler(span=span, token=token.i, name=name, rule=rule)
 
@@ -76,6 +85,17 @@ class Phrases:
         """The named phrases at some heads."""
         found = (self.read(token, slot, rule) for token in tokens)
         return tuple(filler for filler in found if filler is not None)
+
+
+def named_beside(token: Token) -> Token:
+    """The name right behind a class word: "the cargo ship Vlieland" is the Vlieland."""
+    behind = (child for child in token.rights if child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == token.i + 1)
+    return next(behind, token) if token.pos_ == "NOUN" else token
+
+
+def is_time(token: Token) -> bool:
+    """True of "Thursday" and "9:30": a slot may hold when it was done."""
+    return (token.pos_ == "PROPN" and token.ent_type_ in {"DATE", "TIME"}) or not any(letter.isalpha() for letter in token.text)
 
 
 def is_nobody(token: Token) -> bool:

@@ -16,9 +16,9 @@ def grounds() -> frozenset[str]:
     return read_lemmas("grounds.csv")
 
 
-def foilers() -> frozenset[str]:
-    """Lemmas of verbs whose subject stops a deed that was aimed at it."""
-    return read_lemmas("foilers.csv")
+def sites() -> frozenset[str]:
+    """Lemmas of sites that are hit with the people in them."""
+    return read_lemmas("sites.csv")
 
 
 def number_words() -> frozenset[str]:

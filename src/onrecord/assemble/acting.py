@@ -1,0 +1,179 @@
+"""Which of those who are named act in a deed: not those who only answer it, march, or stand beside a named doer (codebook, `attackers`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.assemble.claims import Source
+from onrecord.assemble.tellings import Telling, is_any_same, is_same_name
+from onrecord.model.names import normal_name
+from onrecord.model.reading import EventMention, Filler, Responsibility
+from onrecord.model.values import Harm
+from onrecord.vocab.lists import doers
+
+FORCES = frozenset({"State forces", "External/Other forces"})
+SETTLED = frozenset({"stated", "claimed"})
+NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
+VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
+VIOLENT = "Violent demonstration"
+TAKEN = frozenset({Harm.ABDUCTED, Harm.CAPTURED, Harm.ARRESTED})
+TAKINGS = frozenset({"Abduction/forced disappearance", "Arrests"})
+FORCEFUL = frozenset({"ASSAULT", "COERCE"})
+PEACEABLE = frozenset({"PROTEST", "RETREAT", "CONSULT", "AID", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One telling's word on an actor."""
+
+    filler: Filler
+    event: EventMention
+    status: str
+    by: str | None
+    responsibility: Responsibility | None = None
+
+
+def leave_out_beside(words: list[Word], source: Source) -> list[Word]:
+    """Words on those who act, without those who stand beside them."""
+    for leave_out in (leave_out_peaceable, leave_out_answering, leave_out_states):
+        words = leave_out(words, source)
+    return leave_out_repeated(leave_out_nameless(words, source), source)
+
+
+def leave_out_peaceable(words: list[Word], source: Source) -> list[Word]:  # noqa: ARG001  one shape for all
+    """Who marches, flees or meets does not do the violence that is told with it: "fired on people who marched"."""
+    kept = [word for word in words if not is_peaceable(word.event) or word.responsibility is not None]
+    return kept if any(word.event.plover in FORCEFUL for word in kept) else words
+
+
+def is_peaceable(event: EventMention) -> bool:
+    """True of a march, a flight, a meeting."""
+    return event.plover in PEACEABLE and event.sub_event != VIOLENT
+
+
+def leave_out_answering(words: list[Word], source: Source) -> list[Word]:
+    """Who shoots the attackers dead, or those who act before him, answers the deed: the side that started it acts (codebook, `attackers`)."""
+    kept = [word for word in words if not any(is_answer(word, other, source) for other in words)]
+    return kept or words
+
+
+def is_answer(word: Word, first: Word, source: Source) -> bool:
+    """True if one word is on somebody who acts against those whom an earlier one is on."""
+    hit = [filler.name for filler in word.event.targets]
+    if (
+        word.responsibility is not None
+        or first.event.span.start >= word.event.span.start
+        or is_same_name(word.filler.name, first.filler.name)
+    ):
+        return False
+    if (
+        kind_of(word, source) in FORCES
+        and kind_of(first, source) not in FORCES
+        and any(is_doer(filler, source) for filler in word.event.targets)
+    ):
+        return True
+    return is_any_same([first.filler.name], hit)
+
+
+def is_doer(filler: Filler, source: Source) -> bool:
+    """True of attackers by that word, and of armed people of no state."""
+    kind = source.grounding.actors[filler.actor].kind if filler.actor is not None else None
+    return normal_name(filler.name).rpartition(" ")[2] in doers() or (kind in NON_STATE and kind != "other")
+
+
+def taken_before(tellings: Sequence[Telling], source: Source) -> EventMention | None:
+    """The capture that a release undoes, where it names nobody: "kidnapped 11 farmers; eight of them were freed"."""
+    events = [event for telling in tellings for event in telling.events]
+    if any(event.harm is not Harm.RELEASED or event.actors or event.targets for event in events):
+        return None
+    first = min(event.index for event in events)
+    before = (event for event in reversed(source.reading.events[:first]) if event.harm in TAKEN or event.sub_event in TAKINGS)
+    found = next(before, None)
+    return found if found is not None and source.reading.events[first].sentence - found.sentence <= 1 else None
+
+
+def find_marchers(tellings: Sequence[Telling], source: Source) -> list[tuple[Filler, EventMention]]:
+    """Those who march where a force acts on them: they are who was hit."""
+    events = [event for telling in tellings for event in telling.events]
+    kinds = {
+        source.grounding.actors[filler.actor].kind
+        for event in events
+        if event.plover in FORCEFUL
+        for filler in event.actors
+        if filler.actor is not None
+    }
+    if not kinds & FORCES:
+        return []
+    return [(filler, event) for event in events if event.plover == "PROTEST" and is_peaceable(event) for filler in event.actors]
+
+
+def leave_out_states(words: list[Word], source: Source) -> list[Word]:
+    """A state named only by a word before its deed is left out where a force of it acts: "an Israeli strike ... Israeli jets"."""
+    ids = {source.grounding.actors[word.filler.actor].id or "" for word in words if word.filler.actor is not None}
+
+    def is_of_force(word: Word) -> bool:
+        own = source.grounding.actors[word.filler.actor].id if word.filler.actor is not None else None
+        return own is not None and word.responsibility is None and any(other.startswith(f"{own}:") for other in ids)
+
+    return [word for word in words if not is_of_force(word)]
+
+
+def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:
+    """A force named by its class alone ("the army", "the assault force") is the force of that state that was named before."""
+    kept: list[Word] = []
+    for word in words:
+        kind = kind_of(word, source)
+        is_again = (
+            kind in FORCES
+            and is_class_only(word, source)
+            and any(kind_of(other, source) == kind and other.status in SETTLED for other in kept)
+        )
+        if not is_again or any(is_same_name(other.filler.name, word.filler.name) for other in kept):
+            kept.append(word)
+    return kept
+
+
+def is_class_only(word: Word, source: Source) -> bool:
+    """True for a name without a country or a proper name in it."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].is_generic and source.reading.actors[number].country is None
+
+
+def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
+    """Where a group is named, its nameless actor is left out, unless the group's part is disputed (codebook): "a suicide bomber", "a drone"."""
+    named = [word for word in words if not is_nameless(word, source)]
+    told = {kind_of(word, source): {other.status for other in named if kind_of(other, source) == kind_of(word, source)} for word in named}
+    groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
+    is_anybody = bool(named)
+
+    def is_left_out(word: Word) -> bool:
+        if not is_nameless(word, source):
+            return False
+        return is_anybody if is_vehicle(word, source) else bool(groups & SETTLED) or word.status in groups
+
+    return [word for word in words if not is_left_out(word)]
+
+
+def is_nameless(word: Word, source: Source) -> bool:
+    """True of somebody armed whose side no word tells; a state's forces are its own, but an aircraft may be anybody's."""
+    number = word.filler.actor
+    if number is None:
+        return True
+    actor = source.reading.actors[number]
+    antecedent = source.reading.actors[actor.antecedent] if actor.antecedent is not None else actor
+    if not actor.is_generic or not antecedent.is_generic or actor.country is not None or actor.side is not None:
+        return False
+    return is_vehicle(word, source) or (kind_of(word, source) in NON_STATE and source.grounding.actors[number].id is None)
+
+
+def is_vehicle(word: Word, source: Source) -> bool:
+    """True of a drone, a jet, a tank."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].rule in VEHICLES
+
+
+def kind_of(word: Word, source: Source) -> str:
+    """ACLED's kind of an actor."""
+    number = word.filler.actor
+    return source.grounding.actors[number].kind if number is not None else "other"
