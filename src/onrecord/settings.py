@@ -53,6 +53,10 @@ class Settings:
     document_seconds: float = field(
         default=120.0, metadata={"meaning": "longest time that reading one document into an archive may take, in seconds", "least": 0.1}
     )
+    rest_seconds: float = field(
+        default=3.0,
+        metadata={"meaning": "how long a file in a watched folder must be left unchanged before it is taken in, in seconds", "least": 0.1},
+    )
     archive: str = field(
         default="onrecord.sqlite",
         metadata={

@@ -80,6 +80,7 @@ def test_search_shows_a_line_a_record_and_how_many_there_are() -> None:
         ("--box", "1,2,3,x", "expected S,W,N,E"),
         ("--since", "Monday", "expected a day as YYYY-MM-DD"),
         ("--kind", "attack", "expected one of incident, tally"),
+        ("--type", "atack", "did you mean 'Attack'?"),
         ("--certainty", "sure", "expected one of CT, PR, PS, U"),
         ("--figure", "killed", "expected a harm"),
     ],
@@ -103,6 +104,22 @@ def test_a_stored_record_is_explained_with_what_was_dropped() -> None:
     assert "told by the report → mayor (“said”)" in shown
     assert "claims" not in record
     assert "no record 'zz' in the archive" in str(call("explain", "zz").exception)
+
+
+def test_a_judgement_is_kept_shown_counted_and_changed_by_a_later_one() -> None:
+    added()
+    record = json.loads(call("search", "cattle", "--type", "Attack", "--format", "jsonl").stdout.splitlines()[0])["id"]
+    assert "judged     none" in call("status").stdout
+    done = call("judge", record[:10], "right", "--by", "Ana", "--why", "as it says")
+    assert done.stdout == f"record {record} is judged right by Ana; onrecord explain {record[:8]} shows it\n"
+    assert call("judge", record, "wrong", "--by", "Ben").exit_code == 0
+    assert " · judged wrong" in call("records", "--limit", "50").stdout
+    assert "judged     1 wrong" in call("status").stdout
+    shown = call("explain", record).stdout
+    assert re.search(r"right +record, by Ana, .* “as it says”\nwrong +record, by Ben, ", shown)
+    assert [line["kind"] for line in map(json.loads, call("log", "--format", "jsonl").stdout.splitlines())][-2:] == ["judge", "judge"]
+    assert "expected one of right, wrong, unsure" in str(call("judge", record, "good", "--by", "Ana").exception)
+    assert "every digest, every quote and the log hold" in call("verify").stdout
 
 
 def test_export_writes_the_results_in_the_output_contract(in_folder: Path) -> None:
@@ -158,6 +175,7 @@ def test_an_archive_that_is_not_there_is_told() -> None:
         ["log"],
         ["export"],
         ["explain", "x"],
+        ["judge", "x", "right", "--by", "y"],
         ["withdraw", "x", "--why", "y"],
     ):
         assert "there is no archive; make one with: onrecord init onrecord.sqlite" in str(call(*command).exception)

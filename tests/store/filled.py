@@ -13,7 +13,7 @@ from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
-from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, FIGURE, LOG, NAME, RECORD
+from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, FIGURE, JUDGEMENT, LOG, NAME, RECORD
 
 MARKET = (
     "Gunmen attacked a cattle market in Bankass, in central Mali, on Saturday, killing at least 14 people and wounding about 30, the mayor said. "
@@ -70,9 +70,9 @@ def dump(archive: Archive) -> dict[str, Any]:
                 row.pop("number")
                 for column, known in (("document", ids), ("original", ids), ("record", records)):
                     if row.get(column) is not None:
-                        row[column] = known[row[column]]
+                        row[column] = known.get(row[column], row[column])
             return [{key: value for key, value in row.items() if key not in without} for row in found]
 
-        tables = {table.name: rows(table) for table in (DOCUMENT, RECORD, CLAIM, FIGURE, NAME)}
+        tables = {table.name: rows(table) for table in (DOCUMENT, RECORD, CLAIM, FIGURE, NAME, JUDGEMENT)}
         log = rows(LOG, "at", "previous", "hash")
         return {**tables, "capture": rows(CAPTURE, "at"), "log": [line for line in log if line["kind"] != "init"]}

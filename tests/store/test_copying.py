@@ -10,8 +10,10 @@ from tests.store.conftest import new_database
 from tests.store.filled import BRIDGE, dump, fill
 
 from onrecord.errors import ArchiveError
+from onrecord.model.judgements import Verdict
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
+from onrecord.store.judge import judge
 from onrecord.store.log import read_log
 from onrecord.store.search import Circle, Query, search_records
 from onrecord.store.verify import find_faults
@@ -30,6 +32,8 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
 def test_a_copy_is_equal_and_verifies_and_goes_on(archive: Archive, other: Archive, tmp_path: Path) -> None:
     fill(archive, tmp_path / "reports")
     withdraw_document(archive, str(tmp_path / "reports" / "bridge.txt"), why="a legal duty")
+    with archive.writing() as connection:
+        judge(connection, search_records(connection, Query(words="cattle"))[0]["id"], Verdict.WRONG, by="Ana", why="it was in Koro")
     assert copy_archive(archive, other) == 7
     assert dump(other) == dump(archive)
     assert list(find_faults(other)) == []

@@ -23,6 +23,7 @@ Spoil = Callable[[Connection], object]
 
 SPOILT: list[tuple[str, Spoil, str]] = [
     ("line changed", lambda c: c.execute(update(LOG).where(LOG.c.number == 2).values(subject="x")), "log line 2: changed after it was written"),
+    ("line spoilt", lambda c: c.execute(update(LOG).where(LOG.c.number == 2).values(detail="[no JSON")), "log line 2: changed after it was written"),
     ("line missing", lambda c: c.execute(delete(LOG).where(LOG.c.number == 3)), "log: line 3 is missing"),
     ("last lines missing", lambda c: c.execute(delete(LOG).where(LOG.c.number > 5)), "log: lines 6 to 8 are missing at the end"),
     ("head changed", lambda c: c.execute(update(ABOUT).where(ABOUT.c.key == "log").values(value=f"8 {'1' * 64}")), "log: ends at line 8, not as it did"),
@@ -57,11 +58,11 @@ def test_an_original_that_is_missing_or_changed_is_named(archive: Archive, tmp_p
 
 def test_lines_of_the_log_are_bound_to_each_other(archive: Archive) -> None:
     with archive.writing() as connection:
-        append_log(connection, "judge", "r1", {"by": "Müller", "ключ": 1})
-        append_log(connection, "judge", "r2", {})
+        append_log(connection, "export", "r1", {"by": "Müller", "ключ": 1})
+        append_log(connection, "export", "r2", {})
     with archive.reading() as connection:
         lines = list(read_log(connection))
-    assert [(line.number, line.kind, line.subject) for line in lines[1:]] == [(2, "judge", "r1"), (3, "judge", "r2")]
+    assert [(line.number, line.kind, line.subject) for line in lines[1:]] == [(2, "export", "r1"), (3, "export", "r2")]
     assert [line.previous for line in lines] == ["0" * 64, *(line.hash for line in lines[:-1])]
     assert list(find_faults(archive)) == []
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from tests.store.filled import fill
 
 from onrecord.errors import InvalidInputError
 from onrecord.model.values import Harm
 from onrecord.store.archive import Archive
+from onrecord.store.dialects import has_postgis
 from onrecord.store.search import Box, Circle, Figure, Query, count_records, read_figure, search_records
 
 ATTACK, BOMB, STRIKE = "Bankass", "Gao", "Homs"
@@ -103,3 +105,29 @@ def test_a_condition_on_figures_that_is_none_is_refused(words: str) -> None:
 
 def test_a_condition_on_figures_is_read() -> None:
     assert read_figure(" killed >= 10 ") == Figure(Harm.KILLED, ">=", 10)
+
+
+PLACES = [query for query, _ in QUERIES if query.circle or query.box] + [
+    Query(circle=Circle(0, 0, 30_000)),
+    Query(circle=Circle(89, 10, 7000)),
+    Query(circle=Circle(20, 179.9, 9000)),
+    Query(box=Box(-90, -180, 90, 180)),
+    Query(box=Box(10, 30, 40, -10)),
+]
+
+
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+def test_postgis_is_used_where_the_server_has_it(archive: Archive) -> None:
+    with archive.reading() as connection:
+        there = connection.execute(text("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'")).scalar_one()
+        assert has_postgis(connection) is bool(there)
+
+
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+def test_plain_postgresql_finds_the_same_places_as_postgis(filled: Archive) -> None:
+    found = [find(filled, query, limit=100) for query in PLACES]
+    with filled.writing() as connection:
+        connection.execute(text("DROP EXTENSION IF EXISTS postgis CASCADE"))
+        assert not has_postgis(connection)
+    assert [find(filled, query, limit=100) for query in PLACES] == found
+    assert len(found[5]) == len(found[8]) > len(found[0]) > 0

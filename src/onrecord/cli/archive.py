@@ -4,51 +4,35 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from onrecord.cli.app import tell
 from onrecord.cli.claims import ALL, print_claims
-from onrecord.cli.output import check_output, open_output
+from onrecord.cli.output import check_output, open_output, write_json
 from onrecord.cli.page import print_page
+from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
-from onrecord.ingest.columns import read_mapping
-from onrecord.ingest.published import check_published, parse_published
-from onrecord.model.captures import Stated
-from onrecord.pipeline.adding import Report, add_sources
+from onrecord.errors import InvalidInputError
+from onrecord.model.judgements import Judgement, Verdict
 from onrecord.pipeline.rereading import Rereading, reread_archive
 from onrecord.settings import load_settings
 from onrecord.store.archive import Archive, create_archive, open_archive
 from onrecord.store.copy import copy_archive
-from onrecord.store.log import append_log, read_log
+from onrecord.store.judge import judge
+from onrecord.store.judgements import read_judgements
+from onrecord.store.log import append_log, read_detail, read_log
 from onrecord.store.read import count_all, document_json, find_record, read_results, record_json
 from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
 
-T = TypeVar("T")
+MOST_COUNTED = 1000  # records that are counted for the line below a page
 MOST_SHOWN = 10  # skipped inputs that are told one by one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddWish:
-    """What the user asked `add` for, as given."""
-
-    sources: tuple[str, ...]
-    published: str | None
-    publisher: str | None
-    mapping: str | None
-    processes: int | None
-    report: Path | None
-    target: str | None
-    files: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,88 +55,6 @@ def make(target: str | None, files: Path | None) -> None:
     Console(highlight=False).print(Text(f"{archive.name} is ready; original files go to {archive.files}. Next: onrecord add SOURCE..."))
 
 
-def add_all(wish: AddWish) -> bool:
-    """Add sources with a line of progress; True if nothing was skipped. An archive that is not there yet is made."""
-    settings = load_settings()
-    check_output(wish.report)
-    day = parse_published(wish.published) if wish.published is not None else None
-    check_published(day)
-    mapping = read_mapping(wish.mapping)
-    target = wish.target or settings.archive
-    archive = (
-        create_archive(target, files=wish.files)
-        if "://" not in target and not Path(target).exists()
-        else open_archive(target, files=wish.files)
-    )
-    report = Report()
-    try:
-        with progress_line(progress_words) as show:
-            report = add_sources(
-                archive,
-                wish.sources,
-                stated=Stated(published=day, publisher=wish.publisher),
-                settings=settings,
-                processes=wish.processes,
-                standard_input=sys.stdin.buffer,
-                mapping=mapping,
-                report=report,
-                tell=show,
-            )
-    finally:
-        write_report(report, wish.report)
-        show_report(report)
-    return not report.skipped
-
-
-@contextmanager
-def progress_line(words: Callable[[T], str]) -> Iterator[Callable[[T], None]]:
-    """A line on the terminal that says how far adding is; nothing where there is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda report: progress.update(task, description=words(report))
-
-
-def progress_words(report: Report) -> str:
-    """Documents, rate, kept and skipped, in one line."""
-    rate = report.done / report.seconds if report.seconds else 0.0
-    return f"{report.done:,} documents, {rate:.0f}/s · {report.added:,} added, {report.known:,} known, {len(report.skipped):,} skipped · {report.records:,} records"
-
-
-def show_report(report: Report) -> None:
-    """What was done, and the first of what was skipped."""
-    for name, words in report.notes[:MOST_SHOWN]:
-        tell(f"{name}: {words}")
-    for name, reason in report.skipped[:MOST_SHOWN]:
-        tell(f"skipped {name}: {reason}")
-    if len(report.skipped) > MOST_SHOWN:
-        tell(f"and {len(report.skipped) - MOST_SHOWN:,} more were skipped; --report FILE names them all")
-    copies = f" ({report.copies:,} copies of others)" if report.copies else ""
-    Console(highlight=False).print(
-        Text(
-            f"{report.added:,} documents added{copies} with {report.records:,} records, {report.known:,} known before, "
-            f"{len(report.skipped):,} skipped, in {report.seconds:.1f} s" + ("" if report.is_complete else "; stopped before the end")
-        )
-    )
-
-
-def write_report(report: Report, path: Path | None) -> None:
-    """The report as JSON."""
-    if path is None:
-        return
-    write_json(report.to_dict(), path)
-
-
-def write_json(value: object, path: Path) -> None:
-    """A value as a JSON file, whole or not at all."""
-    with open_output(path) as stream:
-        json.dump(value, stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RereadWish:
     """What the user asked `reread` for, as given."""
@@ -169,7 +71,7 @@ def reread_all(wish: RereadWish) -> bool:
     """Read documents again, and tell what is not as it was; True if none failed."""
     check_output(wish.report)
     archive = opened(wish.target, wish.files)
-    with progress_line(reread_words) as show:
+    with progress_line(reread_words, reread_parts) as show:
         found = reread_archive(
             archive, settings=load_settings(), with_current=wish.everything, dry_run=wish.dry_run, processes=wish.processes, tell=show
         )
@@ -180,13 +82,19 @@ def reread_all(wish: RereadWish) -> bool:
         tell(f"not read again: document {document}: {reason}")
     would = "would change" if wish.dry_run else "changed"
     counts = f"records: {numbers(found.record_counts)}; claims: {numbers(found.claim_counts)}"
-    Console(highlight=False).print(Text(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}"))
+    judged = f"; of those that people judged: {numbers(found.judged_counts)}" if any(found.judged_counts.values()) else ""
+    Console(highlight=False).print(Text(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}{judged}"))
     return not found.failed
 
 
-def reread_words(found: Rereading) -> str:
+def reread_words(found: Rereading, left: float | None) -> str:
     """How far reading again is."""
-    return f"{found.documents:,} documents read again, {found.changed:,} changed"
+    return f"{found.documents:,} documents read again{time_words(left)} · {found.changed:,} changed"
+
+
+def reread_parts(found: Rereading) -> Parts:
+    """How many documents are read again, and of how many."""
+    return found.documents, found.total
 
 
 def show_status(target: str | None, files: Path | None, to: str) -> None:
@@ -202,6 +110,7 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     console.print(Text(f"documents  {numbers(counts['documents'])}; {counts['copies']:,} are copies of others"))
     console.print(Text(f"captures   {counts['captures']:,}, from {counts['first_capture'] or '–'} to {counts['last_capture'] or '–'}"))
     console.print(Text(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims"))
+    console.print(Text(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}"))
     for version in counts["versions"]:
         made = f"onrecord {version['onrecord']}, rules {version['rules']}, places {version['gazetteer']}, {version['model']}"
         console.print(Text(f"read by    {made}: {version['documents']:,} documents"))
@@ -217,7 +126,7 @@ def show_records(query: Query, page: Page, target: str | None, files: Path | Non
     archive = opened(target, files)
     with archive.reading() as connection:
         found = search_records(connection, query, limit=page.limit, offset=page.offset)
-        total = count_records(connection, query)
+        total = count_records(connection, query, most=MOST_COUNTED + 1)
     if page.to == "jsonl":
         sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
         return
@@ -225,7 +134,8 @@ def show_records(query: Query, page: Page, target: str | None, files: Path | Non
     for record in found:
         console.print(record_line(record))
     first = page.offset + 1 if found else 0
-    console.print(Text(f"{first:,}–{page.offset + len(found):,} of {total:,} records", style="dim"))
+    of = f"more than {MOST_COUNTED:,}" if total > MOST_COUNTED else f"{total:,}"
+    console.print(Text(f"{first:,}–{page.offset + len(found):,} of {of} records", style="dim"))
 
 
 def record_line(record: Mapping[str, object]) -> Text:
@@ -239,20 +149,47 @@ def record_line(record: Mapping[str, object]) -> Text:
         if words:
             line.append(f" · {words}", style="not bold")
     mark = " (total)" if record.get("kind") == "tally" else ""
+    mark += f" · judged {record['judged']}" if record.get("judged") else ""
     return line.append(f"{mark}\n    {clean(record.get('id'))}  {told}", style="not bold dim")
 
 
 def explain_record(wanted: str, target: str | None, files: Path | None) -> None:
-    """A stored record as a page, and what each of its values rests on."""
+    """A stored record as a page, what each of its values rests on, and what people judged."""
     archive = opened(target, files)
     with archive.reading() as connection:
         row, document = find_record(connection, wanted)
         record = record_json(connection, row)
+        judged = read_judgements(connection, [row.id])
     dropped = [each for each in json.loads(document.dropped) if row.id in each["records"]]
     result = {"document": document_json(document), "records": [record], "dropped": dropped, "warnings": []}
     console = Console(highlight=False)
     print_page(result, text=document.text, console=console)
     print_claims(result, wanted=ALL, rules_dir=load_settings().rules, console=console)
+    if judged:
+        console.print(Text("\nJudged, the latest last", style="bold"))
+    for judgement in judged:
+        console.print(judgement_line(judgement))
+
+
+def judge_one(subject: str, verdict: str, archive: Archive, *, by: str, why: str) -> None:
+    """Note a person's decision, and say what stands now.
+
+    Raises:
+        InvalidInputError: if the verdict is none.
+    """
+    if verdict not in set(Verdict):
+        raise InvalidInputError(f"'{verdict}': expected one of {', '.join(Verdict)}")
+    with archive.writing() as connection:
+        made = judge(connection, subject, Verdict(verdict), by=by, why=why)
+    what = f"claim {made.claim} of record {made.record}" if made.claim else f"record {made.record}"
+    Console(highlight=False).print(Text(f"{what} is judged {made.verdict} by {made.by}; onrecord explain {made.record[:8]} shows it"))
+
+
+def judgement_line(judgement: Judgement) -> Text:
+    """A decision on a line: on what, which, by whom, when, why."""
+    what = f"claim {judgement.claim}" if judgement.claim else "record"
+    line = Text(f"{judgement.verdict}", style="bold").append(f"  {what}, by {clean(judgement.by)}, {judgement.at}", style="not bold")
+    return line.append(f"  “{clean(judgement.why)}”", style="not bold dim") if judgement.why else line
 
 
 def export_results(output: Path | None, *, with_copies: bool, target: str | None, files: Path | None) -> None:
@@ -293,13 +230,13 @@ def print_log(target: str | None, files: Path | None, to: str) -> None:
                 "at": line.at,
                 "kind": line.kind,
                 "subject": line.subject,
-                **json.loads(line.detail),
+                **read_detail(line),
                 "hash": line.hash,
             }
             if to == "jsonl":
                 sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
             else:
-                detail = ", ".join(f"{key} {value}" for key, value in json.loads(line.detail).items())
+                detail = ", ".join(f"{key} {value}" for key, value in read_detail(line).items())
                 console.print(Text(f"{line.number} {line.at} {line.kind} {line.subject}").append(f"  {clean(detail)}", style="dim"))
 
 

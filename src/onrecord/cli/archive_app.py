@@ -18,9 +18,13 @@ ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and r
   onrecord add articles.csv --map text=body,published=date
   onrecord add crawl.warc.gz https://example.org/feed.xml
   cat articles.jsonl | onrecord add -
+  onrecord add inbox/ --watch
 
 A source is a file or a folder (text, web pages, PDF), JSON Lines, CSV or Parquet (one document a line or row), a web archive (WARC, WACZ), a web address or feed, or - for JSON
 Lines on standard input. Hosts are asked for one page at a time, as their robots.txt allows.
+
+With --watch, folders are looked through every few seconds (setting rest_seconds), and a file is taken in once it was left alone for so long, again when it was changed;
+Ctrl-C ends it.
 
 What is in the archive already is passed over, so the same command goes on where it was stopped, and adding again changes nothing. A report with the text of an earlier
 one, or nearly so, is kept and linked to it as its copy. What cannot be read is skipped, and told with the reason; everything else goes on.
@@ -37,6 +41,17 @@ SEARCH_HELP = """Find records in the archive.
   onrecord search --actor "River Front" --kind incident --format jsonl
 
 Words must all stand in the report; those in quotation marks stand one behind the other. Everything that is asked must hold. The latest day comes first.
+"""
+
+JUDGE_HELP = """Say whether a record, or one claim of it, is what the report says.
+
+[bold]Examples[/bold]
+
+  onrecord judge 99b5d504 right --by "Ana Diallo"
+  onrecord judge 99b5d504 wrong --by "Ana Diallo" --why "the market is in Koro"
+
+A judgement is kept with who judged, when (UTC) and why. To change it, judge again: the later one stands, and nothing is erased. It stays when documents are read again, also
+if the record is no longer read; `onrecord explain` shows it, and `onrecord export` writes it. Ids of claims stand in what `onrecord export` writes.
 """
 
 Target = Annotated[
@@ -65,6 +80,7 @@ def add_archive_commands(app: typer.Typer) -> None:
     app.command(help=SEARCH_HELP)(search)
     app.command()(records)
     app.command()(explain)
+    app.command(help=JUDGE_HELP)(judge)
     app.command()(export)
     app.command()(verify)
     app.command(name="log")(show_log)
@@ -98,12 +114,13 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
     processes: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Processes that read; default: one for each core.", show_default=False)
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on watching folders for new and changed files, until Ctrl-C.")] = False,  # noqa: FBT002  an option
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was done, and what was skipped and why, as JSON.")] = None,
     target: Target = None,
     files: Files = None,
 ) -> None:
     """Add sources; the help text stands in ADD_HELP."""
-    from onrecord.cli.archive import AddWish, add_all  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.add import AddWish, add_all  # noqa: PLC0415  so that --help is quick
 
     wish = AddWish(
         sources=tuple(sources),
@@ -111,6 +128,7 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
         publisher=publisher,
         mapping=mapping,
         processes=processes,
+        watch=watch,
         report=report,
         target=target,
         files=files,
@@ -180,6 +198,22 @@ def explain(
     from onrecord.cli.archive import explain_record  # noqa: PLC0415  so that --help is quick
 
     explain_record(record, target, files)
+
+
+def judge(  # noqa: PLR0913, PLR0917  one parameter an option
+    subject: Annotated[
+        str, typer.Argument(metavar="RECORD-ID", help="Id of a record or claim, or the beginning of one.", show_default=False)
+    ],
+    verdict: Annotated[str, typer.Argument(metavar="right|wrong|unsure", help="What the report says, or not.", show_default=False)],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who judges.", show_default=False)],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="The reason.", show_default=False)] = "",
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Judge a record; the help text stands in JUDGE_HELP."""
+    from onrecord.cli.archive import judge_one, opened  # noqa: PLC0415  so that --help is quick
+
+    judge_one(subject, verdict, opened(target, files), by=by, why=why)
 
 
 def export(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -42,6 +43,13 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
     else:
         with _replace(Path(os.path.realpath(path))) as stream:
             yield stream
+
+
+def write_json(value: object, path: Path) -> None:
+    """A value as a JSON file, whole or not at all."""
+    with open_output(path) as stream:
+        json.dump(value, stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
 
 
 @contextmanager

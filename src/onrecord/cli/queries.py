@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,6 +10,7 @@ from onrecord.errors import InvalidInputError
 from onrecord.model.claims import Certainty
 from onrecord.model.values import Kind, Realis
 from onrecord.store.search import Box, Circle, Query, read_figure
+from onrecord.vocab.codes import acled_sub_events, plover_types
 
 CLOSED = {"certainty": tuple(Certainty), "kind": tuple(Kind), "realis": tuple(Realis)}
 
@@ -29,7 +31,7 @@ def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence
         box=read_box(given["box"]) if given.get("box") else None,
         since=read_day("since", given.get("since")),
         until=read_day("until", given.get("until")),
-        type=given.get("type"),
+        type=read_type(given.get("type")),
         actor=given.get("actor"),
         source=given.get("source"),
         publisher=given.get("publisher"),
@@ -40,6 +42,20 @@ def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence
         figures=tuple(map(read_figure, figures)),
         with_copies=with_copies,
     )
+
+
+def read_type(words: str | None) -> str | None:
+    """A type of either standard.
+
+    Raises:
+        InvalidInputError: if there is none of that name.
+    """
+    known = {each.lower(): each for each in (*plover_types(), *acled_sub_events().values(), *acled_sub_events())}
+    if words and words.lower() not in known:
+        near = difflib.get_close_matches(words.lower(), known, n=1, cutoff=0.5)
+        hint = f"did you mean '{known[near[0]]}'?" if near else f"PLOVER's are {', '.join(plover_types())}"
+        raise InvalidInputError(f"--type {words}: no PLOVER type, nor an ACLED event or sub-event type; {hint}")
+    return words
 
 
 def read_circle(words: str | None) -> Circle:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, cast
@@ -22,9 +23,15 @@ TEXTS = ("id", "text", "title", "published", "url", "publisher", "language")
 EXPECTED = 'expected one JSON object with at least "text"'
 
 
-def open_jsonl(path: Path) -> IO[bytes]:
-    """A file of JSON Lines, plain or compressed with gzip."""
-    return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
+@contextmanager
+def open_jsonl(path: Path, open_file: Callable[[Path], IO[bytes]] = lambda path: path.open("rb")) -> Iterator[IO[bytes]]:
+    """A file of lines, plain or compressed with gzip."""
+    with open_file(path) as file:
+        if path.suffix == ".gz":
+            with gzip.open(file) as unpacked:
+                yield cast("IO[bytes]", unpacked)
+        else:
+            yield file
 
 
 def read_jsonl(stream: IO[bytes], *, name: str, stated: Stated, settings: Settings) -> Iterator[Intake]:

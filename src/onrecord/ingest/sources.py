@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import IO
 
 from onrecord.errors import FetchError, InvalidInputError
 from onrecord.ingest.feeds import find_in_feed, is_feed, page_capture
+from onrecord.ingest.folders import find_files
 from onrecord.ingest.jsonl import open_jsonl, read_lines
 from onrecord.ingest.readers import JSONL_ENDINGS, STANDARD_INPUT, check_path, is_jsonl, limited
 from onrecord.ingest.request import Found, Request, moment
@@ -61,14 +61,9 @@ def find_at_address(request: Request) -> Found:
 
 
 def find_in_folder(request: Request) -> Found:
-    """Every file below a folder in the order of its path; hidden ones, and links that lead out of it, are passed over."""
-    root = Path(request.name)
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder) / name
-            if not name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root.resolve()):
-                yield from find_in_one(replace(request, name=str(path)))
+    """Every file below a folder, in the order of its path."""
+    for path in find_files(Path(request.name), request.without):
+        yield from find_in_one(replace(request, name=str(path)))
 
 
 def find_in_one(request: Request) -> Found:
@@ -83,11 +78,10 @@ def find_in_lines(request: Request) -> Found:
     """One document a line of a file of JSON Lines."""
     path = check_path(request.name)
     try:
-        stream = open_jsonl(path)
+        with open_jsonl(path, request.meter.open) as stream:
+            yield from lines_of(stream, request, name=request.name, method=Method.LINE)
     except OSError as error:
         raise InvalidInputError(f"{request.name}: cannot be read: {error.strerror or error}") from error
-    with stream:
-        yield from lines_of(stream, request, name=request.name, method=Method.LINE)
 
 
 def lines_of(stream: IO[bytes], request: Request, *, name: str, method: Method) -> Found:
@@ -105,7 +99,7 @@ def lines_of(stream: IO[bytes], request: Request, *, name: str, method: Method) 
 def find_in_file(request: Request) -> Found:
     """A file that is one document, or a feed that names pages."""
     try:
-        with check_path(request.name).open("rb") as stream:
+        with request.meter.open(check_path(request.name)) as stream:
             content = limited(stream, request.name, request.settings)
     except (OSError, InvalidInputError) as error:
         yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.columns import find_columns, tell_columns
 from onrecord.ingest.decode import decode_bytes
-from onrecord.ingest.jsonl import read_lines
+from onrecord.ingest.jsonl import open_jsonl, read_lines
 from onrecord.ingest.request import Found, Request, moment
 from onrecord.model.captures import Capture, Method, Note, Refusal
 
@@ -29,7 +28,7 @@ def find_in_csv(request: Request) -> Found:
     """The rows of a CSV file; one that cannot be read is a refusal, and the rest goes on."""
     path = Path(request.name)
     try:
-        with cast("IO[bytes]", gzip.open(path) if path.suffix == ".gz" else path.open("rb")) as stream:
+        with open_jsonl(path, request.meter.open) as stream:
             yield from rows_of_csv(stream, request)
     except (OSError, EOFError) as error:
         yield Refusal(name=request.name, reason=f"cannot be read on: {error}")
@@ -83,7 +82,12 @@ def find_in_parquet(request: Request) -> Found:
     Raises:
         InvalidInputError: if the extra is not installed, or the file is none.
     """
-    table = open_parquet(request.name)
+    with request.meter.open(Path(request.name)) as stream:
+        yield from rows_of_parquet(open_parquet(stream, request.name), request)
+
+
+def rows_of_parquet(table: ParquetFile, request: Request) -> Found:
+    """The rows of an open file, some at a time."""
     names = table.schema_arrow.names
     columns = check_columns(names, request)
     yield Note(name=request.name, words=f"columns read: {tell_columns(columns)}")
@@ -94,7 +98,7 @@ def find_in_parquet(request: Request) -> Found:
             yield to_capture(f"{request.name}, row {number}", row, columns, request)
 
 
-def open_parquet(name: str) -> ParquetFile:
+def open_parquet(stream: IO[bytes], name: str) -> ParquetFile:
     """A Parquet file.
 
     Raises:
@@ -106,7 +110,7 @@ def open_parquet(name: str) -> ParquetFile:
     except ModuleNotFoundError as error:
         raise InvalidInputError(f"{name}: Parquet files need pip install 'onrecord[parquet]'") from error
     try:
-        return ParquetFile(name)
+        return ParquetFile(stream)
     except (OSError, ArrowException) as error:
         raise InvalidInputError(f"{name}: not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
 

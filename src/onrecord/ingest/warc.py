@@ -22,7 +22,7 @@ FAULTS = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, Runtime
 def find_in_warc(request: Request) -> Found:
     """The pages of a WARC file."""
     try:
-        with Path(request.name).open("rb") as stream:
+        with request.meter.open(Path(request.name)) as stream:
             yield from pages_of(stream, request, name=request.name)
     except FAULTS as error:
         yield Refusal(name=request.name, reason=f"cannot be read on: {words_of(error)}")
@@ -31,7 +31,7 @@ def find_in_warc(request: Request) -> Found:
 def find_in_wacz(request: Request) -> Found:
     """The pages of all WARC files in a WACZ package; nothing is unpacked to disk."""
     try:
-        with zipfile.ZipFile(request.name) as package:
+        with request.meter.open(Path(request.name)) as file, zipfile.ZipFile(file) as package:
             for member in sorted(package.infolist(), key=lambda member: member.filename):
                 if member.filename.endswith(WARC_ENDINGS) and not member.is_dir():
                     with package.open(member) as stream:

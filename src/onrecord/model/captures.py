@@ -119,13 +119,17 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A document of an archive as it was read before: `bodies` are its records without claims by id, `claims` the ids of their claims."""
+    """A document of an archive as it was read before.
+
+    `bodies` are its records without claims by id, `claims` the ids of their claims, `judged` what people decided on any of them.
+    """
 
     id: str
     number: int
     document: Document
     bodies: Mapping[str, Json]
     claims: Mapping[str, tuple[str, ...]]
+    judged: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+from onrecord.ingest.folders import Meter, Stamp, stamp_of
 from onrecord.ingest.polite import Visits
 from onrecord.ingest.request import Request
 from onrecord.ingest.sources import find_in_one
@@ -19,7 +22,9 @@ from onrecord.store.archive import Archive
 from onrecord.store.files import clear_parts, keep_bytes
 from onrecord.store.write import add_batch, add_captures, find_known, is_captured
 
+MUCH = 1000  # documents after which the archive takes stock
 AT_ONCE = 64  # documents of one transaction
+PECULIAR = re.compile(r"\d[\d,.]{3,}\d|'[^']*'")
 SECONDS = 1.0  # that a document that was read may wait for the others of its transaction
 
 
@@ -34,14 +39,21 @@ class Report:
     known: int = 0
     records: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
     notes: list[tuple[str, str]] = field(default_factory=list)
     is_complete: bool = False
     start: float = field(default_factory=time.monotonic)
+    meter: Meter = field(default_factory=Meter)
 
     @property
     def seconds(self) -> float:
         """Since the run began."""
         return time.monotonic() - self.start
+
+    def skip(self, name: str, reason: str) -> None:
+        """Count something that gave no document, and why."""
+        self.skipped.append((name, reason))
+        self.reasons[kind_of(reason)] += 1
 
     def to_dict(self) -> dict[str, object]:
         """The report as JSON has it."""
@@ -53,6 +65,7 @@ class Report:
             "unread": self.unread,
             "known": self.known,
             "records": self.records,
+            "reasons": dict(self.reasons.most_common()),
             "notes": [{"name": name, "note": words} for name, words in self.notes],
             "skipped": [{"name": name, "reason": reason} for name, reason in self.skipped],
             "seconds": round(self.seconds, 3),
@@ -67,6 +80,11 @@ class Report:
 Tell = Callable[[Report], None]
 
 
+def kind_of(reason: str) -> str:
+    """A reason without what is peculiar to one document, so that reasons can be counted."""
+    return PECULIAR.sub("…", reason.partition(": ")[0].partition(" (")[0].partition("; ")[0].partition(", ")[0])
+
+
 def add_sources(  # noqa: PLR0913  one parameter for each thing that may be known
     archive: Archive,
     names: Sequence[str],
@@ -78,10 +96,12 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     mapping: tuple[tuple[str, str], ...] = (),
     report: Report | None = None,
     tell: Tell = lambda _: None,
+    stamps: Mapping[str, Stamp] | None = None,
 ) -> Report:
     """Add everything that some sources hold. What was added before a stop is kept, and the same call goes on from there.
 
-    `report` is counted on as the run goes, so that it can be told also when the run is stopped.
+    `report` is counted on as the run goes, so that it can be told also when the run is stopped. Of files with a stamp nothing is taken once they
+    are no longer as they were when they got it.
 
     Raises:
         ArchiveError: if the archive cannot be written.
@@ -89,10 +109,19 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     """
     versions = find_versions(settings)
     clear_parts(archive.files)
-    adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell)
+    adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell, stamps=stamps or {})
     visits = Visits()
     requests = [
-        Request(name=name, stated=stated, settings=settings, standard_input=standard_input, mapping=mapping, visits=visits)
+        Request(
+            name=name,
+            stated=stated,
+            settings=settings,
+            standard_input=standard_input,
+            mapping=mapping,
+            visits=visits,
+            meter=adding.report.meter,
+            without=archive.own_paths,
+        )
         for name in names
     ]
     try:
@@ -101,6 +130,8 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
         adding.report.is_complete = True
     finally:
         adding.flush()
+    if adding.report.added >= MUCH:
+        archive.take_stock()
     return adding.report
 
 
@@ -112,24 +143,29 @@ class Adding:
     versions: Versions
     report: Report
     tell: Tell
+    stamps: Mapping[str, Stamp]
     held: list[Taken] = field(default_factory=list)
     last: float = field(default_factory=time.monotonic)
 
     def find_new(self, requests: Sequence[Request]) -> Iterator[Capture]:
         """The captures that are not in the archive yet; those that are, and what gave none, are counted."""
-        for found in (found for request in requests for found in find_in_one(request)):
+        for found in (found for request in requests for found in find_in_one(request) if self.is_still(request.name)):
             if isinstance(found, Note):
                 self.report.notes.append((found.name, found.words))
                 continue
             self.report.found += 1
             if isinstance(found, Refusal):
-                self.report.skipped.append((found.name, found.reason))
+                self.report.skip(found.name, found.reason)
             elif self.is_known(found):
                 self.report.known += 1
             else:
                 yield found
                 continue
             self.tell(self.report)
+
+    def is_still(self, name: str) -> bool:
+        """False for a file that was written on since it got its stamp."""
+        return name not in self.stamps or stamp_of(name) == self.stamps[name]
 
     def is_known(self, capture: Capture) -> bool:
         """True for a capture that is in the archive; where it came by another name this time, that is noted."""
@@ -142,7 +178,7 @@ class Adding:
             with self.archive.writing() as connection:
                 add_captures(connection, [(known.number, capture)], self.versions)
         if known.state is State.SKIPPED:
-            self.report.skipped.append((capture.name, known.reason or "not read"))
+            self.report.skip(capture.name, known.reason or "not read")
             self.report.known -= 1
         return True
 
@@ -169,7 +205,7 @@ class Adding:
     def count(self, taken: Taken, written: Written) -> None:
         """Count one document that is written."""
         if taken.state is State.SKIPPED:
-            self.report.skipped.append((taken.capture.name, taken.reason or "not read"))
+            self.report.skip(taken.capture.name, taken.reason or "not read")
         elif written is Written.KNOWN:
             self.report.known += 1
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from onrecord.model.captures import Stored, Versions
@@ -18,13 +18,17 @@ from onrecord.store.reread import list_documents, read_stored, replace_records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One record of a document that is not as it was: `change` is appeared, changed or vanished; claims are those that came and went."""
+    """One record of a document that is not as it was: `change` is appeared, changed or vanished; claims are those that came and went.
+
+    `judged` are decisions of people that it touches, by record or claim: on the record itself, and on claims that went. They stay in the archive.
+    """
 
     document: str
     record: str
     change: str
     claims_appeared: tuple[str, ...] = ()
     claims_vanished: tuple[str, ...] = ()
+    judged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Rereading:
     """What reading again gave so far."""
 
     documents: int = 0
+    total: int | None = None
     changed: int = 0
     claims_kept: int = 0
     changes: list[Change] = field(default_factory=list)
@@ -51,6 +56,12 @@ class Rereading:
             "vanished": sum(len(change.claims_vanished) for change in self.changes),
         }
 
+    @property
+    def judged_counts(self) -> dict[str, int]:
+        """How many records that people judged changed or vanished."""
+        touched = [change.change for change in self.changes if change.judged]
+        return {what: touched.count(what) for what in ("changed", "vanished")}
+
     def to_dict(self) -> Json:
         """The difference report as JSON has it."""
         return {
@@ -58,6 +69,7 @@ class Rereading:
             "changed": self.changed,
             "records": self.record_counts,
             "claims": self.claim_counts,
+            "judged": self.judged_counts,
             "changes": [asdict(change) for change in self.changes],
             "failed": [{"document": document, "reason": reason} for document, reason in self.failed],
         }
@@ -90,6 +102,7 @@ def reread_archive(  # noqa: PLR0913  one parameter for each thing that may be w
     found = Rereading()
     with archive.reading() as connection:
         wanted = list_documents(connection, versions, with_current=with_current)
+    found.total = len(wanted)
     work = Work(do=read_again, give_up=lambda stored, reason: Again(stored=stored, result=None, reason=reason), settings=settings)
     for again in do_all(stored_documents(archive, wanted), work, processes=processes):
         note(found, again)
@@ -134,7 +147,8 @@ def compare(stored: Stored, records: tuple[Record, ...]) -> Iterator[Change]:
     fresh = {record.id: record for record in records}
     for record_id, claims in stored.claims.items():
         if record_id not in fresh:
-            yield Change(document=stored.id, record=record_id, change="vanished", claims_vanished=tuple(claims))
+            judged = judged_of(stored, record_id, claims)
+            yield Change(document=stored.id, record=record_id, change="vanished", claims_vanished=tuple(claims), judged=judged)
     for record in records:
         before = stored.claims.get(record.id)
         now = [claim.id for claim in record.claims]
@@ -142,7 +156,13 @@ def compare(stored: Stored, records: tuple[Record, ...]) -> Iterator[Change]:
             yield Change(document=stored.id, record=record.id, change="appeared", claims_appeared=tuple(now))
         elif body_of(record) != stored.bodies[record.id] or set(before) != set(now):
             came, went = tuple(each for each in now if each not in before), tuple(each for each in before if each not in now)
-            yield Change(document=stored.id, record=record.id, change="changed", claims_appeared=came, claims_vanished=went)
+            judged = judged_of(stored, record.id, went)
+            yield Change(document=stored.id, record=record.id, change="changed", claims_appeared=came, claims_vanished=went, judged=judged)
+
+
+def judged_of(stored: Stored, record: str, claims: Iterable[str]) -> dict[str, str]:
+    """What people decided on a record and on some of its claims."""
+    return {subject: stored.judged[subject] for subject in (record, *claims) if subject in stored.judged}
 
 
 def body_of(record: Record) -> Json:

@@ -13,11 +13,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from onrecord.errors import ArchiveError
+from onrecord.store.dialects import take_stock, use_postgis
 from onrecord.store.log import FIRST, HEAD, append_log
 from onrecord.store.migrate import current_revision, known_revisions, newest_revision, upgrade
 from onrecord.store.tables import ABOUT
 
 DEFAULT = "onrecord.sqlite"
+CACHE, MAPPED = 64_000, 1 << 30  # kibibytes that SQLite holds, and bytes of the file that it reads without copying
 BUSY_SECONDS = 30  # waited for another process that writes
 POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -34,6 +36,23 @@ class Archive:
     def is_sqlite(self) -> bool:
         """True on SQLite, False on PostgreSQL."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def own_paths(self) -> frozenset[Path]:
+        """The files of the archive itself, which are no reports."""
+        database = [Path(self.name + ending).resolve() for ending in ("", "-wal", "-shm", "-journal")] if self.is_sqlite else []
+        return frozenset((self.files.resolve(), *database))
+
+    def take_stock(self) -> None:
+        """After much was added: what makes searches quick.
+
+        Raises:
+            ArchiveError: if the database cannot be reached.
+        """
+        try:
+            take_stock(self.engine)
+        except DBAPIError as error:
+            raise fault(self.name, error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -76,6 +95,7 @@ def create_archive(target: str, *, files: Path | None = None) -> Archive:
         else:
             check_known(archive, revision)
         upgrade(archive.engine)
+        use_postgis(archive.engine)
         if revision is None:
             begin(archive)
         make_folder(archive.files)
@@ -172,7 +192,7 @@ def connect(target: str, *, files: Path | None) -> Archive:
 def prepare_sqlite(connection: Any, _: object) -> None:
     """What SQLite needs on each connection: readers beside one writer, foreign keys that hold, transactions that we begin ourselves."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"cache_size=-{CACHE}", f"mmap_size={MAPPED}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

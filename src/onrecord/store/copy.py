@@ -6,14 +6,26 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
+from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select, text
 
 from onrecord.errors import ArchiveError
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
-from onrecord.store.tables import ABOUT, BAND, CAPTURE, CLAIM, DOCUMENT, FIGURE, LOG, METADATA, NAME, RECORD, VERSION
+from onrecord.store.tables import ABOUT, BAND, CAPTURE, CLAIM, DOCUMENT, FIGURE, JUDGEMENT, LOG, METADATA, NAME, NAME_WORD, RECORD, VERSION
 
-ORDER = (VERSION, DOCUMENT, CAPTURE, BAND, RECORD, CLAIM, FIGURE, NAME, LOG)  # what is referred to stands before what refers to it
+ORDER = (
+    VERSION,
+    DOCUMENT,
+    CAPTURE,
+    BAND,
+    RECORD,
+    CLAIM,
+    FIGURE,
+    NAME,
+    NAME_WORD,
+    JUDGEMENT,
+    LOG,
+)  # what is referred to stands before what refers to it
 AT_ONCE = 500
 
 
@@ -67,7 +79,7 @@ def batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any
         yield [dict(row) for row in rows]
 
 
-def index_all(connection: Connection) -> None:
+def index_all(connection: Connection, tables: MetaData = METADATA) -> None:
     """What each database does in its own way: SQLite's indexes of words and points, PostgreSQL's next numbers."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO document_words(document_words) VALUES ('rebuild')"))
@@ -75,7 +87,7 @@ def index_all(connection: Connection) -> None:
             text("INSERT INTO record_point SELECT number, latitude, latitude, longitude, longitude FROM record WHERE latitude IS NOT NULL")
         )
         return
-    for table in METADATA.sorted_tables:
-        if table is not LOG and "number" in table.c:
+    for table in tables.sorted_tables:
+        if table.name != LOG.name and "number" in table.c:
             name = table.name
             connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'number'), greatest(max(number), 1)) FROM {name}"))  # noqa: S608  our own names

@@ -1,15 +1,27 @@
-"""What SQLite and PostgreSQL do each in its own way: the words of a text, and points in a box."""
+"""What SQLite and PostgreSQL, with PostGIS or without, do each in its own way: the words of a text, and points in a box or a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, text
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, column, false, func, literal_column, select, table, text
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.store.tables import DOCUMENT, RECORD
 
 INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :words)")
 INDEX_POINT = text("INSERT INTO record_point VALUES (:number, :latitude, :latitude, :longitude, :longitude)")
+POINTS = table("record_point", *map(column, ("number", "min_latitude", "max_latitude", "min_longitude", "max_longitude")))  # the R*Tree
+MANY = 1000  # rows from which on it is better to go through records from the latest day on than to gather and sort
+WGS84 = 4326
+POINT = f"ST_SetSRID(ST_MakePoint(record.longitude, record.latitude), {WGS84})"
+POSTGIS = (
+    "CREATE EXTENSION IF NOT EXISTS postgis",
+    f"CREATE INDEX IF NOT EXISTS ix_record_geography ON record USING gist (geography({POINT}))",
+    f"CREATE INDEX IF NOT EXISTS ix_record_geometry ON record USING gist ({POINT})",
+)
+SLACK = 1.001  # PostGIS reckons on a globe a little larger than ours; who is near by ours is then asked alike everywhere
 LONGEST = 500_000  # characters of a text that PostgreSQL indexes; its word lists end at a megabyte
 VECTOR = f"to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(left(text, {LONGEST}), ''))"
 
@@ -84,9 +96,50 @@ def in_box(connection: Connection, south: float, west: float, north: float, east
         return in_box(connection, south, west, north, 180.0) | in_box(connection, south, -180.0, north, east)
     exact = and_(RECORD.c.latitude.between(south, north), RECORD.c.longitude.between(west, east))
     if not is_sqlite(connection):
-        return exact
-    box = text(
-        "SELECT number FROM record_point WHERE max_latitude >= :south AND min_latitude <= :north"
-        " AND max_longitude >= :west AND min_longitude <= :east"
-    ).bindparams(south=south, north=north, west=west, east=east)
-    return and_(RECORD.c.number.in_(box.columns(RECORD.c.number)), exact)
+        return and_(in_postgis_box(south, west, north, east), exact) if has_postgis(connection) else exact
+    found = select(POINTS.c.number).where(
+        POINTS.c.max_latitude >= south, POINTS.c.min_latitude <= north, POINTS.c.max_longitude >= west, POINTS.c.min_longitude <= east
+    )
+    return exact if count_up_to(connection, found, MANY) == MANY else and_(RECORD.c.number.in_(found), exact)
+
+
+def count_up_to(connection: Connection, found: Select[Any], most: int) -> int:
+    """How many rows there are, counted no further than need be to tell few from many."""
+    return connection.execute(select(func.count()).select_from(found.limit(most).subquery())).scalar_one()
+
+
+def in_postgis_box(south: float, west: float, north: float, east: float) -> ColumnElement[bool]:
+    """Records whose point PostGIS finds in a box."""
+    return literal_column(POINT).bool_op("&&")(func.ST_MakeEnvelope(west, south, east, north, WGS84))
+
+
+def is_near(connection: Connection, latitude: float, longitude: float, km: float) -> ColumnElement[bool] | None:
+    """Records that PostGIS finds about so near a point; None where there is no PostGIS."""
+    if is_sqlite(connection) or not has_postgis(connection):
+        return None
+    here = func.geography(func.ST_SetSRID(func.ST_MakePoint(longitude, latitude), WGS84))
+    return func.ST_DWithin(literal_column(f"geography({POINT})"), here, km * 1000 * SLACK, false())
+
+
+def has_postgis(connection: Connection) -> bool:
+    """True if points are findable by PostGIS."""
+    return bool(connection.execute(select(func.to_regclass("ix_record_geography").is_not(None))).scalar())
+
+
+def use_postgis(engine: Engine) -> None:
+    """Make points findable by PostGIS, where the server has it and lets us use it; elsewhere a plain index finds the same points."""
+    if engine.dialect.name == "sqlite":
+        return
+    try:
+        with engine.begin() as connection:
+            for statement in POSTGIS:
+                connection.exec_driver_sql(statement)
+    except DBAPIError:
+        return
+
+
+def take_stock(engine: Engine) -> None:
+    """After much was added: let PostgreSQL know at once how much there is of what, by which it plans searches."""
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE document, record, figure, name_word")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -28,6 +29,15 @@ class Line:
     detail: str
     previous: str
     hash: str
+
+
+def read_detail(line: Line) -> dict[str, Any]:
+    """What a line tells beside kind and subject; nothing where somebody spoilt it, which its digest shows."""
+    try:
+        found = json.loads(line.detail)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def now() -> str:

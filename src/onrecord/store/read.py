@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,10 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import UnknownCodeError
 from onrecord.model.captures import State
+from onrecord.model.judgements import Judgement, standing
 from onrecord.model.records import SCHEMA
-from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, RECORD, VERSION
+from onrecord.store.judgements import judgements_in, to_judgement
+from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, JUDGEMENT, RECORD, VERSION
 
 Json = dict[str, Any]
 SHOWN = 6  # ids that a message names
@@ -34,7 +37,7 @@ def document_json(row: Any) -> Json:
 
 
 def read_result(connection: Connection, row: Any) -> Json:
-    """A document's result as it was read: the output contract, with the version of what read it."""
+    """A document's result as it was read: the output contract, with the version of what read it and what people judged of it."""
     records = connection.execute(select(RECORD).where(RECORD.c.document == row.number).order_by(RECORD.c.position))
     return {
         "schema": SCHEMA,
@@ -42,6 +45,7 @@ def read_result(connection: Connection, row: Any) -> Json:
         "records": [record_json(connection, record) for record in records],
         "dropped": json.loads(row.dropped),
         "warnings": json.loads(row.warnings),
+        "judgements": [judgement.to_dict() for judgement in judgements_in(connection, row.number)],
     }
 
 
@@ -85,6 +89,9 @@ def find_record(connection: Connection, wanted: str) -> tuple[Any, Any]:
     rows = connection.execute(
         select(RECORD).where(RECORD.c.id.startswith(wanted, autoescape=True)).order_by(RECORD.c.number).limit(SHOWN)
     ).all()
+    if not rows and (judged := find_vanished(connection, wanted)):
+        last = judged[-1]
+        raise UnknownCodeError(f"record {last.record} is no longer read from its document; {last.by} judged it {last.verdict} ({last.at})")
     firsts = list({row.id: row for row in reversed(rows)}.values())
     record = only(firsts, wanted, "record")
     return record, connection.execute(select(DOCUMENT).where(DOCUMENT.c.number == record.document)).one()
@@ -124,5 +131,21 @@ def count_all(connection: Connection) -> Json:
         "last_capture": captures[2],
         "records": dict(sorted(map(tuple, kinds))),
         "claims": connection.execute(select(func.count()).select_from(CLAIM)).scalar_one(),
+        "judged": count_judged(connection),
         "versions": [{**json.loads(body), "documents": count} for body, count in versions],
     }
+
+
+def count_judged(connection: Connection) -> Json:
+    """How many records and claims people judged, by the verdict that stands; `no longer read` are among them."""
+    found = standing(to_judgement(row) for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.number)))
+    verdicts = Counter(str(judgement.verdict) for judgement in found.values())
+    here = set(connection.execute(select(RECORD.c.id).where(RECORD.c.id.in_(select(JUDGEMENT.c.record)))).scalars())
+    here |= set(connection.execute(select(CLAIM.c.id).where(CLAIM.c.id.in_(select(JUDGEMENT.c.claim)))).scalars())
+    return {**dict(sorted(verdicts.items())), "no longer read": len(found.keys() - here)}
+
+
+def find_vanished(connection: Connection, wanted: str) -> list[Judgement]:
+    """Decisions on records of an id, or of the beginning of one, that are no longer read."""
+    rows = connection.execute(select(JUDGEMENT).where(JUDGEMENT.c.record.startswith(wanted, autoescape=True)).order_by(JUDGEMENT.c.number))
+    return [to_judgement(row) for row in rows]

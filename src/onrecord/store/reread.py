@@ -8,8 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select, update
 
 from onrecord.model.captures import State, Stored, Versions
+from onrecord.model.judgements import standing
 from onrecord.model.records import Result
 from onrecord.model.text import Document, Span
+from onrecord.store.judgements import judgements_in
 from onrecord.store.log import append_log
 from onrecord.store.rows import canonical
 from onrecord.store.tables import CLAIM, DOCUMENT, RECORD
@@ -24,7 +26,7 @@ def list_documents(connection: Connection, versions: Versions, *, with_current: 
 
 
 def read_stored(connection: Connection, number: int) -> Stored:
-    """A document with the bodies of its records and the ids of their claims."""
+    """A document with the bodies of its records, the ids of their claims, and what people judged of them."""
     row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.number == number)).one()
     records = connection.execute(
         select(RECORD.c.number, RECORD.c.id, RECORD.c.body).where(RECORD.c.document == number).order_by(RECORD.c.position)
@@ -45,7 +47,12 @@ def read_stored(connection: Connection, number: int) -> Stored:
         skipped=tuple(Span(start, end) for start, end in json.loads(row.skipped_spans)),
     )
     return Stored(
-        id=row.id, number=number, document=document, bodies={record.id: json.loads(record.body) for record in records}, claims=claims
+        id=row.id,
+        number=number,
+        document=document,
+        bodies={record.id: json.loads(record.body) for record in records},
+        claims=claims,
+        judged={subject: str(judgement.verdict) for subject, judgement in standing(judgements_in(connection, number)).items()},
     )
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, func, literal, not_, or_, select
 
 from onrecord.errors import InvalidInputError
+from onrecord.model.judgements import Judgement, standing
 from onrecord.model.names import normal_name
 from onrecord.model.values import Harm
-from onrecord.store.dialects import has_words, in_box
-from onrecord.store.tables import DOCUMENT, FIGURE, NAME, RECORD
+from onrecord.store.dialects import MANY, count_up_to, has_words, in_box, is_near, is_sqlite
+from onrecord.store.judgements import read_judgements
+from onrecord.store.tables import DOCUMENT, FIGURE, NAME_WORD, RECORD
+from onrecord.vocab.codes import acled_sub_events, plover_types
 
 Json = dict[str, Any]
 KM_OF_DEGREE = 111.2  # of latitude
 EARTH_KM = 6371.0
 LONG = timedelta(days=31)  # a record of more days is found by its own bounds, not by the index of days
 LAST_DAY, FIRST_DAY = "9999-12-31", "0000-01-01"
+ORDER = (RECORD.c.day.desc(), RECORD.c.number)
 COMPARISONS = (">=", "<=", "=")
 
 
@@ -90,7 +94,9 @@ def read_figure(words: str) -> Figure:
 
 
 def search_records(connection: Connection, query: Query, *, limit: int = 20, offset: int = 0) -> list[Json]:
-    """A page of records, the latest day first: each as in the contract but for its claims, with its document beside."""
+    """A page of records, the latest day first: each as in the contract but for its claims, with its document and what people judged beside."""
+    wanted = select(RECORD.c.number).where(*conditions(connection, query)).order_by(*ORDER).limit(limit).offset(offset)
+    numbers = connection.execute(wanted).scalars().all()  # numbers first: what is sorted stays small
     rows = connection.execute(
         select(
             RECORD.c.body,
@@ -103,18 +109,23 @@ def search_records(connection: Connection, query: Query, *, limit: int = 20, off
             DOCUMENT.c.url,
         )
         .join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document)
-        .where(*conditions(connection, query))
-        .order_by(RECORD.c.day.desc(), RECORD.c.number)
-        .limit(limit)
-        .offset(offset)
+        .where(RECORD.c.number.in_(numbers))
+        .order_by(*ORDER)
     )
-    return [{**json.loads(row.body), "version": row.version, "document": describe(row)} for row in rows]
+    found = [{**json.loads(row.body), "version": row.version, "document": describe(row)} for row in rows]
+    judged = standing(read_judgements(connection, [record["id"] for record in found]))
+    return [{**record, "judged": verdict_on(record["id"], judged)} for record in found]
 
 
-def count_records(connection: Connection, query: Query) -> int:
-    """How many records there are."""
-    counted = select(func.count()).select_from(RECORD).join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document)
-    return connection.execute(counted.where(*conditions(connection, query))).scalar_one()
+def verdict_on(record: str, judged: Mapping[str, Judgement]) -> str | None:
+    """What people decided on a record; None if nobody did."""
+    return str(judged[record].verdict) if record in judged else None
+
+
+def count_records(connection: Connection, query: Query, *, most: int | None = None) -> int:
+    """How many records there are; counted no further than `most`."""
+    found = select(RECORD.c.number).where(*conditions(connection, query)).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
 def describe(row: Any) -> Json:
@@ -130,38 +141,48 @@ def describe(row: Any) -> Json:
 
 
 def conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[bool]]:
-    """What a query asks, one condition for each part of it."""
+    """What a query asks of records, one condition for each part of it."""
     if query.words:
-        yield has_words(connection, query.words)
+        yield in_documents(connection, has_words(connection, query.words))
+    if query.publisher:
+        yield in_documents(connection, DOCUMENT.c.publisher_normal == normal_name(query.publisher))
     if query.box:
         yield in_box(connection, query.box.south, query.box.west, query.box.north, query.box.east)
     if query.circle:
         yield in_circle(connection, query.circle)
     yield from days(query)
     if query.type:
-        yield or_(
-            *(func.lower(column) == query.type.lower() for column in (RECORD.c.plover, RECORD.c.acled_event, RECORD.c.acled_sub_event))
-        )
+        yield has_type(query.type)
     for role, name in (("actor", query.actor), ("source", query.source)):
         if name:
-            yield is_named(role, name)
+            yield is_named(connection, role, name)
     for column, value in (
-        (DOCUMENT.c.publisher, query.publisher),
-        (RECORD.c.country, query.country),
-        (RECORD.c.certainty, query.certainty),
-        (RECORD.c.kind, query.kind),
-        (RECORD.c.realis, query.realis),
+        (RECORD.c.country, query.country and query.country.upper()),
+        (RECORD.c.certainty, query.certainty and query.certainty.upper()),
+        (RECORD.c.kind, query.kind and query.kind.lower()),
+        (RECORD.c.realis, query.realis and query.realis.lower()),
     ):
         if value:
-            yield func.lower(column) == value.lower()
+            yield column == value
     for figure in query.figures:
-        yield has_figure(figure)
+        yield has_figure(connection, figure)
     if not query.with_copies:
-        yield DOCUMENT.c.original.is_(None)
+        yield not_(in_documents(connection, DOCUMENT.c.original.is_not(None)))
+
+
+def in_documents(connection: Connection, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Records of the documents that a condition holds of; those of many documents are looked for from the latest day on, not gathered and sorted."""
+    found = select(DOCUMENT.c.number).where(condition)
+    return from_latest(connection, RECORD.c.document, found).in_(found)
+
+
+def from_latest(connection: Connection, column: Column[int], found: Select[tuple[int]]) -> ColumnElement[int]:
+    """A column, so written that SQLite does not go through its index, if what it is looked up in is much (PostgreSQL decides that by itself)."""
+    return column + 0 if is_sqlite(connection) and count_up_to(connection, found, MANY) == MANY else column
 
 
 def in_circle(connection: Connection, circle: Circle) -> ColumnElement[bool]:
-    """Records within a distance of a point: those of the box around it, by the distance on the globe (haversine)."""
+    """Records within a distance of a point: those of the box around it, or near it by PostGIS, by the distance on the globe (haversine)."""
     height = circle.km / KM_OF_DEGREE
     widest = min(89.9, max(abs(circle.latitude - height), abs(circle.latitude + height)))
     width = min(180.0, height / math.cos(math.radians(widest)))
@@ -173,7 +194,8 @@ def in_circle(connection: Connection, circle: Circle) -> ColumnElement[bool]:
         func.sin((longitude - math.radians(circle.longitude)) / 2), 2
     )
     limit = math.sin(min(circle.km / EARTH_KM / 2, math.pi / 2)) ** 2
-    return and_(in_box(connection, box.south, box.west, box.north, box.east), chord <= limit)
+    by_postgis = is_near(connection, circle.latitude, circle.longitude, circle.km)
+    return and_(in_box(connection, box.south, box.west, box.north, box.east) if by_postgis is None else by_postgis, chord <= limit)
 
 
 def days(query: Query) -> Iterator[ColumnElement[bool]]:
@@ -191,13 +213,30 @@ def days(query: Query) -> Iterator[ColumnElement[bool]]:
     yield and_(RECORD.c.day != "", or_(short, RECORD.c.is_long.is_(True)), overlap)
 
 
-def is_named(role: str, name: str) -> ColumnElement[bool]:
+def has_type(name: str) -> ColumnElement[bool]:
+    """Records of a PLOVER type, or of an ACLED event or sub-event type, whatever the case of its letters."""
+    columns = (
+        (RECORD.c.plover, plover_types()),
+        (RECORD.c.acled_event, set(acled_sub_events().values())),
+        (RECORD.c.acled_sub_event, acled_sub_events()),
+    )
+    found = [column == code for column, codes in columns for code in codes if code.lower() == name.lower()]
+    return or_(*found) if found else false()
+
+
+def is_named(connection: Connection, role: str, name: str) -> ColumnElement[bool]:
     """Records with a name in a role: the name, or one that holds it on word bounds."""
-    inner = literal(" ").concat(NAME.c.normal).concat(" ")
-    return RECORD.c.number.in_(select(NAME.c.record).where(NAME.c.role == role, inner.contains(f" {normal_name(name)} ", autoescape=True)))
+    words = normal_name(name).split()
+    if not words:
+        return false()
+    by_word = {word: select(NAME_WORD.c.record).where(NAME_WORD.c.role == role, NAME_WORD.c.word == word) for word in words}
+    rarest = min(words, key=lambda word: count_up_to(connection, by_word[word], 20 * MANY) if len(words) > 1 else 0)
+    inner = literal(" ").concat(NAME_WORD.c.normal).concat(" ")
+    found = by_word[rarest].where(*[inner.contains(f" {' '.join(words)} ", autoescape=True)] if len(words) > 1 else ())
+    return from_latest(connection, RECORD.c.number, found).in_(found)
 
 
-def has_figure(figure: Figure) -> ColumnElement[bool]:
+def has_figure(connection: Connection, figure: Figure) -> ColumnElement[bool]:
     """Records whose figures of a harm together are so many."""
     bounds: Sequence[ColumnElement[bool]] = {
         ">=": (FIGURE.c.low >= figure.number,),
@@ -205,4 +244,5 @@ def has_figure(figure: Figure) -> ColumnElement[bool]:
         "=": (FIGURE.c.low == figure.number, FIGURE.c.high == figure.number),
     }[figure.comparison]
     total = (FIGURE.c.harm == str(figure.harm), FIGURE.c.is_total.is_(True))
-    return RECORD.c.number.in_(select(FIGURE.c.record).where(*total, *bounds))
+    found = select(FIGURE.c.record).where(*total, *bounds)
+    return from_latest(connection, RECORD.c.number, found).in_(found)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+BY_DAY = ("plover", "acled_event", "acled_sub_event", "country", "kind", "certainty", "realis")
 WHOLE = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in a column of that very type
 
 
@@ -54,7 +55,8 @@ DOCUMENT = Table(
     Column("title", Text),
     Column("published", String(40)),
     Column("url", Text),
-    Column("publisher", Text, index=True),
+    Column("publisher", Text),
+    Column("publisher_normal", Text, index=True),  # in the one form that searches compare
     Column("language", String(20)),
     Column("is_plain", Boolean, nullable=False),
     Column("text", Text),
@@ -101,22 +103,23 @@ RECORD = Table(
     Column("id", String(32), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("kind", String(10), nullable=False),
-    Column("plover", String(20), index=True),
+    Column("plover", String(20)),
     Column("acled_event", String(60)),
-    Column("acled_sub_event", String(60), index=True),
+    Column("acled_sub_event", String(60)),
     Column("realis", String(14), nullable=False),
     Column("certainty", String(2), nullable=False),
     Column("earliest", String(10)),
-    Column("latest", String(10), index=True),
+    Column("latest", String(10)),
     Column("day", String(10), nullable=False),  # what lists are ordered by: the last possible day, else the first, else nothing
     Column("is_long", Boolean, nullable=False),  # more days than a month, or an open end
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("country", String(2), index=True),
+    Column("country", String(2)),
     Column("body", Text, nullable=False),
     Column("version", String(16), ForeignKey("version.id"), nullable=False),
     UniqueConstraint("document", "id"),
     Index("ix_record_day", "day", "number"),
+    *(Index(f"ix_record_{column}", column, "day", "number") for column in BY_DAY),  # a page in the order of days without sorting
     Index("ix_record_is_long", "is_long", "day"),
     Index("ix_record_point", "latitude", "longitude"),
 )
@@ -142,7 +145,7 @@ FIGURE = Table(
     Column("low", WHOLE),
     Column("high", WHOLE),
     Column("is_total", Boolean, nullable=False),  # what the figures of one harm come to together
-    Index("ix_figure_range", "harm", "low", "high"),
+    Index("ix_figure_total", "harm", "is_total", "low", "high", "record"),
 )
 
 NAME = Table(
@@ -153,7 +156,29 @@ NAME = Table(
     Column("role", String(10), nullable=False),
     Column("name", Text, nullable=False),
     Column("normal", Text, nullable=False),
-    Index("ix_name_role_normal", "role", "normal", "record"),
+)
+
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    number(),
+    of("document"),  # in which it was made; the record is named by its id, which outlives reading again
+    Column("record", String(32), nullable=False, index=True),
+    Column("claim", String(32)),
+    Column("verdict", String(10), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+NAME_WORD = Table(
+    "name_word",
+    METADATA,
+    of("record"),
+    Column("role", String(10), nullable=False),
+    Column("word", Text, nullable=False),
+    Column("normal", Text, nullable=False),  # the whole name that it is a word of
+    Index("ix_name_word_role_word", "role", "word", "record"),
 )
 
 LOG = Table(

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, select
 from onrecord.model.captures import State
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
-from onrecord.store.log import find_breaks, read_log
+from onrecord.store.judgements import find_faults_of_judgements
+from onrecord.store.log import find_breaks, read_detail, read_log
 from onrecord.store.tables import CLAIM, DOCUMENT, RECORD
 
 KEPT = frozenset({str(State.READ), str(State.UNREAD)})
@@ -25,6 +26,7 @@ def find_faults(archive: Archive, *, tell: Callable[[int, int], None] = lambda _
     with archive.reading() as connection:
         yield from find_breaks(connection)
         yield from compare_log(connection)
+        yield from find_faults_of_judgements(connection)
         total = connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one()
         for number, row in enumerate(all_documents(connection), start=1):
             yield from check_document(connection, row, archive.files)
@@ -87,7 +89,7 @@ def compare_log(connection: Connection) -> Iterator[str]:
     withdrawn: set[str] = set()
     for line in read_log(connection):
         if line.kind in {"add", "reread"}:
-            told[line.subject] = {**told.get(line.subject, {}), **json.loads(line.detail)}
+            told[line.subject] = {**told.get(line.subject, {}), **read_detail(line)}
         elif line.kind == "withdraw":
             withdrawn.add(line.subject)
     counts = select(RECORD.c.document, func.count().label("records")).group_by(RECORD.c.document).subquery()
@@ -107,9 +109,9 @@ def compare_log(connection: Connection) -> Iterator[str]:
         elif (row.id in withdrawn) != (row.state == State.WITHDRAWN):
             yield f"document {row.id}: {row.state}, but the log says otherwise"
         elif row.state in KEPT and (row.bytes_sha256, row.text_sha256, row.records) != (
-            known["bytes_sha256"],
-            known["text_sha256"],
-            known["records"],
+            known.get("bytes_sha256"),
+            known.get("text_sha256"),
+            known.get("records"),
         ):
             yield f"document {row.id}: its digests or its number of records are not those that were logged"
     yield from (f"document {missing}: in the log, but not in the archive" for missing in told)

@@ -11,6 +11,7 @@ from onrecord.model.captures import State
 from onrecord.store.archive import Archive
 from onrecord.store.dialects import forget_text
 from onrecord.store.files import remove_bytes
+from onrecord.store.judgements import withdraw_judgements
 from onrecord.store.log import append_log
 from onrecord.store.read import find_document
 from onrecord.store.tables import BAND, CAPTURE, DOCUMENT
@@ -24,6 +25,7 @@ EMPTY = {
     "text_sha256": None,
     "url": None,
     "publisher": None,
+    "publisher_normal": None,
     "published": None,
     "language": None,
     "signature": None,
@@ -47,6 +49,7 @@ def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
         row = find_document(connection, wanted)
         if row.state == State.WITHDRAWN:
             raise InvalidInputError(f"document {row.id} was withdrawn before: {row.reason}")
+        withdraw_judgements(connection, row.number)
         remove_records(connection, row.number)
         if row.text is not None:
             forget_text(connection, row.number, row.title, row.text)
@@ -82,4 +85,4 @@ def wipe(archive: Archive) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return
     with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM document, record, claim, name, capture")
+        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement")

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model.captures import NORMALISATION, Capture, State, Taken, Versions, Written
+from onrecord.model.names import normal_name
 from onrecord.store.copies import find_originals, keep_signatures
 from onrecord.store.dialects import index_texts
 from onrecord.store.log import append_logs
@@ -98,6 +99,7 @@ def document_row(taken: Taken, versions: Versions) -> Row:
         "published": published.isoformat() if published else None,
         "url": document.url,
         "publisher": document.publisher,
+        "publisher_normal": normal_name(document.publisher) if document.publisher else None,
         "language": document.language,
         "is_plain": document.is_plain,
         "text": document.text or None,

@@ -15,7 +15,7 @@ from onrecord.model.records import Record, claim_dict
 from onrecord.store.dialects import drop_points, index_points
 from onrecord.store.rows import Row, canonical, insert_all, insert_numbers
 from onrecord.store.search import LONG
-from onrecord.store.tables import CLAIM, FIGURE, NAME, RECORD
+from onrecord.store.tables import CLAIM, FIGURE, NAME, NAME_WORD, RECORD
 
 ROLES = (("actor", "actors"), ("target", "targets"), ("victim", "victims"), ("place", "places"))
 
@@ -35,7 +35,9 @@ def add_records(connection: Connection, found: Iterable[tuple[int, Sequence[Reco
     numbered = list(zip(numbers, told, strict=True))
     insert_all(connection, CLAIM, [row for number, (record, _) in numbered for row in claim_rows(record, number, versions)])
     insert_all(connection, FIGURE, [row for number, (_, body) in numbered for row in figure_rows(body, number)])
-    insert_all(connection, NAME, [row for number, (_, body) in numbered for row in name_rows(body, number)])
+    names = [row for number, (_, body) in numbered for row in name_rows(body, number)]
+    insert_all(connection, NAME, names)
+    insert_all(connection, NAME_WORD, word_rows(names))
 
 
 def remove_records(connection: Connection, document: int) -> None:
@@ -119,3 +121,9 @@ def name_rows(body: Mapping[str, Any], number: int) -> list[Row]:
     found += [("source", name) for name in body["sources"]] + [("denier", name) for name in body["denied_by"]]
     found += [("source", figure["source"]) for figure in body["toll"] if figure["source"]]
     return [{"record": number, "role": role, "name": name, "normal": normal_name(name)} for role, name in dict.fromkeys(found)]
+
+
+def word_rows(names: Iterable[Row]) -> list[Row]:
+    """The words of names, by which they are found."""
+    found = dict.fromkeys((row["record"], row["role"], word, row["normal"]) for row in names for word in row["normal"].split())
+    return [dict(zip(("record", "role", "word", "normal"), each, strict=True)) for each in found]

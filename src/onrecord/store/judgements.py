@@ -1,0 +1,52 @@
+"""Decisions of people on records and claims as they stand in an archive: they outlive reading again, and go when their document is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from onrecord.model.captures import State
+from onrecord.model.judgements import Judgement, Verdict
+from onrecord.store.log import read_detail, read_log
+from onrecord.store.tables import DOCUMENT, JUDGEMENT, RECORD
+
+
+def read_judgements(connection: Connection, records: Collection[str]) -> list[Judgement]:
+    """All decisions on some records and their claims, in the order in which they were made."""
+    rows = connection.execute(select(JUDGEMENT).where(JUDGEMENT.c.record.in_(records)).order_by(JUDGEMENT.c.number))
+    return [to_judgement(row) for row in rows]
+
+
+def judgements_in(connection: Connection, document: int) -> list[Judgement]:
+    """All decisions that a document's records got, also those that are no longer read from it, and those made on a copy of it."""
+    here = select(RECORD.c.id).where(RECORD.c.document == document)
+    wanted = (JUDGEMENT.c.document == document) | JUDGEMENT.c.record.in_(here)
+    return [to_judgement(row) for row in connection.execute(select(JUDGEMENT).where(wanted).order_by(JUDGEMENT.c.number))]
+
+
+def to_judgement(row: Any) -> Judgement:
+    """A decision as it was made."""
+    return Judgement(record=row.record, claim=row.claim, verdict=Verdict(row.verdict), by=row.by, at=row.at, why=row.why)
+
+
+def withdraw_judgements(connection: Connection, document: int) -> None:
+    """Let the decisions on a document's records go with it, but for those on records that a copy of it has too."""
+    for row in connection.execute(select(JUDGEMENT.c.number, JUDGEMENT.c.record).where(JUDGEMENT.c.document == document)).all():
+        others = select(RECORD.c.document).where(RECORD.c.id == row.record, RECORD.c.document != document)
+        heir = connection.execute(others.order_by(RECORD.c.document).limit(1)).scalar()
+        own = JUDGEMENT.c.number == row.number
+        connection.execute(delete(JUDGEMENT).where(own) if heir is None else update(JUDGEMENT).where(own).values(document=heir))
+
+
+def find_faults_of_judgements(connection: Connection) -> Iterator[str]:
+    """Decisions that are not as the log has them, or that are gone though their document is not."""
+    logged = {read_detail(line).get("sha256"): line for line in read_log(connection) if line.kind == "judge"}
+    gone = set(connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.state == str(State.WITHDRAWN))).scalars())
+    for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.number)):
+        if logged.pop(to_judgement(row).sha256, None) is None:
+            yield f"judgement on {row.claim or row.record} by {row.by}: not as the log has it"
+    for line in logged.values():
+        if read_detail(line).get("document") not in gone:
+            yield f"judgement on {line.subject} of log line {line.number}: missing"
