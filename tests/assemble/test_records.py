@@ -42,6 +42,13 @@ SUB_EVENTS = [
     ("Police arrested eleven students in Kampala on Sunday.", "Arrests"),
     ("Kidnappers abducted two aid workers near Baidoa on Sunday.", "Abduction/forced disappearance"),
     ("Thousands of people protested in Minsk on Sunday against the election.", "Peaceful protest"),
+    ("Dozens protested in Minsk.", "Peaceful protest"),
+    ("A bomb exploded in Gao.", "Remote explosive/landmine/IED"),
+    ("Bandits stopped a minibus near Funtua and took away six passengers.", "Abduction/forced disappearance"),
+    ("Coalition aircraft carried out a raid on the port of Hodeida.", "Air/drone strike"),
+    ("ISIS captured the gas field of Akkas after clashes with the army.", "Non-state actor overtakes territory"),
+    ("Youths from two quarters clashed in Jos over a football match.", "Mob violence"),
+    ("Rebel fighters pulled out of Zabadani under a deal.", "Non-violent transfer of territory"),
 ]
 
 

@@ -11,7 +11,7 @@ from onrecord.assemble.cluster import group_tellings
 from onrecord.assemble.groups import Group
 from onrecord.assemble.lookalikes import without_lookalikes
 from onrecord.assemble.scenes import find_scenes
-from onrecord.assemble.select import keep_group, mark_threats, with_context, without_echoes
+from onrecord.assemble.select import keep_groups, mark_threats, with_context, without_echoes
 from onrecord.assemble.singled import single_out
 from onrecord.assemble.tellings import gather_tellings
 from onrecord.model.reading import Grounding, Reading
@@ -30,7 +30,7 @@ def assemble_records(document: Document, reading: Reading, grounding: Grounding)
     source = Source(document=document, reading=reading, grounding=grounding)
     told = (telling for telling in without_lookalikes(gather_tellings(reading, grounding)) if with_context(telling))
     tellings = without_echoes([part for telling in told for part in single_out(telling)])
-    groups = [mark_threats(group, source) for group in group_tellings(tellings, published=grounding.day) if keep_group(group)]
+    groups = [mark_threats(group, source) for group in keep_groups(group_tellings(tellings, published=grounding.day))]
     source = replace(source, country=main_country(groups, grounding))
     scenes = find_scenes(groups, source)
     records = [build_record(group, source, scene=scene) for group, scene in zip(groups, scenes, strict=True)]

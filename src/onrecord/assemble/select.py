@@ -77,7 +77,19 @@ def is_weapon_only(telling: Telling) -> bool:
     )
 
 
-def keep_group(group: Group) -> bool:
+def keep_groups(groups: Sequence[Group]) -> list[Group]:
+    """Those with enough known about them; of what a report opens with one thing is enough, as it is no background (codebook, decision 3)."""
+    news = min(groups, key=lambda group: group.tellings[0].events[0].span.start, default=None)
+    return [group for group in groups if keep_group(group, least=1 if group is news and is_deed_told(group) else ENOUGH)]
+
+
+def is_deed_told(group: Group) -> bool:
+    """True if the first words on a happening tell a deed that ACLED has a type for, with a verb."""
+    first = group.tellings[0].events
+    return any(event.sub_event is not None and event.family != "harm" and not event.is_noun for event in first)
+
+
+def keep_group(group: Group, *, least: int = ENOUGH) -> bool:
     """True if at least two things are known about it, or a figure; diplomacy needs both sides, or one side and a place or day."""
     tellings = group.tellings
     known = [
@@ -99,7 +111,7 @@ def keep_group(group: Group) -> bool:
         return any(known)  # that there were many is known by itself
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
-    return sum(known) >= ENOUGH
+    return sum(known) >= least
 
 
 def is_counted(event: EventMention) -> bool:

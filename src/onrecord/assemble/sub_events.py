@@ -94,7 +94,7 @@ def refine(event: EventMention, tellings: Sequence[Telling], telling: Telling) -
     """What means and parties make of a named deed: whose ground it is now, whose bomb it was, who fought."""
     sub_event = event.sub_event
     if sub_event in {GAINED, LOST}:
-        kinds = kinds_in(tellings)[0]
+        kinds = telling.kinds_of(event.actors) & ARMED or kinds_in(tellings)[0]  # whoever else fought: "took the town from the army"
         if kinds & STATE:
             return GAINED
         return LOST if kinds & ARMED else sub_event

@@ -23,7 +23,7 @@ PARTS = ("verbs", "nouns", "adjectives")
 REQUIRED = frozenset({"plover", "kind", "examples", "never"})
 OPTIONAL = frozenset({*PARTS, "mode", "acled", "actor", "target", "harm", "realis", "habit", "lasting", "needs", "unless", "description"})
 BEHIND_NOUN = frozenset({"of", "to", "in", "on", "for", "from", "into", "by", "with", "unto", "at"})
-PLAIN_SLOTS = frozenset({"subject", "object", "dative", "poss", "compound", "of", "by", "clause", "duty"})
+PLAIN_SLOTS = frozenset({"subject", "object", "dative", "poss", "compound", "of", "by", "clause", "duty", "purpose"})
 DEFAULT_ROLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
         "verbs": (("subject",), ("object", "prep:against")),

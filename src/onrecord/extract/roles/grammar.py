@@ -231,6 +231,11 @@ def duty(token: Token) -> tuple[Token, ...]:
     return tuple(part for clause in children(token, "ccomp") for part in children(clause, "aux") if part.tag_ == "MD")
 
 
+def purpose(token: Token) -> tuple[Token, ...]:
+    """What a deed is done for: "demand" in "gathered at the gate to demand jobs"."""
+    return tuple(verb for verb in children(token, "advcl", "xcomp") if any(child.lower_ == "to" for child in children(verb, "aux")))
+
+
 SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "subject": subject,
     "object": object_,
@@ -240,6 +245,7 @@ SLOTS: dict[str, Callable[[Token], tuple[Token, ...]]] = {
     "by": agents,
     "clause": asked,
     "duty": duty,
+    "purpose": purpose,
     "dative": lambda token: tuple(noun for noun in children(token, "dative") if noun.pos_ != "ADP"),
 }
 
