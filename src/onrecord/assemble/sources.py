@@ -128,7 +128,8 @@ def find_later_denials(numbers: frozenset[int], source: Source) -> Iterator[Attr
 def disputes_details(said: AttributionMention, source: Source) -> bool:
     """True of "disputed the army's version" and "denied involvement": something did happen."""
     words = re.findall(r"[a-z]+", source.quote(said.content).quote.lower())
-    return bool(word_set("words.details") & set(words))
+    is_habit = words[0].endswith("ing") and not word_set("words.referring") & set(words)  # "denies targeting civilians"
+    return is_habit or bool(word_set("words.details") & set(words))
 
 
 def says_of_its_own(said: AttributionMention, events: Sequence[EventMention]) -> bool:

@@ -47,7 +47,7 @@ def follow_reports(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             for index in by_sentence[number]:
                 grown[index] = replace(drafts[index], speaker=reporter.speaker, source=reporter.source)
         else:
-            tellers = [draft for draft in found if draft.speaker is not None and draft.rule.strong]
+            tellers = [draft for draft in found if draft.speaker is not None and (draft.rule.strong or draft.shape == "noun")]
             is_of_reports = any(token.lemma_.lower() in word_set("words.reports") for token in sentences[number])
             reporter = tellers[0] if tellers and is_of_reports else None
         last = number

@@ -37,9 +37,14 @@ def sift(doc: Doc, drafts: Iterable[Draft], quotes: tuple[Quote, ...]) -> Iterat
 
 
 def _without_light_verbs(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """In "repeated his threat to" the noun attributes, not the verb."""
+    """In "repeated his threat to" the noun attributes, not the verb; in "said in a statement that" the verb, not the noun."""
     light = {index for draft in drafts if draft.shape == "noun" for index in range(draft.cue[0], draft.head)}
-    return tuple(draft for draft in drafts if draft.head not in light)
+    said = {draft.content[0] for draft in drafts if draft.shape != "noun"}
+    return tuple(
+        draft
+        for draft in drafts
+        if draft.head not in light and not (draft.shape == "noun" and not draft.source and draft.content[0] in said)
+    )
 
 
 def _cover(doc: Doc, extents: Iterable[Extent]) -> bytearray:

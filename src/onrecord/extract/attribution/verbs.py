@@ -19,6 +19,8 @@ CLAUSES = frozenset({"ccomp", "xcomp"})
 TOLD = frozenset({"ccomp", "xcomp", "dobj"})
 ADJUNCT_END = frozenset({".", "!", "?", ";"})
 ADVERBIAL = frozenset({"when", "after", "before", "because", "since", "until", "where", "although"})
+CITING = frozenset({"citing", "quoting"})
+LONGEST_ADJUNCT = 16  # tokens of "in a statement on Monday" and "citing two nurses and a guard"
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -241,9 +243,7 @@ def _quote_after(doc: Doc, start: int, opens: dict[int, Quote]) -> Quote | None:
 
 def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     """A clause that the parser did not see: what follows "said (that)" with a finite verb in it."""
-    doc = verb.doc
-    if start < len(doc) and doc[start].text == ",":  # "reported, citing a nurse, that"
-        start = next((word.i for word in doc[start : verb.sent.end] if word.lower_ == "that" and word.nbor(-1).text == ","), start)
+    doc, start = verb.doc, _that_behind(verb, start)
     is_that = start < len(doc) and doc[start].lower_ == "that"
     if draft.source is None or draft.source[0] > verb.i or not (is_that or (draft.rule.strong and child_of(verb, "dobj") is not None)):
         return None
@@ -251,6 +251,16 @@ def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     if extent is None or not any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]]):
         return None
     return replace(draft, content=(extent,), shape="unparsed")
+
+
+def _that_behind(verb: Token, start: int) -> int:
+    """Where "that" stands behind a verb and an adjunct: "reported, citing a nurse, that", "said in a statement that"; else where it began."""
+    for word in verb.doc[start : min(verb.sent.end, start + LONGEST_ADJUNCT)] if verb.lower_ not in CITING else ():
+        if word.lower_ == "that" and (word.tag_ == "IN" or word.dep_ == "mark"):
+            return word.i
+        if word.tag_ in FINITE or word.text in ADJUNCT_END or word.is_quote or (word.tag_ == "VBG" and word.lower_ not in CITING):
+            break
+    return start
 
 
 def _complement(draft: Draft, verb: Token) -> Draft | None:

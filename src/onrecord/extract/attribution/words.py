@@ -84,7 +84,7 @@ def _clause_start(token: Token) -> int:
 def _passed_on(token: Token, source: Extent) -> tuple[Extent, tuple[Extent, ...]]:
     """Who is cited, and what "Harbour Radio reported, citing a nurse, that ..." says: the nurse said it to those who report it."""
     verb, doc = token.head, token.doc
-    if token.lower_ != "citing" or verb.pos_ != "VERB":
+    if token.lower_ not in {"citing", "quoting"} or verb.pos_ != "VERB":
         return source, ()
     that = next((word.i for word in doc[token.i : token.sent.end] if word.lower_ == "that" and word.nbor(-1).text == ","), None)
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and not child.is_ancestor(token)), None)
