@@ -187,3 +187,59 @@ def test_hours_later_is_the_same_day_or_the_one_after_a_night(text: str, day: st
 
 def test_what_somebody_had_done_before_is_a_happening_of_its_own() -> None:
     assert days("Police in Quito on Monday shot dead two men who had kidnapped a banker on Sunday.") == [MONDAY, SUNDAY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two bodies with gunshot wounds were found on Monday in a van near Kaya.",
+        "Officers found Dan Reyes, 40, dead in a parked van in Laredo at 5 a.m. on Monday.",
+    ],
+)
+def test_the_dead_died_by_the_day_on_which_they_are_found(text: str) -> None:
+    assert days(text) == ["None..2021-06-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Last week, the army said it had retaken the town of Gao.", "2021-06-07..2021-06-13"),
+        ("In April the Rights Commission recorded 42 abuses in Haiti, among them the murder of nine drivers.", "2021-04-01..2021-04-30"),
+        (
+            "On Monday, police said they had arrested three men over the killing of a driver in Durban on Saturday.",
+            "2021-06-12..2021-06-12",
+        ),
+    ],
+)
+def test_a_period_that_opens_a_sentence_dates_what_is_told_but_a_day_does_not(text: str, day: str) -> None:
+    assert days(text)[0] == day
+
+
+def test_clashes_reported_in_a_town_have_its_day() -> None:
+    assert (
+        days("Clashes were reported in Tripoli from Sunday night to Monday morning. Nine people were hurt.")[0] == "2021-06-13..2021-06-14"
+    )
+
+
+def test_a_night_by_its_date_runs_to_the_next_day() -> None:
+    assert days("Gunmen burned 20 huts in Ogoja on the night of 4 May, villagers said.") == ["2021-05-04..2021-05-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine soldiers were killed in an ambush near Gao on Monday. Rebels have since surrounded the town of Gao and closed its roads.",
+        "Nine clerks were shot in Gao on Monday. Police said a suspect had been arrested.",
+    ],
+)
+def test_what_was_done_since_was_done_by_the_day_of_writing(text: str) -> None:
+    assert days(text)[-1] == "2021-06-14..2021-06-16"
+
+
+def test_what_was_done_before_a_later_step_is_of_the_tale() -> None:
+    assert days("Troops raided a farm near Kaya on Monday. They gave first aid to two men before detaining them.")[-1] == MONDAY
+
+
+def test_the_days_of_what_is_answered_are_not_those_of_the_tale() -> None:
+    text = "Rebels shelled Kole on Monday in retaliation for raids last week. Police arrested two men in the town."
+    assert set(days(text)) == {MONDAY}

@@ -9,12 +9,12 @@ from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.kinds import is_period
 from onrecord.assemble.tellings import Telling
 from onrecord.model.claims import Claim
+from onrecord.model.mentions import TimeMention
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json, iso
 from onrecord.model.values import Basis, Kind, Realis, TimeRef
 
 Told = tuple[TimeRef, int, EventMention]  # a time, its number and the mention that tells it
-FOUND = frozenset({"harm.body.noun", "harm.find-body.verb"})  # triggers that tell of the dead when they are found
 NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
 
@@ -35,7 +35,8 @@ def told_times(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> li
     direct = with_values([(number, event) for event in events for number in event.times], maker)
     if any(is_settled(time) for time, _, _ in direct):
         return direct
-    near = with_values([(number, event) for event in events for number in event.near_times], maker)
+    found = {event.index for telling in tellings for event in telling.events if any(other.is_found for other in telling.events)}
+    near = with_values([(number, replace(event, is_found=event.index in found)) for event in events for number in event.near_times], maker)
     return direct + [row for row in near if kind is Kind.TALLY or not is_period(row[0])]
 
 
@@ -67,13 +68,13 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker, *, until: TimeR
 
 def with_values(told: Sequence[tuple[int, EventMention]], maker: ClaimMaker) -> list[Told]:
     """Times with their values, those that have one."""
-    times = maker.source.grounding.times
-    return [(as_of(time, number, event), number, event) for number, event in told if (time := times[number]) is not None]
+    times, mentions = maker.source.grounding.times, maker.source.reading.times
+    return [(as_of(time, mentions[number], event), number, event) for number, event in told if (time := times[number]) is not None]
 
 
-def as_of(time: TimeRef, number: int, event: EventMention) -> TimeRef:
+def as_of(time: TimeRef, mention: TimeMention, event: EventMention) -> TimeRef:
     """A day on which the dead are found, or by which something is done, is the last possible one (codebook, `earliest`, `latest`)."""
-    is_last = event.rule in FOUND or (event.is_done and number in event.times)
+    is_last = event.is_found or (event.is_done and ("prep", "by") in mention.reading)
     return replace(time, earliest=None) if is_last and time.latest is not None and not is_period(time) else time
 
 

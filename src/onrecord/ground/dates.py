@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.ground import timex
-from onrecord.ground.calendar import bounds_of, season_bounds, thanksgiving, to_day, years
+from onrecord.ground.calendar import bounds_of, season_bounds, step, thanksgiving, to_day, years
 from onrecord.ground.setting import OFFSETS, PAST_TENSES, Days, Setting, Terms, day_type, is_future, relative, stated
 from onrecord.model.values import Basis
 
@@ -38,7 +38,7 @@ def read_date(terms: Terms, setting: Setting) -> Days:
 def find_last_day(terms: Terms, first: date, month: int) -> date:
     """The last day of a range; the day itself where there is none."""
     if "day_end" not in terms:
-        return first
+        return step(first, "day", int(terms.get("part") == "NI"))  # "on the night of 2 June": past midnight it is the next day
     end_month = int(terms.get("month_end", month))
     year = int(terms.get("year_end") or first.year + (end_month < first.month))
     return to_day(year, end_month, int(terms["day_end"])) or first

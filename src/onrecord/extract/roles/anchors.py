@@ -31,6 +31,7 @@ from onrecord.vocab.words import ordinals, word_set
 YEAR_DIGITS = 4
 ENDINGS = frozenset({"st", "nd", "rd", "th"})
 CENTURIES = frozenset({"17", "18", "19", "20"})
+FOUND = frozenset({"harm.body.noun", "harm.find-body.verb", "killed.bodies"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -150,6 +151,14 @@ def is_other(token: Token) -> bool:
 def is_elsewhere(token: Token) -> bool:
     """True for a deed that its words put at another place than the one told before: "elsewhere, two people were shot"."""
     return any(child.lower_ in word_set("words.elsewhere") and child.dep_ == "advmod" for child in token.lefts)
+
+
+def is_found(anchor: Anchor, doc: Doc) -> bool:
+    """True for the dead who are told of when they are found: "two bodies were recovered", "found a man dead"."""
+    token = doc[anchor.token]
+    is_behind = token.dep_ == "amod" and token.i > token.head.i and token.head.dep_ == "dobj"  # "found Dan Ruiz, 40, dead"
+    verb = token.head.head if is_behind else doc[anchor.via] if anchor.via is not None else token
+    return anchor.rule in FOUND or verb.lemma_ in {"find", "discover"}
 
 
 def is_definite(token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.roles.near import MAX_CLIMB, SUBJECTS, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
+from onrecord.extract.times.rules import word_values
 from onrecord.model.mentions import AttributionMention, TimeMention
 from onrecord.vocab.words import word_set
 
@@ -17,6 +18,7 @@ DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
+PERIODS = frozenset({"week", "month", "year"})
 MEANWHILE = frozenset({"as", "when", "while"})
 
 
@@ -59,8 +61,17 @@ def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
     cue = climb(start, ground, cues)[1] if found.is_of_words else None
     if cue is None:
         return found
+    if is_fronted_period(token):
+        return Hold()
     owner = anchor_before(start, ground) if is_before_speaker(start, cue) else reported_anchor(start, cue, ground)
     return Hold(owner, is_of_words=owner is None)
+
+
+def is_fronted_period(token: Token) -> bool:
+    """True for a week, month or year that opens a sentence: "last week, the army said it had retaken the town" dates the deed as well as the words."""
+    first = (token.head if token.dep_ == "pobj" else token).left_edge
+    is_period = token.lemma_.lower() in PERIODS or token.lower_ in word_values()["month"]
+    return is_period and first.is_sent_start is True and not any(word.like_num for word in token.subtree)
 
 
 def is_of_other_noun(token: Token, ground: Ground) -> bool:

@@ -16,6 +16,7 @@ from onrecord.extract.roles.anchors import (
     find_factuality,
     is_definite,
     is_elsewhere,
+    is_found,
     is_other,
     ordinal_of,
 )
@@ -181,6 +182,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_given=is_given(token, is_known=token.pos_ in NOUNS and is_definite(token)),
         points_back=points_back(token),
         is_done=is_done(anchor, doc),
+        is_found=is_found(anchor, doc),
         actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
         targets=targets,
         times=times,

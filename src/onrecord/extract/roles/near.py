@@ -22,6 +22,7 @@ CONCURRENT = frozenset({"in", "during", "under"})  # "in which", "under which": 
 MAX_PHRASES = 3  # of time and place in a row
 SETTINGS = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})  # the parser's entities
 BEYOND_HAPPENING = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+TOLD = frozenset({"ccomp", "xcomp", "oprd", "acomp", "dep", "parataxis"})  # what a passive verb of reporting tells
 SEVERAL = frozenset({"both", "the", "these", "all"})
 DEEDS = frozenset({"act", "generic", "means"})
 LONGEST_SOURCE = 1000  # characters of a source's phrase that are looked at
@@ -291,6 +292,12 @@ def tie_responsibilities(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> d
 
 
 def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:
-    """Tokens of reporting verbs; "a bomb found in a lorry" only says which bomb."""
+    """Tokens of reporting verbs; "a bomb found in a lorry" and "two men were found in a lorry" tell no words."""
     spans = (doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand") for said in found.attributions)
-    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in VERBS and token.dep_ != "acl")
+    return frozenset(token.i for span in spans if span is not None for token in span if token.pos_ in VERBS and not is_of_thing(token))
+
+
+def is_of_thing(verb: Token) -> bool:
+    """True for a participle or passive of which a thing is all that is told: "found in a lorry", "clashes were reported in Gao"."""
+    arcs = {child.dep_ for child in verb.children}
+    return verb.dep_ == "acl" or ("auxpass" in arcs and not arcs & TOLD)

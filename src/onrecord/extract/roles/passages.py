@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.attribution.rules import load_lexicon
 from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.dates import hold_time
-from onrecord.extract.roles.near import MAX_CLIMB, Ground
+from onrecord.extract.roles.near import MAX_CLIMB, SUBJECTS, Ground
+from onrecord.extract.roles.openings import is_presupposed
 from onrecord.model.mentions import TimeMention
 from onrecord.model.values import Harm
 from onrecord.vocab.words import word_set
@@ -52,21 +54,24 @@ def times_by_sentence(times: Sequence[TimeMention], ground: Ground, cues: frozen
     found: dict[int, tuple[int, ...]] = {}
     for number, time in enumerate(times):
         held = hold_time(time.token, ground, cues)
-        if held.is_of_words or held.owner in ground.unreal or not fixes_day(time) or is_further_back(ground.doc[time.token]):
+        if held.is_of_words or not fixes_day(time) or is_background(held.owner, ground) or is_further_back(ground.doc[time.token]):
             continue
         sentence = ground.sentences[time.token]
         found[sentence] = (*found.get(sentence, ()), number)
     return found
 
 
+def is_background(owner: int | None, ground: Ground) -> bool:
+    """True for what is only planned, and for what is taken for known: "in retaliation for raids last week"."""
+    return owner is not None and (owner in ground.unreal or is_presupposed(ground.doc[ground.tokens[owner]]))
+
+
 def fixes_day(time: TimeMention) -> bool:
-    """False for times that say no day by themselves: "at noon", "hours later", "for two days", "weekly"."""
+    """False for times that say no day: "at noon", "for two days", "weekly"."""
     terms = dict(time.reading)
     if HEADS & terms.keys() or terms["kind"] in DAYLESS:
         return False
-    if terms["kind"] in {"clock", "part"}:
-        return "weekday" in terms or "day_name" in terms
-    return not is_hours_off(time)
+    return terms["kind"] not in {"clock", "part"} or "weekday" in terms or "day_name" in terms
 
 
 def is_hours_off(time: TimeMention) -> bool:
@@ -94,15 +99,20 @@ def goes_on(anchor: Anchor, doc: Doc) -> bool:
 
 def is_done(anchor: Anchor, doc: Doc) -> bool:
     """True for what came of a deed, told in the perfect or present: "two men have been arrested", "is in custody", "had by Friday been freed", "has since sealed it off"."""
-    token = doc[anchor.token if anchor.via is None else anchor.via]
+    token = first_joined(doc[anchor.token if anchor.via is None else anchor.via])
     helpers = [child for child in token.children if child.dep_ in HELPERS]
     words = {child.lower_ for child in helpers}
     is_perfect = bool(words & PRESENT_PERFECT)
     if any(child.lower_ == "since" and child.dep_ == "advmod" for child in token.children):
         return is_perfect
     is_outcome = anchor.harm in OUTCOMES or anchor.kind.acled_sub_event == "Arrests"
-    is_by_then = "had" in words and any(child.dep_ == "prep" and child.lower_ == "by" for child in token.lefts)
+    is_by_then = "had" in words and (is_reported(token) or any(child.dep_ == "prep" and child.lower_ == "by" for child in token.lefts))
     return is_outcome and (is_perfect or is_by_then or (token.pos_ in VERBS and token.tag_ in PRESENT and not helpers))
+
+
+def is_reported(verb: Token) -> bool:
+    """True for what somebody said in the past: in "said that two men had been held" the pluperfect stands for the perfect."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ == "VBD" and verb.head.lemma_ in load_lexicon().verbs
 
 
 def is_plain_past(token: Token) -> bool:
@@ -114,11 +124,22 @@ def is_plain_past(token: Token) -> bool:
         if helpers & PERFECT:
             return False
         if token.tag_ == "VBD" or helpers & {"was", "were"}:
-            return True
-        if helpers or token.dep_ not in {"conj", "advcl", "xcomp"}:
+            return not PERFECT & {child.lower_ for child in first_joined(token).children if child.dep_ in HELPERS}
+        if token.dep_ == "pcomp" and token.head.lower_ in {"before", "after"}:
+            token = token.head  # "gave first aid before detaining them"
+        elif helpers or token.dep_ not in {"conj", "advcl", "xcomp"}:
             return False
         token = token.head
     return False
+
+
+def first_joined(verb: Token) -> Token:
+    """The first of verbs joined under one subject, which bears their helper: "have since surrounded and sealed off"."""
+    for _ in range(MAX_CLIMB):
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or any(child.dep_ in HELPERS or child.dep_ in SUBJECTS for child in verb.lefts):
+            return verb
+        verb = verb.head
+    return verb
 
 
 def is_further_back(token: Token) -> bool:
