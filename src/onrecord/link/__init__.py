@@ -1,0 +1,1 @@
+"""Records of many documents -> incidents with several accounts: features, blocking, comparison, constrained clustering."""

@@ -1,0 +1,115 @@
+"""Pairs with weights -> groups: the surest links first, and never two records in one group that exclude each other."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.link.exclude import Extent
+
+SAME = 0.0  # bits from which two groups are one incident
+POSSIBLE = -2.0  # bits from which a person should look at them
+NOT_COMPARED = -4.0  # bits that two records of different documents weigh that had too little in common to be compared
+ONE_DOCUMENT = -2.0  # bits that two records of one document weigh: its telling keeps them apart
+HEAVIEST = 12.0  # how much more a record that is told at length counts in a group than one that is mentioned once
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A record as it is grouped: its number, its document, its extent, and how much is told of it."""
+
+    number: int
+    doc: str
+    extent: Extent
+    mass: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """Two groups, each named by its first record, and the mean weight between them."""
+
+    left: int
+    right: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of record numbers, and the pairs of groups that may be one."""
+
+    groups: tuple[tuple[int, ...], ...]
+    possible: tuple[Tie, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """Records that are one incident so far; `ties` holds for each other group the weights between them, times the masses, and the masses."""
+
+    members: list[int]
+    extent: Extent
+    mass: float
+    documents: dict[str, float]
+    ties: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+
+def group_records(nodes: Sequence[Node], edges: Iterable[tuple[int, int, float]]) -> Grouping:
+    """Records that are linked with each other, as groups, each sorted, in the order of their first members.
+
+    Average linkage: two groups become one while the mean weight of all pairs between them is at least SAME, the highest first, equal ones by number, so that the
+    order of arrival makes no difference. A record weighs by how much is told of it, so that a mention in passing does not part two long accounts.
+    """
+    groups = {node.number: Group([node.number], node.extent, node.mass, {node.doc: node.mass}) for node in nodes}
+    for left, right, weight in edges:
+        mass = groups[left].mass * groups[right].mass
+        groups[left].ties[right] = groups[right].ties[left] = (weight * mass, mass)
+    queue = [(-mean(groups, left, right), left, right) for left, group in groups.items() for right in group.ties if left < right]
+    queue = [entry for entry in queue if -entry[0] >= SAME]
+    heapq.heapify(queue)
+    while queue:
+        weight, left, right = heapq.heappop(queue)
+        if left in groups and right in groups[left].ties and -weight == mean(groups, left, right):  # else one of them has grown since
+            for number in join(groups, left, right):
+                heapq.heappush(queue, (-mean(groups, left, number), min(left, number), max(left, number)))
+    return Grouping(
+        tuple(sorted(tuple(sorted(group.members)) for group in groups.values())),
+        tuple(sorted(Tie(left, right, mean(groups, left, right)) for left, right in find_possible(groups))),
+    )
+
+
+def join(groups: dict[int, Group], left: int, right: int) -> list[int]:
+    """Make one group of two, unless they exclude each other; the groups that the one may still be joined with."""
+    extent = groups[left].extent.join(groups[right].extent)
+    del groups[left].ties[right], groups[right].ties[left]
+    if extent is None:
+        return []
+    kept, gone = groups[left], groups.pop(right)
+    kept.members += gone.members
+    kept.extent = extent
+    kept.mass += gone.mass
+    for document, mass in gone.documents.items():
+        kept.documents[document] = kept.documents.get(document, 0.0) + mass
+    for other, (weight, mass) in gone.ties.items():
+        before, already = kept.ties.get(other, (0.0, 0.0))
+        kept.ties[other] = groups[other].ties[left] = (before + weight, already + mass)
+        del groups[other].ties[right]
+    return [other for other in kept.ties if mean(groups, left, other) >= SAME]
+
+
+def mean(groups: Mapping[int, Group], left: int, right: int) -> float:
+    """The mean weight of all pairs between two groups, of which most may not have been compared."""
+    one, other = groups[left], groups[right]
+    weight, compared = one.ties[right]
+    pairs = one.mass * other.mass
+    if len(other.documents) < len(one.documents):
+        one, other = other, one
+    together = sum(mass * other.documents.get(document, 0.0) for document, mass in one.documents.items())
+    return (weight + ONE_DOCUMENT * together + NOT_COMPARED * (pairs - compared - together)) / pairs
+
+
+def find_possible(groups: Mapping[int, Group]) -> Iterable[tuple[int, int]]:
+    """Pairs of groups that may be one: what speaks for it is not enough, and nothing excludes it."""
+    for left, group in groups.items():
+        for right in group.ties:
+            if left < right and mean(groups, left, right) >= POSSIBLE and group.extent.join(groups[right].extent):
+                yield left, right

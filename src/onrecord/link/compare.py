@@ -1,0 +1,78 @@
+"""Which records are compared (blocking), and how far they agree (levels and weights)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.link.levels import Comparison, Weights
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+RAREST = 30  # words of a story that can bring it together with another
+BROADEST = 100  # stories that share a word, up to which it brings any together
+SHARED = 3  # rare words that two stories must share
+LEAST_LIKE = 0.07  # likeness of two stories from which their records are compared, whatever their places and days
+FAR_DAYS = 31  # days between two happenings from which they are no longer compared
+
+STORY_PAIRS = f"""
+CREATE TEMP TABLE rare AS
+SELECT doc, word FROM (SELECT doc, word, row_number() OVER (PARTITION BY doc ORDER BY stories, word) AS rank FROM weighed WHERE stories BETWEEN 2 AND {BROADEST})
+WHERE rank <= {RAREST};
+CREATE TEMP TABLE placed AS SELECT doc, first, unnest(places) AS place FROM record WHERE first = last;
+CREATE TEMP TABLE named AS SELECT doc, first, published, unnest(names) AS name FROM record;
+CREATE TEMP TABLE met AS
+SELECT a.doc AS l_doc, b.doc AS r_doc FROM rare a JOIN rare b ON a.word = b.word AND a.doc < b.doc GROUP BY ALL HAVING count(*) >= {SHARED}
+UNION SELECT a.doc, b.doc FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first AND a.doc < b.doc
+UNION SELECT a.doc, b.doc FROM named a JOIN named b ON a.name = b.name AND a.doc < b.doc AND (abs(a.first - b.first) <= 3 OR abs(a.published - b.published) <= 8);
+CREATE TEMP TABLE story_pair AS SELECT l_doc, r_doc,
+  coalesce(list_sum(list_transform(list_intersect(l.words, r.words), lambda w : weight_of(w) ^ 2)) / (l.size * r.size), 0) AS story
+FROM met JOIN story l ON l.doc = l_doc JOIN story r ON r.doc = r_doc;
+"""
+
+# kilometres by the haversine formula; days between the nearer ends of two intervals, below 0 where they overlap by more than one day
+PAIRS = f"""
+CREATE MACRO km_between(a, b, c, d) AS CASE WHEN a IS NOT NULL AND c IS NOT NULL THEN 12742 * asin(sqrt(least(1.0,
+  sin(radians(c - a) / 2) ^ 2 + cos(radians(a)) * cos(radians(c)) * sin(radians(d - b) / 2) ^ 2))) END;
+CREATE MACRO km_of(ps, a, b, qs, c, d) AS CASE WHEN len(ps) > 0 AND len(qs) > 0
+  THEN list_min(flatten(list_transform(ps, lambda p : list_transform(qs, lambda q : km_between(p[1], p[2], q[1], q[2]))))) ELSE km_between(a, b, c, d) END;
+CREATE MACRO days_between(a, b, c, d) AS CASE WHEN coalesce(a, b) IS NOT NULL AND coalesce(c, d) IS NOT NULL
+  THEN greatest(coalesce(a - d, -99999), coalesce(c - b, -99999)) END;
+CREATE VIEW pair AS SELECT l, r,
+  struct_pack(km := km_of(l.points, l.latitude, l.longitude, r.points, r.latitude, r.longitude), days := days_between(l.first, l.last, r.first, r.last),
+    published_days := abs(l.published - r.published), story := story) AS p
+FROM story_pair JOIN record l ON l.doc = l_doc JOIN record r ON r.doc = r_doc
+WHERE l.realis = r.realis AND (story >= {LEAST_LIKE} OR list_has_any(l.places, r.places) OR list_has_any(l.names, r.names))
+AND coalesce(days_between(l.first, l.last, r.first, r.last), 0) <= {FAR_DAYS}
+"""
+
+
+def find_candidates(base: DuckDBPyConnection) -> None:
+    """The view `pair`: the pairs of records that are worth comparing, with both sides."""
+    base.execute(STORY_PAIRS)
+    base.execute(PAIRS)
+
+
+def compare_all(base: DuckDBPyConnection, comparisons: Sequence[Comparison], weights: Weights) -> None:
+    """The table `compared`: for each candidate its level in every comparison, and the sum of what they weigh."""
+    levels = ", ".join(f"{level_sql(comparison)} AS {comparison.id}" for comparison in comparisons)
+    total = " + ".join(weight_sql(comparison, weights) for comparison in comparisons)
+    base.execute(
+        f"CREATE TABLE compared AS SELECT *, ({total})::FLOAT AS weight FROM "
+        f"(SELECT l.n AS l_n, r.n AS r_n, l.doc AS l_doc, r.doc AS r_doc, p, {levels} FROM pair)"
+    )
+
+
+def level_sql(comparison: Comparison) -> str:
+    """The number of the level that a pair falls into."""
+    whens = " ".join(f"WHEN {level.when} THEN {number}" for number, level in enumerate(comparison.levels) if level.when)
+    return f"(CASE {whens} ELSE {len(comparison.levels) - 1} END)::UTINYINT"
+
+
+def weight_sql(comparison: Comparison, weights: Weights) -> str:
+    """What the level of a pair weighs."""
+    whens = " ".join(
+        f"WHEN {number} THEN {weights[comparison.id, level.id]:.4f}" for number, level in enumerate(comparison.levels) if not level.unknown
+    )
+    return f"(CASE {comparison.id} {whens} ELSE 0 END)"

@@ -1,0 +1,70 @@
+"""Compared pairs -> groups of records, one connected part after the other, so that a large archive needs little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from onrecord.link.base import keep_numbers
+from onrecord.link.cluster import HEAVIEST, POSSIBLE, Grouping, Node, group_records
+from onrecord.link.exclude import extent_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BATCH = 20_000  # rows that are fetched at a time
+NODES = (
+    "SELECT part, n, doc, realis, sub, plover, first, last, points, sites, coalesce(killed_high, killed_low, injured_high, injured_low, 0) > 0 AS hurts, "
+    f"least({HEAVIEST}, mentions + 2 * figures)::DOUBLE AS mass FROM record JOIN part_of USING (n) ORDER BY part, n"
+)
+EDGES = (
+    "SELECT part, l_n, r_n, weight FROM compared JOIN part_of a ON a.n = l_n JOIN (SELECT n, part AS other FROM part_of) b ON b.n = r_n "
+    "WHERE part = other ORDER BY part, l_n, r_n"
+)
+
+
+def find_groups(base: DuckDBPyConnection) -> Iterator[Grouping]:
+    """The groups of all records that have a link that may be one; others stand alone and are not told."""
+    number_parts(base)
+    edges = rows(base, EDGES)
+    ahead = next(edges, None)
+    for part, members in groupby(rows(base, NODES), key=lambda row: row[0]):
+        mine = []
+        while ahead is not None and ahead[0] == part:
+            mine.append(ahead[1:])
+            ahead = next(edges, None)
+        yield group_records([to_node(*row[1:]) for row in members], mine)
+
+
+def to_node(number: int, doc: str, realis: str, sub: str | None, plover: str | None, *rest: Any) -> Node:
+    """A row as a record to be grouped."""
+    first, last, points, sites, hurts, mass = rest
+    spots = tuple(tuple(point) for point in points)
+    extent = extent_of(realis=realis, kinds=(sub, plover), days=(first, last), points=spots, sites=tuple(sites), hurts=hurts)
+    return Node(number, doc, extent, max(1.0, mass))
+
+
+def rows(base: DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, some at a time."""
+    cursor = base.cursor()
+    cursor.execute(query)
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
+
+
+def number_parts(base: DuckDBPyConnection) -> None:
+    """The table `part_of`: which connected part a record belongs to, over all links that may hold; a record without any has no row."""
+    found = base.execute(f"SELECT l_n, r_n FROM compared WHERE weight >= {POSSIBLE}").fetchnumpy()
+    parent = list(range(base.execute("SELECT count(*) + 1 FROM record").fetchall()[0][0]))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    for left, right in zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True):
+        one, other = root(left), root(right)
+        parent[max(one, other)] = min(one, other)
+    linked = sorted({*found["l_n"].tolist(), *found["r_n"].tolist()})
+    keep_numbers(base, "part_of", {"n": linked, "part": [root(number) for number in linked]})

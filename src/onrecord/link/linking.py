@@ -1,0 +1,114 @@
+"""All of linking in one call: records of many documents -> incidents, the links that hold them together, and what may be one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.link.base import keep_numbers, open_base
+from onrecord.link.cluster import Tie
+from onrecord.link.compare import compare_all, find_candidates
+from onrecord.link.features import Features, Story
+from onrecord.link.groups import find_groups
+from onrecord.link.levels import Weights, comparisons, default_weights
+from onrecord.link.reasons import Reason, find_reasons
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Key = tuple[str, str]  # document and record: copies of one text have records of one id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two records and what speaks for and against one incident; `weight` is in bits, `score` the probability that they make."""
+
+    left: Key
+    right: Key
+    weight: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        """The weight as a probability."""
+        return 1 / (1 + 2**-self.weight)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Records of one happening; the id is made from its first record, so that it does not depend on the order of arrival."""
+
+    id: str
+    members: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """Incidents of several records or one, the links inside them, and the links between two that may be one."""
+
+    incidents: tuple[Incident, ...]
+    links: tuple[Link, ...]
+    possible: tuple[Link, ...]
+
+
+def link_records(features: Iterable[Features], stories: Iterable[Story], *, weights: Weights | None = None) -> Linking:
+    """Group records into incidents."""
+    with open_base(features, stories) as base:
+        find_candidates(base)
+        weighed = weights or default_weights()
+        compare_all(base, comparisons(), weighed)
+        groupings = list(find_groups(base))
+        keys = [(doc, record) for doc, record in base.execute("SELECT doc, id FROM record ORDER BY n").fetchall()]
+        groups = [group for grouping in groupings for group in grouping.groups]
+        alone = set(range(1, len(keys) + 1)).difference(*groups)
+        groups = sorted([*groups, *((number,) for number in alone)])
+        return Linking(
+            incidents=tuple(to_incident([keys[number - 1] for number in group]) for group in groups),
+            links=explain_groups(base, groups, keys, weighed),
+            possible=explain_ties(base, [tie for grouping in groupings for tie in grouping.possible], groups, keys, weighed),
+        )
+
+
+def to_incident(members: Sequence[Key]) -> Incident:
+    """A group as an incident."""
+    first = "\0".join(min(members))
+    return Incident(id=hashlib.sha256(first.encode()).hexdigest()[:16], members=tuple(sorted(members)))
+
+
+def explain_groups(base: DuckDBPyConnection, groups: Sequence[Sequence[int]], keys: Sequence[Key], weights: Weights) -> tuple[Link, ...]:
+    """The compared pairs inside the groups."""
+    inside = [(number, index) for index, group in enumerate(groups) if len(group) > 1 for number in group]
+    keep_numbers(base, "grouped", {"n": [number for number, _ in inside], "g": [index for _, index in inside]})
+    pairs = base.execute(
+        "SELECT l_n, r_n FROM compared JOIN grouped a ON a.n = l_n JOIN grouped b ON b.n = r_n AND a.g = b.g ORDER BY l_n, r_n"
+    ).fetchall()
+    return explain_pairs(base, pairs, keys, weights)
+
+
+def explain_ties(
+    base: DuckDBPyConnection, ties: Sequence[Tie], groups: Sequence[Sequence[int]], keys: Sequence[Key], weights: Weights
+) -> tuple[Link, ...]:
+    """The strongest pair of each two groups that may be one."""
+    members = {group[0]: group for group in groups}
+    wanted = [(left, right, number) for number, tie in enumerate(ties) for left in members[tie.left] for right in members[tie.right]]
+    sides = {"l_n": [min(a, b) for a, b, _ in wanted], "r_n": [max(a, b) for a, b, _ in wanted], "tie": [number for _, _, number in wanted]}
+    keep_numbers(base, "wanted", sides)
+    found = base.execute(
+        "SELECT tie, l_n, r_n FROM compared JOIN wanted USING (l_n, r_n) ORDER BY tie, weight, l_n DESC, r_n DESC"
+    ).fetchall()
+    pairs = {tie: (left, right) for tie, left, right in found}  # the last one of each tie, the strongest, stays
+    return explain_pairs(base, list(pairs.values()), keys, weights)
+
+
+def explain_pairs(base: DuckDBPyConnection, pairs: Sequence[tuple[int, int]], keys: Sequence[Key], weights: Weights) -> tuple[Link, ...]:
+    """Links with their reasons."""
+    found = find_reasons(base, pairs, weights)
+    return tuple(Link(left=keys[left - 1], right=keys[right - 1], weight=weight, reasons=reasons) for left, right, weight, reasons in found)
+
+
+def main_clusters(linking: Linking, mains: Iterable[Features]) -> dict[str, str]:
+    """For each document the incident of its main record."""
+    incident_of = {key: incident.id for incident in linking.incidents for key in incident.members}
+    return {main.doc: incident_of[main.doc, main.id] for main in mains}

@@ -1,0 +1,58 @@
+"""`onrecord link`: incidents, clusters and reasons from files of results."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.link.accounts import WORDS, killed, record, result
+from typer.testing import CliRunner
+
+from onrecord.cli.app import app, run
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Results and the texts that they were read from."""
+    told = [
+        result(name, record(f"{name}1", day="2024-03-06", town="Keldin", toll=(killed(low),)))
+        for name, low in (("agency", 4), ("daily", 6))
+    ]
+    told.append(result("port", record("p1", day="2024-03-06", town="Port Azure", kind="Air/drone strike")))
+    results, texts = tmp_path / "records.jsonl", tmp_path / "articles.jsonl"
+    results.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    lines = [{"id": name, "text": WORDS[words]} for name, words in (("agency", "market"), ("daily", "market"), ("port", "port"))]
+    texts.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return results, texts
+
+
+def test_clusters_are_written_for_each_document(files: tuple[Path, Path], tmp_path: Path) -> None:
+    answer = CliRunner().invoke(app, ["link", str(files[0]), "--texts", str(files[1]), "--clusters", str(tmp_path / "clusters.json")])
+    assert answer.exit_code == 0
+    clusters = json.loads((tmp_path / "clusters.json").read_text(encoding="utf-8"))
+    assert clusters["agency"] == clusters["daily"] != clusters["port"]
+
+
+def test_a_dry_run_prints_each_link_with_its_reasons(files: tuple[Path, Path]) -> None:
+    answer = CliRunner().invoke(app, ["link", str(files[0]), "--texts", str(files[1]), "--dry-run"])
+    assert "The same incident: 1 links" in answer.stdout
+    assert "4 and 6 killed" in answer.stdout
+    assert "same day" in answer.stdout
+
+
+def test_incidents_are_written_with_their_records_and_links(files: tuple[Path, Path]) -> None:
+    answer = CliRunner().invoke(app, ["link", str(files[0]), "--texts", str(files[1])])
+    incidents = [json.loads(line) for line in answer.stdout.splitlines()]
+    (several,) = [incident for incident in incidents if len(incident["records"]) > 1]
+    assert several["links"][0]["score"] > 0.9
+    assert {"name": "day", "level": "same", "bits": 2.0, "words": "same day"} in several["links"][0]["features"]
+
+
+def test_a_document_with_two_results_is_refused(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["onrecord", "link", str(files[0]), str(files[0])])
+    with pytest.raises(SystemExit, match="2"):
+        run()
+    assert "document 'agency' has a result in another file, too" in capsys.readouterr().err

@@ -1,0 +1,93 @@
+"""Several accounts of one happening are one incident; what only resembles it is another."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from tests.link.accounts import WORDS, Json, killed, record, result
+
+from onrecord.link.features import features_of, main_incidents, story_of
+from onrecord.link.linking import Linking, link_records, main_clusters
+
+Account = tuple[Json, str]
+
+
+def link(accounts: Sequence[Account]) -> Linking:
+    return link_records([each for told, _ in accounts for each in features_of(told)], [story_of(told, words) for told, words in accounts])
+
+
+def market(name: str, low: int, *, day: str = "2024-03-06", published: str = "2024-03-07", **more: Any) -> Account:
+    return result(name, record(f"{name}1", day=day, town="Keldin", toll=(killed(low),), **more), published=published), WORDS[
+        "market"
+    ] + f" {name}"
+
+
+ACCOUNTS: list[Account] = [
+    market("agency", 2),
+    market("daily", 4),
+    market("radio", 6, published="2024-03-08"),
+    (result("bridge", record("b1", day="2024-03-06", town="Harsana", kind="Armed clash", toll=(killed(3),))), WORDS["bridge"]),
+    (result("port", record("p1", day="2024-03-06", town="Port Azure", kind="Air/drone strike", toll=(killed(4),))), WORDS["port"]),
+]
+
+
+def groups(linking: Linking) -> set[frozenset[str]]:
+    return {frozenset(doc for doc, _ in incident.members) for incident in linking.incidents}
+
+
+def test_accounts_with_other_tolls_are_one_incident_and_other_happenings_are_not() -> None:
+    assert groups(link(ACCOUNTS)) == {frozenset({"agency", "daily", "radio"}), frozenset({"bridge"}), frozenset({"port"})}
+
+
+def test_the_order_of_arrival_makes_no_difference() -> None:
+    wanted = link(ACCOUNTS)
+    for seed in range(4):
+        shuffled = random.Random(seed).sample(ACCOUNTS, len(ACCOUNTS))
+        assert link(shuffled) == wanted
+
+
+def test_a_link_says_its_reasons_in_words() -> None:
+    first = next(link for link in link(ACCOUNTS).links if {link.left[0], link.right[0]} == {"daily", "radio"})
+    words = {reason.words for reason in first.reasons}
+    assert {"same day", "both at keldin", "both suicide bomb", "4 and 6 killed"} <= words
+    assert first.score > 0.9
+    assert first.weight == sum(reason.bits for reason in first.reasons)
+
+
+def test_the_earlier_strike_that_two_reports_mention_is_an_incident_of_its_own() -> None:
+    strike: Json = {"day": "2024-03-01", "town": "Harsana", "kind": "Air/drone strike"}
+    accounts = [
+        (
+            result(name, record(f"{name}1", day="2024-03-06", town="Keldin", toll=(killed(4), killed(6))), record(f"{name}2", **strike)),
+            WORDS["market"] + f" {name}",
+        )
+        for name in ("agency", "daily")
+    ]
+    found = {frozenset(record for _, record in incident.members) for incident in link(accounts).incidents}
+    assert found == {frozenset({"agency1", "daily1"}), frozenset({"agency2", "daily2"})}
+
+
+def test_a_report_on_the_day_itself_without_a_day_joins_by_its_words() -> None:
+    undated = (result("stringer", record("s1", town="Keldin", toll=(killed(4),)), published="2024-03-06"), WORDS["market"])
+    assert frozenset({"agency", "daily", "radio", "stringer"}) in groups(link([*ACCOUNTS, undated]))
+
+
+def test_copies_of_one_text_have_records_of_one_id_and_are_kept_apart() -> None:
+    copies = [
+        (result(name, record("same", day="2024-03-06", town="Keldin", toll=(killed(4),))), WORDS["market"]) for name in ("left", "right")
+    ]
+    (incident,) = link(copies).incidents
+    assert incident.members == (("left", "same"), ("right", "same"))
+
+
+def test_a_document_is_in_the_cluster_of_its_main_incident() -> None:
+    linking = link(ACCOUNTS)
+    mains = main_incidents([each for told, _ in ACCOUNTS for each in features_of(told)])
+    clusters = main_clusters(linking, mains)
+    assert clusters["agency"] == clusters["radio"] != clusters["port"]
+
+
+def test_nothing_is_linked_where_there_is_nothing() -> None:
+    assert link([]) == Linking(incidents=(), links=(), possible=())
