@@ -147,6 +147,7 @@ TOTALS = [
     ("Nine people were killed in the strike. Three sons of a baker were killed.", (9, 9)),
     ("Nine people were killed in the strike. Officials first spoke of four dead.", (9, 9)),
     ("A baker was killed in the strike. The strike also killed 12 other members of the clan.", (13, 13)),
+    ("The strike killed nine tailors. A clinic put the figure at six.", (6, 9)),
     ("The strike killed a commander. Two rebels were also killed in the strike.", (3, 3)),
 ]
 
@@ -165,6 +166,33 @@ def test_the_dead_among_those_who_were_shot_are_not_among_the_injured() -> None:
 def test_two_verbs_of_one_subject_tell_one_act() -> None:
     record = only("A patrol arrested a rebel commander and detained three suspected smugglers in Gao on Tuesday.")
     assert [(row["low"], row["high"]) for row in record["totals"]] == [(4, 4)]
+
+
+def test_that_nobody_died_is_on_record_with_what_happened() -> None:
+    record = only("A riot at the prison in Cali on Tuesday ended without deaths.")
+    assert [(row["harm"], row["low"], row["high"]) for row in record["totals"]] == [("killed", 0, 0)]
+
+
+def test_who_gives_a_number_anew_is_its_source_and_none_of_the_record() -> None:
+    record = only("Gunmen attacked a market in Dori on Tuesday and killed nine people. The mayor put the figure at 12.")
+    assert [(row["high"], row["source"]) for row in record["toll"]] == [(9, None), (12, "mayor")]
+    assert record["sources"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Masked men took the imam from his house in Jos on Tuesday.", "abducted"),
+        ("The police are holding an editor in Lomé.", "arrested"),
+    ],
+)
+def test_a_verb_known_for_a_seizure_counts_whom_it_takes(text: str, harm: str) -> None:
+    assert [(row["harm"], row["low"], row["high"]) for row in only(text)["totals"]] == [(harm, 1, 1)]
+
+
+def test_how_long_something_came_after_makes_no_period() -> None:
+    records = coded("Three nuns were seized near Jos last month; they were let go after nine days.")
+    assert [record["kind"] for record in records] == ["incident", "incident"]
 
 
 def test_who_flees_is_on_record_with_the_fighting() -> None:

@@ -96,6 +96,29 @@ WORDINGS = [
     "The bodies of [three guards](toll harm=killed n=3) were taken to the hospital.",
     "The shell killed up to [20 people](toll harm=killed low=None high=20), including [two boys](toll harm=killed n=2 part=0), and [one girl](toll harm=injured n=1) was hurt.",
 ]
+RETOLD = [
+    "Police say [four](toll harm=killed n=4) died; the clinic says [nine](toll harm=killed n=9).",
+    "A mine killed [six drivers](toll harm=killed n=6). The union put the figure at [11](toll harm=killed n=11).",
+    'Police detained [40 pupils](toll harm=arrested n=40), a lawyer said. Their own count was "[about 70](toll harm=arrested n=70)".',
+    "The shelling killed [two nurses](toll harm=killed n=2) and hurt [30 men](toll harm=injured n=30); the number, a monk said, is [five](toll harm=killed n=5).",
+    "How many have died is not known, but a tally by the parish stands at [64](toll harm=killed n=64).",
+]
+NOBODY = [
+    "The mortar fire went on without [loss of life](toll harm=killed n=0).",
+    "The rocket burst without injuring [anyone](toll harm=injured n=0).",
+    "The mine did not cause any [casualties](toll harm=injured n=0;toll harm=killed n=0).",
+    "The raid caused no [deaths](toll harm=killed n=0) or [injuries](toll harm=injured n=0).",
+    "[The envoy](toll harm=injured n=0) survived the ambush unscathed.",
+    "[All the porters](toll harm=injured n=0) escaped unhurt.",
+]
+OTHERS = [
+    "[Two porters](toll n=2) died, [a man](toll n=1 part=0) of 58 and [a woman](toll n=1 part=0) of 61, and [nine](toll harm=injured n=9) were injured.",
+    "[Nine](toll n=9) of the dead were guards, [two](toll n=2 part=0) were clerks and [one](toll n=1 part=0) was a cook.",
+    "Three men ran in with knives; guards shot [them](toll harm=killed n=3) dead.",
+    "Gangs let [90 inmates](toll harm=released n=90) out. [Two nuns](toll harm=abducted n=2) were seized; [they](toll harm=released n=2) were let go at dawn.",
+    "[A policewoman](toll harm=injured n=1) and [a passer-by](toll harm=injured n=1) were wounded.",
+    "The envoy was safe, but his guards were not: [one](toll harm=killed n=1) died and [two](toll harm=injured n=2) were wounded.",
+]
 PARTS = [
     "[Seven people](toll harm=killed n=7), including [a doctor](toll n=1 part=0) and [two nurses](toll n=2 part=0), died.",
     "Jets killed [eight members](toll harm=killed n=8) of the family, among them [five children](toll n=5 part=0).",
@@ -145,10 +168,12 @@ NOT_FIGURES = [
     "Two gunmen fled.",
     "They did not hurt the cause.",
     "They took steps to save lives.",
+    "The number of raids this year stands at 30.",
+    "It would not injure anyone.",
 ]
 
 
-@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS, *LISTS, *WORDINGS])
+@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS, *LISTS, *WORDINGS, *RETOLD, *NOBODY, *OTHERS])
 def test_figures_are_read_with_their_bounds(sentence: str, doc_of: Parse) -> None:
     text, tags = read_tagged(sentence)
     figures = find_figures(doc_of(text))
@@ -208,6 +233,11 @@ def test_a_figure_that_is_denied_is_marked(doc_of: Parse) -> None:
 )
 def test_the_count_of_an_earlier_hour_is_marked(sentence: str, earlier: list[bool], doc_of: Parse) -> None:
     assert [figure.is_superseded for figure in find_figures(doc_of(sentence))] == earlier
+
+
+def test_a_number_without_a_word_of_harm_retells_the_figure_before(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("A mine killed six drivers and wounded two. The union put the figure at 11."))
+    assert [figure.retells for figure in figures] == [None, None, 0]
 
 
 def test_a_pronoun_does_not_count_the_same_death_twice(doc_of: Parse) -> None:

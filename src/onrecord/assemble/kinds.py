@@ -119,7 +119,13 @@ def spans_period(telling: Telling) -> bool:
     if any(not event.is_plural for event in nouns) or not (counts_several(telling) or telling.lead.is_plural):
         return False
     days = SHORT_SPAN_DAYS if nouns else LONG_SPAN_DAYS
-    return any(time is not None and is_period(time, days=days) for time in own_times(telling))
+    times = ((number, telling.grounding.compared_times[number]) for event in telling.events for number in event.times)
+    return any(time is not None and is_period(time, days=days) and not is_after(telling.reading.times[number]) for number, time in times)
+
+
+def is_after(time: TimeMention) -> bool:
+    """True for how long something came after: "they were let go after nine days"."""
+    return dict(time.reading).get("prep") == "after"
 
 
 def is_spread(telling: Telling) -> bool:

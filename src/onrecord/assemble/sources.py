@@ -22,6 +22,7 @@ TAKEN = frozenset({Harm.CAPTURED, Harm.ARRESTED, Harm.ABDUCTED, Harm.RELEASED, H
 COUNT = "attribution.by-count"  # who counts gives a figure
 CITED = "attribution.citing"
 NEAR = 150  # characters between the end of a sentence and a denial of it in the next one
+RETOLD = "toll.retold"  # a number given anew: who gives it is no source
 
 
 def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str], list[str]]:
@@ -30,7 +31,7 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
     Who only claims responsibility for what the report tells otherwise, or gives a figure, is no source (codebook), nor does somebody deny
     it who says what was not done in it.
     """
-    events = [event for telling in tellings for event in telling.events]
+    events = [event for telling in tellings for event in telling.events if event.rule != RETOLD]
     is_told = any(not event.attributions for event in events)
     told = [(event, *pair) for event in events if not event.is_given for pair in speakers_of(event, source, is_told=is_told)]
     of_deeds = [said for event, said, is_denial in told if not is_denial and tells_deed(event, source)]

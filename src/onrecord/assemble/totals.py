@@ -127,7 +127,9 @@ def is_latest(telling: Iterable[Counted]) -> bool:
 
 
 def is_some_of(telling: Sequence[Counted], other: Sequence[Counted]) -> bool:
-    """True if a telling counts a narrower kind of people than another, and fewer of them."""
+    """True if a telling counts a narrower kind of people than another, and fewer of them; a number told anew counts the same ones."""
+    if any(figure.retells is not None for _, figure in (*telling, *other)):
+        return False
     own, all_of = add_up(telling), add_up(other)
     most, least = own[1] or own[0], all_of[0] or all_of[1]
     return most is not None and least is not None and most < least and breadth(telling) < breadth(other)

@@ -14,6 +14,7 @@ from onrecord.extract.actors.resolver import Resolver
 from onrecord.extract.attribution.find import find_attributions
 from onrecord.extract.attribution.responsibility import ResponsibilityMention, find_responsibility
 from onrecord.extract.counts.find import find_figures
+from onrecord.extract.counts.seizures import seizures_of
 from onrecord.extract.counts.set_aside import find_set_aside
 from onrecord.extract.factuality.find import find_factuality
 from onrecord.extract.lookalikes.find import find_lookalikes
@@ -56,7 +57,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     actors = find_actors(doc, vocabulary.actors, places=places, resolver=vocabulary.resolver)
     triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places, actors=actors), (*skipped, *harmless))
     attributions = find_attributions(doc, actors)
-    figures = find_figures(doc)
+    figures = find_figures(doc, deeds=seizures_of(triggers, vocabulary.lexicon))
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
     found = Found(
         triggers=triggers,

@@ -17,7 +17,8 @@ MOST_CHILDREN = 80  # a sentence without grammar hangs on one word, and each loo
 CLIMB = 6
 OBJECTS = ("dobj", "dative")
 SUBJECTS = ("nsubjpass", "nsubj")
-SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "appos"})
+SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "advmod", "conj", "appos"})
+DEPICTIVE = frozenset({"advcl", "advmod"})  # "survived the attack unscathed" is said of who survived
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 NEGLIGIBLE = frozenset(
     {"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"}
@@ -312,6 +313,8 @@ def lost_conjunct(verb: Token, noun: Token) -> tuple[Token, ...]:
     first = verb.head
     if verb.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or not first.i < noun.i < verb.i:
         return ()
+    if first.head.pos_ in {"VERB", "AUX"} and first.head.i < first.i:
+        return ()  # "two died, a man of 58 and a woman of 61, and nine were hurt"
     between = verb.doc[first.i + 1 : noun.i]
     is_joined = any(token.lower_ == "and" for token in between) and not any(token.lower_ in DASHES for token in between)
     return () if not is_joined or any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in between) else (first,)
@@ -336,9 +339,10 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
             return spread(resolve(noun, verb) for noun in own)
         if verb.dep_ not in SMALL_CLAUSE or verb.head.i == verb.i:
             return ()
+        is_aside = verb.dep_ in DEPICTIVE and verb is token
         verb = verb.head
         if verb.pos_ in {"VERB", "AUX"}:
-            found = children(verb, OBJECTS) if not is_passive(verb) else ()
+            found = children(verb, OBJECTS) if not is_passive(verb) and not is_aside else ()
             return spread(found or subjects(verb))
         if verb.dep_ in {"amod", "acl"}:
             return (verb.head,)

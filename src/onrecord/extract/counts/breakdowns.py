@@ -25,7 +25,7 @@ NEAR = 120  # tokens between a figure and the sentence that says who they were
 
 def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """Parts that add up to no more than their whole."""
-    taken = {draft.phrase.quantity for draft in drafts}
+    taken = {draft.phrase.quantity for draft in drafts if draft.phrase.quantity is not None}
     yield from find_bullets(doc, drafts, at)
     for whole in drafts:
         if not whole.is_part and whole.phrase.count.high != 0:
@@ -36,7 +36,7 @@ def find_breakdowns(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:
             yield from told_by_be(doc[quantity.end - 1], drafts, at)
 
 
-def listed_behind(doc: Doc, whole: Draft, at: At, taken: set[int | None]) -> Iterator[Draft]:
+def listed_behind(doc: Doc, whole: Draft, at: At, taken: set[int]) -> Iterator[Draft]:
     """The members of a list of numbers that begins right behind the whole."""
     start = max(whole.phrase.last, whole.cue.i + 1) if whole.cue.i < whole.phrase.last + 2 else whole.phrase.last
     if start + 1 < len(doc) and doc[start].lower_ == "of" and doc[start + 1].lower_ in {"them", "whom"}:
@@ -118,13 +118,18 @@ def told_by_be(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     verb = following if following is not None and following.lemma_ == "be" else token.head
     if verb.lemma_ != "be" or (verb == token.head and token.dep_ != "nsubj"):
         return
-    described = next((child for child in verb.children if child.dep_ == "attr" and child.i > verb.i and is_people(child)), None)
+    described = next((child for child in (*verb.children, *verb.doc[verb.i + 1 : verb.i + 2]) if is_told_behind(child, verb)), None)
     number = measure(token, at)
     whole = told_before(drafts, token.i) if described is not None else None
     if described is None or number is None or number.victims is not None or whole is None:
         return
     members = replace(number, victims=(described.i, described.i + 1), last=described.i + 1, head=described.i)
     yield Draft(cue=whole.cue, harm=whole.harm, phrase=members, rule="part.were", whole=whole, is_part=True)
+
+
+def is_told_behind(noun: Token, verb: Token) -> bool:
+    """True for people that a "be" makes its subject; a noun right behind it may hang elsewhere ("two were guards and one was a cook")."""
+    return noun.i > verb.i and is_people(noun) and (noun.dep_ == "attr" or (noun.i == verb.i + 1 and noun.tag_ == "NNS"))
 
 
 def find_bullets(doc: Doc, drafts: list[Draft], at: At) -> Iterator[Draft]:

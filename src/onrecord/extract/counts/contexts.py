@@ -142,7 +142,7 @@ def is_real(token: Token) -> bool:
             return True
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VB"}:
             return True
-        if verb.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        if verb.dep_ in {"conj", "acomp"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
             return True
         is_joined_infinitive = verb.dep_ == "conj" and verb.tag_ == "VB"
         verb = above

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.rules import HarmRule, harm_rules
 from onrecord.extract.counts.sentences import sentence_end
 
+NO_DEEDS: Mapping[int, HarmRule] = MappingProxyType({})
 WINDOW = 9  # words in which a rule's other words must follow
 
 
@@ -22,11 +24,13 @@ class Cue:
     others: tuple[Token, ...] = ()
 
 
-def find_cues(doc: Doc) -> tuple[Cue, ...]:
-    """Harm words in text order; a word that another rule uses up ("shot dead") is none of its own."""
+def find_cues(doc: Doc, deeds: Mapping[int, HarmRule] = NO_DEEDS) -> tuple[Cue, ...]:
+    """Harm words; a word that another rule uses up ("shot dead") is none of its own. `deeds` are rules of words known for a deed."""
     found = list(match_rules(doc))
     used = {other.i for cue in found for other in cue.others}
-    return tuple(cue for cue in found if cue.token.i not in used)
+    known = {cue.token.i for cue in found}
+    own = (cue for cue in found if cue.token.i not in used)
+    return (*own, *(Cue(doc[token], rule) for token, rule in deeds.items() if token not in known))
 
 
 def match_rules(doc: Doc) -> Iterator[Cue]:

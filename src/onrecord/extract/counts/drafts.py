@@ -12,7 +12,7 @@ from onrecord.model.values import Harm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Harm word, harm and phrase of a figure; `whole` is the figure that it is a part of, `marker` the word that says so."""
+    """Harm word, harm and phrase of a figure; `whole` is the figure that it is a part of, `marker` the word that says so, `anew` the one it retells."""
 
     cue: Token
     harm: Harm
@@ -21,6 +21,7 @@ class Draft:
     others: tuple[int, ...] = ()
     whole: Draft | None = None
     marker: int | None = None
+    anew: Draft | None = None
     is_joint: bool = False
     is_part: bool = False
 

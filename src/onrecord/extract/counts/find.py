@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -10,13 +10,17 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.arguments import heads_of
 from onrecord.extract.counts.comparisons import COMPARED, compared_figures
-from onrecord.extract.counts.contexts import is_denied, is_plainly_negated, is_real, is_total
-from onrecord.extract.counts.cues import Cue, find_cues
+from onrecord.extract.counts.contexts import is_denied, is_real, is_total
+from onrecord.extract.counts.cues import NO_DEEDS, Cue, find_cues
 from onrecord.extract.counts.drafts import Draft, order
+from onrecord.extract.counts.nobody import denied_of_any, harms_of_nobody, is_none_of, none_joined, unharmed
 from onrecord.extract.counts.parts import add_parts
 from onrecord.extract.counts.people import is_idea, is_named, is_never_harmed, is_people, is_proper
-from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, measure
+from onrecord.extract.counts.phrases import NOBODY, SEVERAL, At, Phrase, measure
+from onrecord.extract.counts.pronouns import resolve_pronouns
 from onrecord.extract.counts.quantities import find_quantities
+from onrecord.extract.counts.retold import retold_figures
+from onrecord.extract.counts.rules import HarmRule
 from onrecord.extract.counts.tolls import measure_number_of, measure_toll
 from onrecord.extract.counts.updates import is_superseded
 from onrecord.model.mentions import FigureMention
@@ -30,45 +34,39 @@ MOST_CHILDREN = 30
 AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
-NONE = Count(low=0, best=0, high=0)
 SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-by-bullet", "injured.run-down"})
-SPEAKERS = frozenset({"i", "me", "we", "us"})
-REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # who did it and died is no one told before
-MOST_FIGURES = 20  # looked through for what a pronoun stands for
-PRONOUN_REACH = 40  # tokens between a pronoun and the number that it stands for
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
 
-def find_figures(doc: Doc) -> tuple[FigureMention, ...]:
-    """Figures in text order; `part_of` points into the same tuple."""
+def find_figures(doc: Doc, *, deeds: Mapping[int, HarmRule] = NO_DEEDS) -> tuple[FigureMention, ...]:
+    """Figures in text order; `part_of` points into the same tuple. `deeds` are rules of words that are known for a deed."""
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
-    drafts = [draft for cue in find_cues(doc) for draft in draft_figures(cue, at)]
-    drafts = resolve_pronouns(join(drop_shot(unique(drafts))))
+    cues = find_cues(doc, deeds)
+    drafts = [draft for cue in cues for draft in draft_figures(cue, at)]
+    drafts = resolve_pronouns(join(drop_shot(unique(drafts))), at)
     told = add_parts(doc, drafts, at)
-    return tuple(to_mentions(doc, order(unique([*told, *compared_figures(doc, told, at)]))))
+    return tuple(to_mentions(doc, order(unique([*told, *compared_figures(doc, told, at), *retold_figures(doc, told, at, cues)]))))
 
 
 def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:
     """The figures of one harm word."""
-    if not is_real(cue.token):
-        if cue.rule.id == "injured.wound" and is_plainly_negated(cue.token):
-            yield from (told_unharmed(cue, phrase) for phrase in phrases_of(cue, at) if phrase.is_definite or phrase.kind == "person")
-        return
-    for phrase in phrases_of(cue, at):
-        for harm in harms_of(cue, phrase):
-            yield Draft(cue=cue.token, harm=harm, phrase=phrase, rule=cue.rule.id, others=tuple(other.i for other in cue.others))
+    nobody = denied_of_any(cue) or none_joined(cue, at)
+    if nobody is not None:
+        yield from (draft_of(cue, harm, nobody) for harm in harms_of_nobody(cue))
+    elif is_real(cue.token):
+        yield from (draft_of(cue, harm, phrase) for phrase in phrases_of(cue, at) for harm in harms_of(cue, phrase))
+    else:
+        yield from (replace(draft_of(cue, Harm.INJURED, phrase), rule="injured.not-hurt") for phrase in unharmed(cue, phrases_of(cue, at)))
 
 
-def told_unharmed(cue: Cue, phrase: Phrase) -> Draft:
-    """As in "The officer was not hurt": nobody (codebook, bounds)."""
-    return Draft(cue=cue.token, harm=Harm.INJURED, phrase=replace(phrase, count=NONE, kind="number"), rule="injured.not-hurt")
+def draft_of(cue: Cue, harm: Harm, phrase: Phrase) -> Draft:
+    """One figure of a harm word."""
+    return Draft(cue=cue.token, harm=harm, phrase=phrase, rule=cue.rule.id, others=tuple(other.i for other in cue.others))
 
 
 def harms_of(cue: Cue, phrase: Phrase) -> tuple[Harm, ...]:
-    """The harms of a cue; "no casualties" and a number of casualties are of the dead and the injured."""
-    if cue.rule.id == "killed.casualties" and phrase.kind == "number":
-        return (Harm.KILLED, Harm.INJURED)
-    return cue.rule.harms
+    """The harms of a cue; a number of casualties is of the dead and the injured."""
+    return harms_of_nobody(cue) if phrase.kind == "number" else cue.rule.harms
 
 
 def phrases_of(cue: Cue, at: At) -> tuple[Phrase, ...]:
@@ -93,8 +91,9 @@ def counted(cue: Cue, phrase: Phrase) -> Phrase:
     """The phrase with what its rule makes of it: nobody was "unharmed", "lives" and "loss of life" name nobody."""
     if phrase.victims and phrase.victims[0] <= cue.token.i < phrase.victims[1] - 1:
         phrase = replace(phrase, victims=(cue.token.i + 1, phrase.victims[1]))  # "30 wounded civilians"
-    if cue.rule.none:
-        return replace(phrase, count=NONE, kind="number")
+    if cue.rule.none or (cue.rule.counts == "with" and is_none_of(cue.token)):
+        victims = suffering(cue.token) if cue.rule.counts == "with" else phrase.victims
+        return replace(phrase, count=NOBODY, kind="number", victims=victims)
     if cue.rule.counts in {"self", "event"} and phrase.head == cue.token.i:
         return replace(phrase, victims=suffering(cue.token))
     if cue.rule.counts != "with":
@@ -273,30 +272,6 @@ def loosen(draft: Draft) -> Draft:
     return replace(draft, phrase=replace(phrase, count=count), is_joint=True)
 
 
-def resolve_pronouns(drafts: list[Draft]) -> list[Draft]:
-    """A pronoun stands for people told of before: it gives no figure where one of that harm stands already, else their number."""
-    found: list[Draft] = []
-    told: set[tuple[Harm, bool]] = set()
-    for draft in order(drafts):
-        key = (draft.harm, draft.phrase.count.high == 1)
-        is_name = draft.phrase.kind != "pronoun" or draft.cue.doc[draft.phrase.head].lower_ in SPEAKERS | REFLEXIVES
-        if is_name or key not in told:
-            found.append(draft if is_name else with_antecedent(draft, found[-MOST_FIGURES:]))
-        if draft.phrase.count.high != 0:
-            told.add(key)
-    return found
-
-
-def with_antecedent(draft: Draft, before: list[Draft]) -> Draft:
-    """A figure of "they" or "them" with the number told last."""
-    near = [
-        other.phrase for other in before if other.phrase.kind == "number" and 0 < draft.phrase.first - other.phrase.last < PRONOUN_REACH
-    ]
-    if draft.phrase.count.high == 1 or not near or near[-1].count.high == 0:
-        return draft
-    return replace(draft, phrase=replace(draft.phrase, count=near[-1].count, rule=near[-1].rule))
-
-
 def drop_shot(drafts: list[Draft]) -> list[Draft]:
     """Who was shot or stabbed is injured, unless the report goes on to say that as many were killed."""
     killed = max((draft.phrase.count.low or 0 for draft in drafts if draft.harm is Harm.KILLED), default=0)
@@ -321,9 +296,10 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             victims_token=victims_head(draft.phrase) if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
-            is_total=draft.rule == COMPARED or (draft.whole is None and is_total(draft.cue)),
+            is_total=draft.rule == COMPARED or (draft.whole is None and is_total((draft.anew or draft).cue)),
             is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
+            retells=number.get((draft.anew.harm, draft.anew.phrase.first)) if draft.anew is not None else None,
         )
 
 

@@ -32,7 +32,12 @@ def kind_of(token: Token) -> str | None:
         return "person"
     if kind is None and token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(ENDINGS):
         return "person"
-    return kind
+    return "person" if kind is None and is_passer_by(token) else kind
+
+
+def is_passer_by(token: Token) -> bool:
+    """True for the last piece of "passer-by" and "passers-by"."""
+    return token.lower_ == "by" and token.i > 1 and token.nbor(-2).lower_ in {"passer", "passers"}
 
 
 def is_people(token: Token) -> bool:

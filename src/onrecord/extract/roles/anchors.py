@@ -33,6 +33,7 @@ ENDINGS = frozenset({"st", "nd", "rd", "th"})
 CENTURIES = frozenset({"17", "18", "19", "20"})
 FOUND = frozenset({"harm.body.noun", "harm.find-body.verb", "killed.bodies"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+WITHOUT = "factuality.without"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,15 @@ def find_factuality(anchor: Anchor, found: Found) -> FactualityMention:
         sure = FactualityMention(token=anchor.token, factuality=Factuality(), realis=Realis.ACTUAL, rule="factuality.plain")
     if anchor.entry is not None and anchor.entry.realis is not None and sure.realis is Realis.ACTUAL:
         return replace(sure, realis=anchor.entry.realis, rule=anchor.rule)
+    if sure.rule == WITHOUT and anchor.family == "harm" and is_of_nobody(anchor, found):
+        return replace(sure, realis=Realis.ACTUAL)
     return sure
+
+
+def is_of_nobody(anchor: Anchor, found: Found) -> bool:
+    """True for a word whose figures say that nobody was harmed: "ended without deaths" tells of what happened."""
+    own = [figure.count.high for figure in found.figures if figure.token == anchor.token]
+    return bool(own) and not any(high != 0 for high in own)
 
 
 def count_of(token: Token) -> int | None:

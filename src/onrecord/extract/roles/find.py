@@ -29,7 +29,7 @@ from onrecord.extract.roles.passages import find_passage_times, is_done, is_hour
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
-from onrecord.model.mentions import FactualityMention, TimeMention, chain_at
+from onrecord.model.mentions import FactualityMention, FigureMention, TimeMention, chain_at
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
@@ -87,7 +87,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         places=tie_places(found, ground, cues=cues),
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
-        ties=find_ties(doc, spots, cues=cues),
+        ties=with_retold(find_ties(doc, spots, cues=cues), anchors, found.figures),
         apart=find_apart(doc),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
@@ -97,6 +97,13 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         hours=frozenset(time.token for time in found.times),
         grounds=frozenset(place.token for place in found.places if not place.is_demonym),
     )
+
+
+def with_retold(ties: Sequence[tuple[int, ...]], anchors: Sequence[Anchor], figures: Sequence[FigureMention]) -> list[tuple[int, ...]]:
+    """The ties, with those of a number told anew to the figure that it retells."""
+    at = {anchor.token: number for number, anchor in enumerate(anchors)}
+    retold = {at[one.token]: at[figures[one.retells].token] for one in figures if one.retells is not None}
+    return [(*own, retold[number]) if number in retold else own for number, own in enumerate(ties)]
 
 
 def is_thing(filler: Filler, around: Surroundings) -> bool:
