@@ -271,6 +271,7 @@ def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
         ("The mining ministry said a tunnel had caved in. Nine men were missing, the statement said.", "mining ministry"),
         ("Two mining union sources said a tunnel had caved in. Nine men were missing, one of the sources said.", "mining union sources"),
         ("Inspector Joe Tamu said two men were held. Insp Tamu said a third had fled.", "Joe Tamu"),
+        ('"Nine men were shot," said the Dorna sub-prefect, Luc Humbert.', "Luc Humbert"),
         ("Nine men died, according to a count kept by the rights group Harbour Watch.", "Harbour Watch"),
         ("Azerbaijan reported two deaths. Baku said a post had come under fire.", "Baku"),
         ("A 41-year-old seamstress said the roof had fallen in.", "seamstress"),

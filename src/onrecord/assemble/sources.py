@@ -20,7 +20,7 @@ THREAT, CLAIM = "threaten", "claim"
 VERB = ".verb"
 TAKEN = frozenset({Harm.CAPTURED, Harm.ARRESTED, Harm.ABDUCTED, Harm.RELEASED, Harm.DESTROYED})
 COUNT = "attribution.by-count"  # who counts gives a figure
-CITED = "attribution.citing"
+CITED, REPORT = "attribution.citing", "attribution.report"
 NEAR = 150  # characters between the end of a sentence and a denial of it in the next one
 RETOLD = "toll.retold"  # a number given anew: who gives it is no source
 
@@ -38,9 +38,11 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
     tellers = of_deeds or [said for _, said, is_denial in told if not is_denial and not is_told]
     if is_told or any(said.stance != CLAIM for said in tellers):
         tellers = [said for said in tellers if said.stance != CLAIM]
+    numbers = frozenset(event.index for event in events)
+    tellers += find_confirmations(numbers, source)
     sources = {normal_name(name): name for said in reversed(tellers) for name in reversed(names_of(said))}
     denials = [said for _, said, is_denial in told if is_denial]
-    later = find_later_denials(frozenset(event.index for event in events), source) if sources else ()
+    later = find_later_denials(numbers, source) if sources else ()
     denials += (said for said in later if not any(is_same_name(name, said.source_name or "") for name in sources.values()))
     denied = {normal_name(name): name for said in reversed(denials) for name in reversed(names_of(said))}
     return list(reversed(sources.values())), list(reversed(denied.values()))
@@ -120,15 +122,41 @@ def find_later_denials(numbers: frozenset[int], source: Source) -> Iterator[Attr
     for said in source.reading.attributions:
         if said.stance != DENIAL or said.source_name is None or says_of_its_own(said, events) or disputes_details(said, source):
             continue
-        start = min(said.cue.start, said.source.start) if said.source is not None else said.cue.start
-        place = bisect_right(events, start, key=lambda event: event.span.start) - 1
-        if place >= 0 and events[place].index in numbers and start - events[place].sentence_span.end <= NEAR:
+        before = last_event_before(said, source)
+        if before is not None and before.index in numbers and start_of(said) - before.sentence_span.end <= NEAR:
             yield said
+
+
+def find_confirmations(numbers: frozenset[int], source: Source) -> Iterator[AttributionMention]:
+    """Who confirms what was told before without telling it again: "A spokesman confirmed the incident"."""
+    for said in source.reading.attributions:
+        if said.rule != REPORT or said.source_name is None or "confirm" not in source.quote(said.cue).quote.lower():
+            continue
+        words = re.findall(r"[a-z]+", source.quote(said.content).quote.lower())
+        before = last_event_before(said, source) if len(words) > 1 and words[0] in word_set("words.pointing") | {"the"} else None
+        if before is not None and words[1] in word_set("words.incident") and before.index in numbers and not before.is_given:
+            yield said
+
+
+def start_of(said: AttributionMention) -> int:
+    """Where an attribution begins, with its cue or its source."""
+    return min(said.cue.start, said.source.start) if said.source is not None else said.cue.start
+
+
+def last_event_before(said: AttributionMention, source: Source) -> EventMention | None:
+    """The last happening that is told before an attribution."""
+    events = source.reading.events
+    place = bisect_right(events, start_of(said), key=lambda event: event.span.start) - 1
+    return events[place] if place >= 0 else None
 
 
 def disputes_details(said: AttributionMention, source: Source) -> bool:
     """True of "disputed the army's version" and "denied involvement": something did happen."""
     words = re.findall(r"[a-z]+", source.quote(said.content).quote.lower())
+    if "claim" in words and any(
+        other.stance == CLAIM and 0 < start_of(said) - other.cue.start <= NEAR for other in source.reading.attributions
+    ):
+        return True  # who disputes a claim of responsibility
     is_habit = words[0].endswith("ing") and not word_set("words.referring") & set(words)  # "denies targeting civilians"
     return is_habit or bool(word_set("words.details") & set(words))
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.coreference import resolve
 from onrecord.extract.actors.names import name_of
+from onrecord.extract.actors.rules import load_name_words
 from onrecord.extract.attribution.extents import Extent, child_of
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.words import word_set
@@ -77,7 +78,11 @@ class Namer:
 
     def name_others(self, token: int, extent: Extent) -> tuple[str, ...]:
         """Names of those who are joined to the source: "police and a doctor"."""
-        joined = (other for other in self._doc[token].conjuncts if extent[0] <= other.i < extent[1] and other.i > token)
+        joined = (
+            other
+            for other in self._doc[token].conjuncts
+            if extent[0] <= other.i < extent[1] and other.i > token and other.ent_type_ not in {"GPE", "LOC"}
+        )
         found = (self._named(other, (max(other.left_edge.i, extent[0]), min(other.right_edge.i + 1, extent[1])))[0] for other in joined)
         return tuple(name for name in found if name is not None)
 
@@ -165,6 +170,10 @@ def _clean(name: str) -> str | None:
 
 def _name_beside(head: Token, extent: Extent) -> Token | None:
     """The name of "a spokesman for the army, Omar Hadi" and "the news site Harbour Today"; None if the head is a name itself."""
+    of = child_of(head, "prep")
+    holder = child_of(of, "pobj") if of is not None and of.lower_ == "of" and head.lower_ in load_name_words().titles else None
+    if holder is not None and holder.ent_type_ == "PERSON":
+        return holder  # "Superintendent of Police Ravi Rao"
     if head.pos_ in {"PROPN", "PRON"}:
         return None
     beside = [token for token in head.doc[extent[0] : extent[1]] if token.dep_ == "appos" and head.is_ancestor(token)]

@@ -71,7 +71,10 @@ def _is_unsaid(head: Token, draft: Draft) -> bool:
     if head.dep_ == "pcomp" and head.tag_ == "VBG":
         return draft.speaker is None or head.head.lower_ in NAMING
     verb = head.head if draft.shape == "predicate" and head.pos_ == "ADJ" else head
-    return any(child.dep_ == "aux" and child.lower_ in COULD for child in verb.children)
+    first = verb.head if verb.dep_ == "conj" and not any(child.dep_ == "aux" for child in verb.children) else verb
+    if first is not verb and any(child.lower_ == "neither" for child in first.children):
+        return True  # "neither confirmed nor denied"
+    return any(child.dep_ == "aux" and child.lower_ in COULD for child in (*verb.children, *first.children))
 
 
 def _is_bare_infinitive(head: Token, draft: Draft) -> bool:

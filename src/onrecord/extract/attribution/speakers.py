@@ -33,7 +33,9 @@ def speaker_of(verb: Token, depth: int = 0) -> Token | None:
 def _subject_of(verb: Token) -> Token | None:
     """The subject nearest to a verb: the parser may see a second one in what is said ("killed a man, his driver and ..., police said")."""
     before = [child for child in verb.lefts if child.dep_ == "nsubj"]
-    return before[-1] if before else child_of(verb, "nsubj")
+    behind = [child for child in verb.rights if child.dep_ == "nsubj"]
+    named = next((child for child in behind[1:] if child.ent_type_ == "PERSON"), None)  # "said the sub-prefect, Luc Humbert"
+    return before[-1] if before else named or next(iter(behind), None)
 
 
 def stretch_before(verb: Token) -> Extent | None:
