@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
+from tests.store.conftest import new_database
 from tests.store.filled import BRIDGE, MARKET, QUIET, dump, fill, write_reports
 
 from onrecord.errors import ArchiveError
@@ -27,8 +29,8 @@ from onrecord.store.files import keep_bytes
 from onrecord.store.verify import find_faults
 
 ROOT = Path(__file__).parents[2]
-RUNS = int(os.environ.get("TEST_KILLS", "4"))  # a longer run: TEST_KILLS=200
-LONGEST = 3.0  # seconds until a run is killed
+RUNS = int(os.environ.get("TEST_KILLS", "12"))  # a longer run: TEST_KILLS=200
+LONGEST = 1.0  # seconds until a run is killed
 
 
 def many_reports(folder: Path) -> Path:
@@ -37,11 +39,6 @@ def many_reports(folder: Path) -> Path:
     rows = [{"id": f"r{number}", "text": text.replace("four", str(number + 2))} for number, text in enumerate([BRIDGE, QUIET, MARKET] * 8)]
     (folder / "more.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return folder
-
-
-def start(target: str, files: Path, source: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.killed", target, str(files), str(source)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 @pytest.fixture
@@ -53,23 +50,73 @@ def undisturbed(tmp_path: Path) -> Iterator[Archive]:
     archive.engine.dispose()
 
 
-def test_runs_that_are_killed_end_as_an_undisturbed_one(target: str, tmp_path: Path, undisturbed: Archive) -> None:
-    chance = random.Random(11)
-    for _ in range(RUNS):
-        process = start(target, tmp_path / "files", tmp_path / "reports")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def targets(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[str]]:
+    """One empty place for an archive after the other."""
+    with ExitStack() as ends:
+        if request.param == "sqlite":
+            yield (str(tmp_path / f"{number}.sqlite") for number in count())
+        else:
+            yield (ends.enter_context(contextmanager(new_database)()) for _ in count())
+
+
+def test_runs_that_are_killed_end_as_an_undisturbed_one(targets: Iterator[str], tmp_path: Path, undisturbed: Archive) -> None:
+    """Each archive is added to until a run comes to its end; then the next one is begun, until there were enough kills."""
+    whole = dump(undisturbed)
+    originals = sorted(path.name for path in undisturbed.files.rglob("*") if path.is_file())
+    command = [sys.executable, "-m", "tests.store.killed", str(LONGEST), str(tmp_path / "reports")]
+    kills = 0
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
         assert process.stdout
-        process.stdout.readline()
-        time.sleep(chance.uniform(0, LONGEST))
+        for number, target in enumerate(targets):
+            files = tmp_path / f"files-{number}"
+            answer = "killed"
+            while answer == "killed" and kills < RUNS:
+                process.stdin.write(f"{target}\t{files}\n")
+                process.stdin.flush()
+                answer = process.stdout.readline().strip()
+                kills += answer == "killed"
+            archive = create_archive(target, files=files)
+            fill(archive, tmp_path, str(tmp_path / "reports"))
+            assert dump(archive) == whole
+            assert list(find_faults(archive)) == []
+            assert sorted(path.name for path in files.rglob("*") if path.is_file()) == originals
+            archive.engine.dispose()
+            if kills >= RUNS:
+                break
+        process.stdin.close()
+    assert kills == RUNS
+
+
+def test_the_workers_of_a_run_that_is_killed_end_with_it(tmp_path: Path) -> None:
+    many_reports(tmp_path / "reports")
+    command = [sys.executable, "-m", "onrecord", "add", "reports", "--processes", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        wait_until(lambda: len(members_of(process.pid)) >= 5)  # the run, what starts workers and keeps count of them, and the workers
         process.send_signal(signal.SIGKILL)
         process.wait()
-        process.stdout.close()
-    archive = create_archive(target, files=tmp_path / "files")
-    fill(archive, tmp_path, str(tmp_path / "reports"))
-    assert dump(archive) == dump(undisturbed)
-    assert list(find_faults(archive)) == []
-    kept = sorted(path.name for path in (tmp_path / "files").rglob("*") if path.is_file())
-    assert kept == sorted(path.name for path in undisturbed.files.rglob("*") if path.is_file())
-    archive.engine.dispose()
+        wait_until(lambda: not members_of(process.pid))
+    assert members_of(process.pid) == []
+
+
+def members_of(session: int) -> list[str]:
+    """The processes of a session."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(path.parent.name)
+    return found
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def test_an_interrupt_keeps_what_was_read(archive: Archive, tmp_path: Path, undisturbed: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

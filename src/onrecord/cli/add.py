@@ -22,7 +22,7 @@ from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
 from onrecord.pipeline.watching import check_folders, watch_folders
 from onrecord.settings import load_settings
-from onrecord.store.archive import Archive, create_archive, open_archive
+from onrecord.store.archive import Archive, open_or_create
 
 MOST_SHOWN = 10  # skipped inputs that are told one by one
 MOST_REASONS = 2  # reasons that fit on the line
@@ -52,7 +52,7 @@ def add_all(wish: AddWish) -> bool:
     mapping = read_mapping(wish.mapping)
     if wish.watch:
         check_folders(wish.sources)
-    archive = open_or_make(wish.target or settings.archive, wish.files)
+    archive = open_or_create(wish.target or settings.archive, files=wish.files)
     report = Report()
     add = partial(
         add_sources,
@@ -76,12 +76,6 @@ def add_all(wish: AddWish) -> bool:
             write_json(report.to_dict(), wish.report)
         show_report(report)
     return not report.skipped
-
-
-def open_or_make(target: str, files: Path | None) -> Archive:
-    """The archive that is meant; a file that is not there yet is made."""
-    is_new = "://" not in target and not Path(target).exists()
-    return create_archive(target, files=files) if is_new else open_archive(target, files=files)
 
 
 def watch(wish: AddWish, archive: Archive, seconds: float, add: Callable[..., Report]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,14 +20,21 @@ def find_files(root: Path, without: frozenset[Path] = frozenset()) -> Iterator[P
     """Every file below a folder in the order of its path; hidden ones, links that lead out of it, and paths to leave out are passed over."""
     inside, names = root.resolve(), {path.name for path in without}
 
-    def is_wanted(path: Path) -> bool:
-        return not path.name.startswith(".") and not (path.name in names and path.resolve() in without)
+    def walk(folder: Path) -> Iterator[Path]:
+        with suppress(OSError), os.scandir(folder) as found:  # a folder that may not be looked into is passed over
+            entries = sorted((entry for entry in found if is_wanted(entry)), key=attrgetter("name"))
+            yield from (folder / entry.name for entry in entries if entry.is_file() and (not entry.is_symlink() or leads_inside(entry)))
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from walk(folder / entry.name)
 
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if is_wanted(Path(folder) / name))
-        for path in (Path(folder) / name for name in sorted(files)):
-            if is_wanted(path) and path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
-                yield path
+    def is_wanted(entry: os.DirEntry[str]) -> bool:
+        return not entry.name.startswith(".") and not (entry.name in names and Path(entry.path).resolve() in without)
+
+    def leads_inside(entry: os.DirEntry[str]) -> bool:
+        return Path(entry.path).resolve().is_relative_to(inside)
+
+    yield from walk(root)
 
 
 def stamp_of(path: Path | str) -> Stamp | None:

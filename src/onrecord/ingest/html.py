@@ -28,7 +28,9 @@ PAGE = re.compile(
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…][\"'”’)\]]*\s*\Z")
 HEAD = 4096
-UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])  # XML has no place for them
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+UNPRINTABLE = bytes([*range(9), 11, 12, *range(14, 32)])  # XML has no place for them, nor for two that are no characters:
+NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 def is_page(content: bytes) -> bool:
@@ -69,7 +71,9 @@ def read_html_bytes(content: bytes, *, name: str, stated: Stated, settings: Sett
 def _parse(page: str, *, name: str) -> HtmlElement:
     from lxml import etree, html  # noqa: PLC0415  plain text must not pay for it
 
-    content = page.translate(UNPRINTABLE).encode("utf-8", "replace")
+    content = page.encode("utf-8", "replace").translate(None, UNPRINTABLE)
+    for each in NO_CHARACTERS:
+        content = content.replace(each, b"")
     try:
         return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError) as error:
@@ -80,7 +84,6 @@ def _extract_article(tree: HtmlElement) -> str:
     """The article's paragraphs, a line each; comments of readers, menus and footers are left out."""
     import trafilatura  # noqa: PLC0415  plain text must not pay for it
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     return trafilatura.extract(tree, include_comments=False, include_tables=True, output_format="txt") or ""
 
 

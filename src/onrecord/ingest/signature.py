@@ -19,5 +19,5 @@ def make_signature(text: str) -> tuple[int, ...]:
     if len(words) < LEAST:
         return ()
     sketch = RMinHash(SIZE, SEED)
-    sketch.update([" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)])
+    sketch.update([" ".join(shingle) for shingle in zip(*(words[start:] for start in range(SHINGLE)), strict=False)])
     return tuple(sketch.digest())

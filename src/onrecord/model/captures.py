@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
@@ -56,18 +56,18 @@ class Capture:
     stated: Stated = Stated()
     is_line: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    sha256: str = field(init=False)
+    document_id: str = field(init=False)
 
-    @property
-    def sha256(self) -> str:
-        """Hex digest of the bytes."""
-        return hashlib.sha256(self.content).hexdigest()
+    def __post_init__(self) -> None:
+        """Hex digest of the bytes, and the id of the document.
 
-    @property
-    def document_id(self) -> str:
-        """The id of the document: made from its bytes, its address and what the user states of it, so that adding it again changes nothing."""
+        The id is made from its bytes, its address and what the user states of it, so that adding it again changes nothing.
+        """
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
         stated = {key: str(value) for key, value in asdict(self.stated).items() if value is not None}
         parts = [self.sha256, self.url, stated, *([self.columns] if self.columns else [])]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+        object.__setattr__(self, "document_id", hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -20,12 +20,14 @@ from onrecord.pipeline.workers import Work, do_all
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.files import clear_parts, keep_bytes
-from onrecord.store.write import add_batch, add_captures, find_known, is_captured
+from onrecord.store.write import Known, add_batch, add_captures, find_known, is_captured
 
 MUCH = 1000  # documents after which the archive takes stock
 AT_ONCE = 64  # documents of one transaction
 PECULIAR = re.compile(r"\d[\d,.]{3,}\d|'[^']*'")
-SECONDS = 1.0  # that a document that was read may wait for the others of its transaction
+ASKED = 16  # documents that are asked for at once whether they are known
+LARGE = 1_000_000  # bytes of a document that waits for no other
+SECONDS = 2.0  # that a document that was read may wait for the others of its transaction
 
 
 @dataclass(slots=True)
@@ -125,7 +127,9 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
         for name in names
     ]
     try:
-        for taken in do_all(adding.find_new(requests), Work(do=take, give_up=skip, settings=settings), processes=processes):
+        for taken in do_all(
+            adding.without_known(adding.find_all(requests)), Work(do=take, give_up=skip, settings=settings), processes=processes
+        ):
             adding.hold(taken)
         adding.report.is_complete = True
     finally:
@@ -133,6 +137,19 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     if adding.report.added >= MUCH:
         archive.take_stock()
     return adding.report
+
+
+def gathered(captures: Iterable[Capture]) -> Iterator[list[Capture]]:
+    """Captures some at a time, none of which waits long for the others."""
+    some: list[Capture] = []
+    start = time.monotonic()
+    for capture in captures:
+        some.append(capture)
+        if len(some) >= ASKED or time.monotonic() - start > SECONDS / 10 or len(capture.content) > LARGE:
+            yield some
+            some, start = [], time.monotonic()
+    if some:
+        yield some
 
 
 @dataclass(slots=True)
@@ -147,8 +164,8 @@ class Adding:
     held: list[Taken] = field(default_factory=list)
     last: float = field(default_factory=time.monotonic)
 
-    def find_new(self, requests: Sequence[Request]) -> Iterator[Capture]:
-        """The captures that are not in the archive yet; those that are, and what gave none, are counted."""
+    def find_all(self, requests: Sequence[Request]) -> Iterator[Capture]:
+        """The captures of all sources; what gave none is counted."""
         for found in (found for request in requests for found in find_in_one(request) if self.is_still(request.name)):
             if isinstance(found, Note):
                 self.report.notes.append((found.name, found.words))
@@ -156,31 +173,39 @@ class Adding:
             self.report.found += 1
             if isinstance(found, Refusal):
                 self.report.skip(found.name, found.reason)
-            elif self.is_known(found):
-                self.report.known += 1
+                self.tell(self.report)
             else:
                 yield found
-                continue
-            self.tell(self.report)
+
+    def without_known(self, captures: Iterable[Capture]) -> Iterator[Capture]:
+        """The captures that are not in the archive yet, asked for some at a time; those that are there are counted."""
+        for some in gathered(captures):
+            with self.archive.reading() as connection:
+                known = find_known(connection, {capture.document_id for capture in some})
+            for capture in some:
+                before = known.get(capture.document_id)
+                if before is None or (before.state is State.SKIPPED and before.version != self.versions.id):
+                    yield capture
+                else:
+                    self.count_known(capture, before)
+                    self.tell(self.report)
 
     def is_still(self, name: str) -> bool:
         """False for a file that was written on since it got its stamp."""
         return name not in self.stamps or stamp_of(name) == self.stamps[name]
 
-    def is_known(self, capture: Capture) -> bool:
-        """True for a capture that is in the archive; where it came by another name this time, that is noted."""
-        with self.archive.reading() as connection:
-            known = find_known(connection, [capture.document_id]).get(capture.document_id)
-            is_new_name = known is not None and not is_captured(connection, known.number, capture.name)
-        if known is None or (known.state is State.SKIPPED and known.version != self.versions.id):
-            return False
-        if is_new_name and known.state is not State.WITHDRAWN:
-            with self.archive.writing() as connection:
-                add_captures(connection, [(known.number, capture)], self.versions)
+    def count_known(self, capture: Capture, known: Known) -> None:
+        """Count a capture of a document that is in the archive; where it came by another name this time, that is noted."""
         if known.state is State.SKIPPED:
             self.report.skip(capture.name, known.reason or "not read")
-            self.report.known -= 1
-        return True
+        else:
+            self.report.known += 1
+        if known.state is not State.WITHDRAWN:
+            with self.archive.reading() as connection:
+                is_new_name = not is_captured(connection, known.number, capture.name)
+            if is_new_name:
+                with self.archive.writing() as connection:
+                    add_captures(connection, [(known.number, capture)], self.versions)
 
     def hold(self, taken: Taken) -> None:
         """Take what was read, and write when enough is waiting."""

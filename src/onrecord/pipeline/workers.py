@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -111,9 +112,18 @@ def start_pool(count: int) -> ProcessPoolExecutor:
     """Processes that begin with everything imported."""
     context = multiprocessing.get_context(METHOD)
     context.set_forkserver_preload(["onrecord.pipeline.taking"])
-    return ProcessPoolExecutor(count, mp_context=context, initializer=leave_signals)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=begin_work)
 
 
-def leave_signals() -> None:
-    """Ctrl-C is the parent's business: it lets the items in hand be finished or dropped."""
+def begin_work() -> None:
+    """Ctrl-C is the parent's business: it lets the items in hand be finished or dropped. A parent that is killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait for the end of the parent, and end."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

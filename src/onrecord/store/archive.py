@@ -94,12 +94,32 @@ def create_archive(target: str, *, files: Path | None = None) -> Archive:
             check_empty(archive)
         else:
             check_known(archive, revision)
-        upgrade(archive.engine)
+        upgrade(archive.engine, then=begin)
         use_postgis(archive.engine)
-        if revision is None:
-            begin(archive)
         make_folder(archive.files)
     return archive
+
+
+def open_or_create(target: str, *, files: Path | None = None) -> Archive:
+    """Open an archive; one in a file that is not there, or that a killed run did not come to make, is made.
+
+    Raises:
+        ArchiveError: if it cannot be opened or made.
+    """
+    if "://" not in target and not has_schema(target):
+        return create_archive(target, files=files)
+    return open_archive(target, files=files)
+
+
+def has_schema(path: str) -> bool:
+    """True for a file with a schema of ours."""
+    if not Path(path).is_file():
+        return False
+    archive = connect(path, files=None)
+    with guarded(archive):
+        revision = current_revision(archive.engine)
+    archive.engine.dispose()
+    return revision is not None
 
 
 def open_archive(target: str, *, files: Path | None = None) -> Archive:
@@ -225,9 +245,9 @@ def check_empty(archive: Archive) -> None:
         raise ArchiveError(f"{archive.name}: this database has other tables ({', '.join(foreign[:3])}); expected an empty one")
 
 
-def begin(archive: Archive) -> None:
+def begin(connection: Connection) -> None:
     """The first rows of a new archive: an id of its own, and the head of its log."""
-    with archive.writing() as connection:
+    if connection.execute(select(ABOUT.c.key)).first() is None:
         archive_id = secrets.token_hex(8)
         connection.execute(insert(ABOUT), [{"key": "id", "value": archive_id}, {"key": HEAD, "value": f"0 {FIRST}"}])
         append_log(connection, "init", archive_id, {})

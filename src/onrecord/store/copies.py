@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import eq
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 
 from onrecord.model.captures import State
 from onrecord.model.text import Document
-from onrecord.store.rows import insert_all
+from onrecord.store.dialects import is_one_of
+from onrecord.store.rows import insert_plain
 from onrecord.store.tables import BAND, DOCUMENT
 
+WIDTH = 4  # bytes of a value
 ROWS = 4  # values of a band: texts that share two fifths of their shingles meet in one of 32 bands with about even chance
 ALIKE = 0.5  # share of equal values from which a text is a copy: a wire story with a new lead and some paragraphs cut
 
@@ -30,28 +32,29 @@ class Original:
 
 @dataclass(slots=True)
 class Candidate:
-    """A document that others can be copies of, with the original that it is a copy of itself."""
+    """A document that others can be copies of, with the original that it is a copy of itself; `bands` are the pieces that it can be found by."""
 
-    document: Original
     original: Original
     text_sha256: str | None
-    signature: tuple[int, ...]
+    signature: Sequence[int]
+    bands: tuple[str, ...]
 
 
 def find_originals(connection: Connection, comers: Sequence[Comer]) -> dict[str, Original]:
     """For each document that is a copy, the earliest document that it is a copy of: of one in the archive, or of one before it in its batch."""
+    pieces = {document_id: bands(signature) for document_id, _, signature in comers}
     before = Before()
-    for candidate in find_candidates(connection, comers):
+    for candidate in find_candidates(connection, comers, pieces):
         before.add(candidate)
     found: dict[str, Original] = {}
     for document_id, document, signature in comers:
         if not document.text:
             continue
-        best = before.find(document.sha256, signature)
+        own = Candidate(Original(document_id, None), document.sha256, signature, pieces[document_id])
+        best = before.find(own)
         if best is not None:
-            found[document_id] = best
-        own = Original(document_id, None)
-        before.add(Candidate(own, best or own, document.sha256, tuple(signature)))
+            found[document_id] = own.original = best
+        before.add(own)
     return found
 
 
@@ -67,35 +70,36 @@ class Before:
         """One more, later than all others."""
         if candidate.text_sha256:
             self.by_text.setdefault(candidate.text_sha256, candidate)
-        for band in bands(candidate.signature):
+        for band in candidate.bands:
             self.by_band.setdefault(band, []).append((self.count, candidate))
         self.count += 1
 
-    def find(self, sha256: str, signature: Sequence[int]) -> Original | None:
-        """The original of a text: of the same text first, else of the earliest one that is near enough."""
-        if sha256 in self.by_text:
-            return self.by_text[sha256].original
-        near = {number: candidate for band in bands(signature) for number, candidate in self.by_band.get(band, ())}
-        return next((near[number].original for number in sorted(near) if likeness(signature, near[number].signature) >= ALIKE), None)
+    def find(self, comer: Candidate) -> Original | None:
+        """The original of a document: of the same text first, else of the earliest one that is near enough."""
+        if comer.text_sha256 in self.by_text:
+            return self.by_text[comer.text_sha256].original
+        near = {number: candidate for band in comer.bands for number, candidate in self.by_band.get(band, ())}
+        return next((near[number].original for number in sorted(near) if likeness(comer.signature, near[number].signature) >= ALIKE), None)
 
 
-def find_candidates(connection: Connection, comers: Sequence[Comer]) -> Iterator[Candidate]:
+def find_candidates(connection: Connection, comers: Sequence[Comer], pieces: Mapping[str, tuple[str, ...]]) -> Iterator[Candidate]:
     """The documents of the archive with a text of the comers, or with a piece of a signature of theirs, in their order."""
     texts = {document.sha256 for _, document, _ in comers if document.text}
-    pieces = {band for _, _, signature in comers for band in bands(signature)}
-    near = select(BAND.c.document).where(BAND.c.hash.in_(pieces))
+    wanted = {band for own in pieces.values() for band in own}
+    shared: dict[int, list[str]] = {}
+    for piece in connection.execute(select(BAND.c.document, BAND.c.hash).where(is_one_of(connection, BAND.c.hash, wanted))):
+        shared.setdefault(piece.document, []).append(piece.hash)
     rows = connection.execute(
         select(DOCUMENT.c.number, DOCUMENT.c.id, DOCUMENT.c.original, DOCUMENT.c.text_sha256, DOCUMENT.c.signature)
-        .where(DOCUMENT.c.text_sha256.in_(texts) | DOCUMENT.c.number.in_(near), DOCUMENT.c.state != str(State.WITHDRAWN))
+        .where(DOCUMENT.c.text_sha256.in_(texts) | DOCUMENT.c.number.in_(shared), DOCUMENT.c.state != str(State.WITHDRAWN))
         .order_by(DOCUMENT.c.number)
     ).all()
     linked = {row.original for row in rows if row.original is not None}
     known = connection.execute(select(DOCUMENT.c.number, DOCUMENT.c.id).where(DOCUMENT.c.number.in_(linked))) if linked else ()
     ids = {row.number: row.id for row in known}
     for row in rows:
-        own = Original(row.id, row.number)
-        original = Original(ids[row.original], row.original) if row.original is not None else own
-        yield Candidate(own, original, row.text_sha256, unpack(row.signature) if row.signature else ())
+        original = Original(ids[row.original], row.original) if row.original is not None else Original(row.id, row.number)
+        yield Candidate(original, row.text_sha256, unpack(row.signature or b""), tuple(shared.get(row.number, ())))
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
@@ -103,18 +107,22 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     return sum(map(eq, one, other)) / len(one) if one and len(one) == len(other) else 0.0
 
 
-def bands(signature: Sequence[int]) -> Iterator[str]:
+def bands(signature: Sequence[int]) -> tuple[str, ...]:
     """Pieces of a signature; two texts that share one are compared."""
-    for start in range(0, len(signature), ROWS):
-        piece = struct.pack(f">{ROWS}I", *signature[start : start + ROWS])
-        yield f"{start // ROWS:02d}{piece.hex()[:22]}"
+    digits, width = pack(signature).hex(), 2 * WIDTH * ROWS
+    return tuple(f"{number:02d}{digits[number * width : number * width + 22]}" for number in range(len(signature) // ROWS))
+
+
+def pack(signature: Sequence[int]) -> bytes:
+    """A signature as bytes, the same on every machine."""
+    return struct.pack(f">{len(signature)}I", *signature)
 
 
 def unpack(signature: bytes) -> tuple[int, ...]:
     """A signature as it was packed."""
-    return struct.unpack(f">{len(signature) // 4}I", signature)
+    return struct.unpack(f">{len(signature) // WIDTH}I", signature)
 
 
 def keep_signatures(connection: Connection, signatures: Iterable[tuple[int, Sequence[int]]]) -> None:
     """Note where documents can be found by later copies."""
-    insert_all(connection, BAND, [{"document": number, "hash": band} for number, signature in signatures for band in bands(signature)])
+    insert_plain(connection, BAND, ("document", "hash"), [(number, band) for number, signature in signatures for band in bands(signature)])

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, column, false, func, literal_column, select, table, text
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    String,
+    and_,
+    any_,
+    cast,
+    column,
+    false,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.store.tables import DOCUMENT, RECORD
@@ -106,6 +125,13 @@ def in_box(connection: Connection, south: float, west: float, north: float, east
 def count_up_to(connection: Connection, found: Select[Any], most: int) -> int:
     """How many rows there are, counted no further than need be to tell few from many."""
     return connection.execute(select(func.count()).select_from(found.limit(most).subquery())).scalar_one()
+
+
+def is_one_of(connection: Connection, column: Column[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """A column that is one of very many values, handed over as one."""
+    if is_sqlite(connection):
+        return column.in_(text("SELECT value FROM json_each(:each)").bindparams(each=json.dumps(list(values))).columns(column))
+    return column == any_(cast(list(values), ARRAY(String)))
 
 
 def in_postgis_box(south: float, west: float, north: float, east: float) -> ColumnElement[bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from onrecord.errors import ArchiveError
@@ -22,20 +21,22 @@ def keep_bytes(folder: Path, content: bytes, sha256: str) -> None:
         ArchiveError: if they cannot be written, with the reason of the system.
     """
     path = path_of(folder, sha256)
-    if path.exists() and path.stat().st_size == len(content):
-        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}; nothing half-written was left") from error
+        if path.stat().st_size == len(content):
+            return
+    except OSError:
+        pass  # it is not there yet
+    part = path.with_name(f".part-{os.getpid()}-{sha256}")
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except BaseException as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise ArchiveError(f"{path}: cannot be written: {error.strerror or error}; nothing half-written was left") from error
+        raise
 
 
 def read_bytes(folder: Path, sha256: str) -> bytes | None:
@@ -56,6 +57,21 @@ def remove_bytes(folder: Path, sha256: str) -> None:
 
 
 def clear_parts(folder: Path) -> None:
-    """Remove what a killed run left half-written."""
+    """Remove what a killed run left half-written; another run that is at work keeps what it writes."""
     for part in folder.glob("??/.part-*"):
-        part.unlink(missing_ok=True)
+        writer = part.name.split("-")[1]
+        if not writer.isdigit() or not is_running(int(writer)):
+            part.unlink(missing_ok=True)
+
+
+def is_running(process: int) -> bool:
+    """True for the number of a process of this machine, where the system tells."""
+    if os.name != "posix" or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)  # asks only
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

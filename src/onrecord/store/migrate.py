@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -29,12 +30,13 @@ def known_revisions() -> frozenset[str]:
     return frozenset(step.revision for step in ScriptDirectory.from_config(config()).walk_revisions())
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring an archive to a step, all in one transaction."""
+def upgrade(engine: Engine, revision: str = "head", *, then: Callable[[Connection], None] = lambda _: None) -> None:
+    """Bring an archive to a step, and do something then, all in one transaction."""
     with engine.begin() as connection:
         settings = config()
         settings.attributes["connection"] = connection
         command.upgrade(settings, revision)
+        then(connection)
 
 
 def config() -> Config:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model.captures import NORMALISATION, Capture, State, Taken, Versions, Written
 from onrecord.model.names import normal_name
-from onrecord.store.copies import find_originals, keep_signatures
+from onrecord.store.copies import find_originals, keep_signatures, pack
 from onrecord.store.dialects import index_texts
 from onrecord.store.log import append_logs
 from onrecord.store.rows import Row, canonical, insert_all, insert_numbers
@@ -109,12 +108,6 @@ def document_row(taken: Taken, versions: Versions) -> Row:
         "signature": pack(taken.signature) if taken.signature else None,
         "version": versions.id,
     }
-
-
-def pack(signature: Iterable[int]) -> bytes:
-    """A signature as bytes, the same on every machine."""
-    values = tuple(signature)
-    return struct.pack(f">{len(values)}I", *values)
 
 
 def add_captures(connection: Connection, captures: Iterable[tuple[int, Capture]], versions: Versions) -> None:

@@ -13,7 +13,7 @@ from onrecord.model.claims import Certainty
 from onrecord.model.names import normal_name
 from onrecord.model.records import Record, claim_dict
 from onrecord.store.dialects import drop_points, index_points
-from onrecord.store.rows import Row, canonical, insert_all, insert_numbers
+from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, insert_plain
 from onrecord.store.search import LONG
 from onrecord.store.tables import CLAIM, FIGURE, NAME, NAME_WORD, RECORD
 
@@ -37,7 +37,7 @@ def add_records(connection: Connection, found: Iterable[tuple[int, Sequence[Reco
     insert_all(connection, FIGURE, [row for number, (_, body) in numbered for row in figure_rows(body, number)])
     names = [row for number, (_, body) in numbered for row in name_rows(body, number)]
     insert_all(connection, NAME, names)
-    insert_all(connection, NAME_WORD, word_rows(names))
+    insert_plain(connection, NAME_WORD, ("record", "role", "word", "normal"), word_rows(names))
 
 
 def remove_records(connection: Connection, document: int) -> None:
@@ -123,7 +123,6 @@ def name_rows(body: Mapping[str, Any], number: int) -> list[Row]:
     return [{"record": number, "role": role, "name": name, "normal": normal_name(name)} for role, name in dict.fromkeys(found)]
 
 
-def word_rows(names: Iterable[Row]) -> list[Row]:
-    """The words of names, by which they are found."""
-    found = dict.fromkeys((row["record"], row["role"], word, row["normal"]) for row in names for word in row["normal"].split())
-    return [dict(zip(("record", "role", "word", "normal"), each, strict=True)) for each in found]
+def word_rows(names: Iterable[Row]) -> list[tuple[int, str, str, str]]:
+    """The words of names, by which they are found: record, role, word and the whole name."""
+    return list(dict.fromkeys((row["record"], row["role"], word, row["normal"]) for row in names for word in row["normal"].split()))
