@@ -57,6 +57,31 @@ ONE = [
         "Some 3,000 students marched through Pristina on Monday. Police looked on and 14 people were detained.",
         {("arrested", 14, 14)},
     ),
+    (
+        "flight from the fighting that is told after another deed",
+        "Clashes broke out in Malakal on Tuesday; 30 people were killed in the fighting and 10,000 fled to a base.",
+        {("killed", 30, 30), ("displaced", 10_000, 10_000)},
+    ),
+    (
+        "those captured and those arrested",
+        "Soldiers captured a commander in Sabari on Monday. Two other men were detained during the operation.",
+        {("captured", 1, 1), ("arrested", 2, 2)},
+    ),
+    (
+        "a death of wounds on a later day",
+        "A bomb wounded 20 people in Quetta on Monday. A teacher died on Wednesday of wounds he suffered in the blast.",
+        {("injured", 20, 20), ("killed", 1, 1)},
+    ),
+    (
+        "harm in a clause on the gathering that was attacked",
+        "A bombing at a rally for President Obi which killed over 26 people and wounded 42 was claimed by the group.",
+        {("killed", 27, None), ("injured", 42, 42)},
+    ),
+    (
+        "the strikes told before",
+        "Israeli strikes on Tyre killed 22 people on Monday. The strikes killed several children, a doctor said.",
+        {("killed", 22, 22), ("killed", 3, None)},
+    ),
 ]
 
 
@@ -104,6 +129,40 @@ TWO = [
         "Gunmen killed six clerks in Herat on Sunday. It was among the gravest attacks in Afghanistan. A bomb in Kunduz on Sunday killed 20 people.",
         [{("killed", 6, 6)}, {("killed", 20, 20)}],
     ),
+    (
+        "what a deed answers",
+        (
+            "Rebels shelled Taiz on Sunday in retaliation for an air strike on Hodeidah a week earlier that killed 12 fishermen. "
+            "Five people died in the shelling. The air strike had destroyed two boats."
+        ),
+        [{("killed", 5, 5)}, {("killed", 12, 12), ("destroyed", 2, 2)}],
+    ),
+    (
+        "the first and the second of two",
+        "Two churches in Kaduna were attacked on Sunday. The first attack killed nine people. The second killed three.",
+        [{("killed", 9, 9)}, {("killed", 3, 3)}],
+    ),
+    (
+        "a second bombing hours after the first attack",
+        (
+            "The first attack killed 26 people in Herat on Monday. The second bombing came in Kabul and killed 22. "
+            "A few hours after the first attack, a second bombing took place at a gate in Kabul, and 38 people were injured."
+        ),
+        [{("killed", 26, 26)}, {("killed", 22, 22), ("injured", 38, 38)}],
+    ),
+    (
+        "an arrest is made after an air strike, not by it",
+        "An air strike killed a commander in Khost on Monday. Soldiers later captured two of his men.",
+        [{("killed", 1, 1)}, {("captured", 2, 2)}],
+    ),
+    (
+        "looting, and people who fled the fighting before it",
+        (
+            "Rebels seized the town of Bukama on Monday after a day of clashes. On the same evening men looted the parish and carried off two nurses. "
+            "At least 6,000 people have fled."
+        ),
+        [{("displaced", 6000, None)}, {("abducted", 2, 2)}],
+    ),
 ]
 
 
@@ -127,3 +186,18 @@ def test_what_a_relative_clause_tells_does_not_take_over() -> None:
         "A bomb went off at a bank in Herat on Monday. A clerk came from a village that jets bombed in Kunduz in May. Fourteen people were wounded."
     )
     assert [len(record["toll"]) for record in records if record["type"]["acled_sub_event"] == "Remote explosive/landmine/IED"] == [1]
+
+
+def test_both_attacks_are_those_that_were_counted() -> None:
+    text = (
+        "On 3 May two suicide bombings killed 48 people in Herat and Kabul. The first attack hit a rally in Herat. The second hit a gate in Kabul. "
+        "Women were among the dead in both attacks. The rebels claimed the attacks."
+    )
+    records = coded(text)
+    assert records[0]["kind"] == "tally"
+    assert [row["name"] for row in records[0]["actors"]] == ["rebels"]
+
+
+def test_captives_told_with_two_words_have_one_total() -> None:
+    record = coded("Soldiers captured a commander in Sabari on Monday. They detained the commander and three other men in a compound.")[0]
+    assert len(record["totals"]) == 1

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.assemble.groups import Group
 from onrecord.assemble.kinds import PEACEFUL, are_compatible, deeds_of, is_crackdown
-from onrecord.assemble.tellings import Telling, figure_key, is_any_same, is_same_name, may_coincide
+from onrecord.assemble.tellings import SEIZED, Telling, figure_key, is_any_same, is_same_name, may_coincide, placed
 from onrecord.model.values import Kind, PlaceRef, Realis
+
+ARRESTS = "Arrests"
+FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
 
 
 def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
@@ -38,7 +41,11 @@ def goes_on_with_total(telling: Telling, group: Group) -> bool:
 def can_be_of(telling: Telling, group: Group) -> bool:
     """True if its deeds can be one happening with those of a group; people captured may be those arrested, and harm may be done at a protest."""
     own, theirs = deeds_of([telling]), deeds_of(group.sample)
-    if are_compatible(own, theirs) or (telling.is_seizure and "Arrests" in theirs):
+    if telling.is_seizure and theirs and theirs <= FROM_AFAR:
+        return False
+    if are_compatible(own, theirs) or (telling.is_seizure and ARRESTS in theirs):
+        return True
+    if ARRESTS in own and any(event.harm in SEIZED for other in group.sample for event in other.events):
         return True
     if theirs & PEACEFUL:
         return telling.is_outcome or is_crackdown(telling)
@@ -64,7 +71,7 @@ def are_places_apart(telling: Telling, group: Group) -> bool:
     if (telling.is_known or telling.is_outcome) and not telling.is_placed:
         return False
     own = specific_chain(telling)
-    theirs = [chain for other in group.sample if (chain := specific_chain(other))]
+    theirs = [chain for other in placed(group.sample) if (chain := specific_chain(other))]
     held = {ref.place.id for chain in theirs for ref in chain[1:] if ref.place}
     places = [chain for chain in theirs if chain[0].place is None or chain[0].place.id not in held]
     return bool(own) and bool(places) and all(are_apart(own, chain) for chain in places)
@@ -81,6 +88,8 @@ def are_totals_apart(telling: Telling, group: Group) -> bool:
     doers, others = doer_names([telling]), doer_names(group.sample)
     if doers and others and not is_any_same(doers, others):
         return True
+    if telling.is_of_known_many:
+        return False
     own = {figure_key(figure) for figure in telling.figures}
     theirs = {figure_key(figure) for other in group.sample for figure in other.figures}
     return not own & theirs and bool({key[0] for key in own} & {key[0] for key in theirs})

@@ -20,6 +20,7 @@ from onrecord.model.values import Kind
 THRESHOLD = 1.0
 MOST_GROUPS = 200  # latest groups that a new telling may join
 FOCAL = MATERIAL | {"RETREAT"}  # PLOVER types that words go on with
+GREAT = "kind.great-figure"  # "the fighting killed 30 and displaced 10,000" may, too
 PLURAL = "kind.plural-deeds"  # "the air strikes" may tell of one incident that is known already
 
 
@@ -74,7 +75,8 @@ class Focus:
 def open_groups(telling: Telling, kind: Kind, rule: str, groups: Sequence[Group]) -> Iterator[Group]:
     """Groups that nothing sets apart from a telling."""
     for group in [*groups[:FIRST], *groups[max(FIRST, len(groups) - MOST_GROUPS) :]]:
-        if not is_excluded(telling, kind, group) or (rule == PLURAL and not is_excluded(telling, group.kind, group)):
+        may_be_either = rule == PLURAL or (rule == GREAT and telling.is_known) or (telling.is_of_known_many and group.kind is Kind.TALLY)
+        if not is_excluded(telling, kind, group) or (may_be_either and not is_excluded(telling, group.kind, group)):
             yield group
 
 

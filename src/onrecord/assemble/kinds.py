@@ -19,6 +19,8 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meetin
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
 ONE_HAPPENING = re.compile(r"PT|P[1-6]D$")  # a siege or battle may last hours and days
 WEEK = 5
+FEW = 2  # what a bare plural says
+VIOLENCE = "attack.violence.noun"
 PLAIN = "kind.one-happening"
 OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
 NAMED_AREA = "scope.area.named"
@@ -95,7 +97,9 @@ def is_great(telling: Telling) -> bool:
 def is_nth(telling: Telling) -> bool:
     """The number of a deed in a period counts those before it, too: "the third such lynching this year"."""
     times = [telling.grounding.compared_times[number] for number in times_in_sentence(telling)]
-    is_later = any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
+    is_later = (
+        telling.lead.family in DEEDS and any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
+    )
     return is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
 
 
@@ -118,7 +122,8 @@ def spans_period(telling: Telling) -> bool:
     nouns = [event for event in telling.events if event.is_noun and event.family in {"act", "generic", "means"}]
     if any(not event.is_plural for event in nouns) or not (counts_several(telling) or telling.lead.is_plural):
         return False
-    days = SHORT_SPAN_DAYS if nouns else LONG_SPAN_DAYS
+    is_of_many = nouns or any(event.rule == VIOLENCE for event in telling.events)
+    days = SHORT_SPAN_DAYS if is_of_many else LONG_SPAN_DAYS
     times = ((number, telling.grounding.compared_times[number]) for event in telling.events for number in event.times)
     return any(time is not None and is_period(time, days=days) and not is_after(telling.reading.times[number]) for number, time in times)
 
@@ -155,7 +160,7 @@ def names_many(telling: Telling) -> bool:
         return False
     if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
         return True
-    return lead.family in NAMING and not lead.is_definite and not telling.figures and not has_day(own_times(telling))
+    return lead.family in NAMING and not lead.is_definite and not has_number(telling) and not has_day(own_times(telling))
 
 
 def plural_deeds(telling: Telling) -> list[EventMention]:
@@ -182,7 +187,12 @@ def is_general(telling: Telling) -> bool:
     """Told in the perfect of many that nobody counts, without a day: "have seized buses on remote roads"."""
     lead = telling.lead
     is_of_many = lead.is_general and bool(lead.targets) and not telling.kinds[1] & ARMED
-    return is_of_many and not telling.figures and not has_day(own_times(telling))
+    return is_of_many and not has_number(telling) and not has_day(own_times(telling))
+
+
+def has_number(telling: Telling) -> bool:
+    """True for a figure that says more than that there were several."""
+    return any(figure.count.high is not None or (figure.count.low or 0) > FEW for figure in telling.figures)
 
 
 TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.assemble.kinds import ARMED, STATE, deeds_of, is_period
-from onrecord.assemble.tellings import DEEDS, Telling, figure_key, is_any_same
+from onrecord.assemble.tellings import DEEDS, SEIZED, Telling, figure_key, is_any_same, placed
 from onrecord.model.names import normal_name
 from onrecord.model.values import Harm, TimeRef
 from onrecord.vocab.deeds import deed_groups
@@ -17,6 +17,7 @@ NEWS_DAYS = 3
 WIDE = frozenset({4, 5, 6})  # precisions of provinces and countries (UCDP)
 EXPLODING = frozenset({"air", "shelling"})  # groups of deeds in which something explodes
 CARRIED = 3  # sentences over which words go on with the happening told last
+FLED = frozenset({"battle", "territory", "shelling", "air"})  # groups of deeds that people flee from
 FEW = 2  # so many victims are told of many happenings
 
 
@@ -63,9 +64,14 @@ def old_beside_news(pair: Pair) -> bool:
 
 def news_beside_old(pair: Pair) -> bool:
     """Words without a day beside a dated past that is not what the report is mostly about."""
-    if pair.published is None or pair.telling.days or pair.is_first:
+    if pair.published is None or pair.telling.days or pair.is_first or takes_up(pair):
         return False
     return is_past([day for other in pair.others for day in other.days], pair.published)
+
+
+def takes_up(pair: Pair) -> bool:
+    """Its words go on with what was told right before, or take the very deed for known."""
+    return (pair.is_latest and pair.telling.is_outcome) or (takes_for_known(pair.telling) and same_deed(pair))
 
 
 def is_past(days: Sequence[TimeRef], published: date) -> bool:
@@ -85,12 +91,22 @@ def same_area(pair: Pair) -> bool:
 
 def new_place(pair: Pair) -> bool:
     """Both have places, none in common and none that holds another's."""
-    if (pair.telling.is_known or pair.telling.is_outcome) and not pair.telling.is_placed:
+    if is_flight(pair.telling) or ((pair.telling.is_known or pair.telling.is_outcome) and not pair.telling.is_placed):
         return False
     own, theirs = place_keys([pair.telling]), place_keys(pair.others)
     if not own or not theirs or pair.telling.is_at_site:
         return False
     return not own & (theirs | holders(pair.others)) and not theirs & holders([pair.telling])
+
+
+def is_flight(telling: Telling) -> bool:
+    """It tells only of people who fled: where they went is not where it happened."""
+    return all(event.harm is Harm.DISPLACED for event in telling.events)
+
+
+def flight_from_fighting(pair: Pair) -> bool:
+    """People flee from fighting, shelling and those who take a town, sooner than from a theft told later."""
+    return is_flight(pair.telling) and bool(deed_kinds(pair.others) & FLED)
 
 
 def holders(tellings: Sequence[Telling]) -> frozenset[object]:
@@ -102,7 +118,7 @@ def holders(tellings: Sequence[Telling]) -> frozenset[object]:
 
 def place_keys(tellings: Sequence[Telling], *, wide: bool = True) -> frozenset[object]:
     """Their places, by entry of the gazetteer and by name; with or without countries and provinces."""
-    refs = [ref for telling in tellings for ref in telling.places if wide or ref.precision not in WIDE]
+    refs = [ref for telling in placed(tellings) for ref in telling.places if wide or ref.precision not in WIDE]
     return frozenset((*(normal_name(ref.name) for ref in refs), *(ref.place.id for ref in refs if ref.place)))
 
 
@@ -132,6 +148,11 @@ def other_force(pair: Pair) -> bool:
     own = pair.telling.kinds[0] & ARMED
     theirs = next((other.kinds[0] for other in pair.others if other.kinds[0]), frozenset()) & ARMED
     return bool(own) and bool(theirs) and not own & theirs and bool(own & STATE) != bool(theirs & STATE)
+
+
+def takes_for_known(telling: Telling) -> bool:
+    """Its leading noun is definite: "the blast", "the air strikes"."""
+    return telling.lead.is_noun and telling.lead.is_definite
 
 
 def strikes_back(pair: Pair) -> bool:
@@ -186,9 +207,22 @@ def same_figure(pair: Pair) -> bool:
     return any(max(low or 0, high or 0) > FEW for _, low, high in figures([pair.telling]) & figures(pair.others))
 
 
+def same_number(pair: Pair) -> bool:
+    """Both are the same one of several: "the second bombing"."""
+    return any(pair.telling.ordinals & other.ordinals for other in pair.others)
+
+
+def also_seized(pair: Pair) -> bool:
+    """Both tell of captives: those captured may be those arrested."""
+    return any(event.harm in SEIZED for event in pair.telling.events) and any(
+        event.harm in SEIZED for other in pair.others for event in other.events
+    )
+
+
 def same_few(pair: Pair) -> bool:
-    """A small or open number in common."""
-    return bool(figures([pair.telling]) & figures(pair.others)) and not same_figure(pair)
+    """A small or open number in common, no bare plural."""
+    shared = figures([pair.telling]) & figures(pair.others)
+    return any((low, high) != (FEW, None) for _, low, high in shared) and not same_figure(pair)
 
 
 def other_figures(pair: Pair) -> bool:
@@ -205,7 +239,8 @@ def figures(tellings: Sequence[Telling]) -> frozenset[tuple[Harm, int | None, in
 
 def known(pair: Pair) -> bool:
     """Its words take a deed for known: "the attack"."""
-    return pair.telling.is_known and not described(pair)
+    is_taken = pair.telling.is_known or (pair.is_tally and pair.telling.is_of_known_many)
+    return is_taken and not described(pair) and not another_kind(pair)
 
 
 def described(pair: Pair) -> bool:
@@ -227,8 +262,9 @@ def indefinite(pair: Pair) -> bool:
 
 
 def another_kind(pair: Pair) -> bool:
-    """Its words bring in a deed of another kind: "a mortar attack" beside an air strike."""
-    return indefinite(pair) and part_deed(pair)
+    """Its words bring in a deed of another kind: "a mortar attack" beside an air strike; or take one for known: "the air strikes"."""
+    is_named = takes_for_known(pair.telling) and pair.telling.lead.family == "act"
+    return part_deed(pair) and (indefinite(pair) or is_named)
 
 
 def near(pair: Pair) -> bool:
@@ -259,7 +295,7 @@ def outcome_of_latest(pair: Pair) -> bool:
 
 def apart(pair: Pair) -> bool:
     """Its sentence opens with words that set it apart: "Elsewhere"."""
-    return pair.telling.is_apart
+    return pair.telling.is_apart and not same_number(pair)
 
 
 # By hand, on the order of what they say; `onrecord evaluate` shows what a change does.
@@ -294,6 +330,9 @@ WEIGHTS: tuple[tuple[Callable[[Pair], bool], float], ...] = (
     (back_to_latest, 0.6),
     (outcome_of_latest, 0.4),
     (apart, -1.6),
+    (same_number, 1.0),
+    (also_seized, 0.6),
+    (flight_from_fighting, 1.0),
 )
 
 

@@ -101,10 +101,11 @@ def keep_group(group: Group, *, least: int = ENOUGH) -> bool:
     ]
     if all(is_undone(telling) for telling in tellings):
         return False
-    if all(event.family == "harm" for telling in tellings for event in telling.events):
-        if known[4] and all(figure.count.high == 0 for telling in tellings for figure in telling.figures):
-            return False  # "the officer was not hurt" tells of no happening by itself
-        return any(gives_number(telling) for telling in tellings) or sum(known) >= ENOUGH
+    figures = [figure for telling in tellings for figure in telling.figures]
+    if figures and all(is_of_harm(telling) for telling in tellings) and all(figure.count.high == 0 for figure in figures):
+        return False  # "the officer was not hurt" tells of no happening by itself
+    if any(is_of_harm(telling) and gives_number(telling) for telling in tellings):
+        return True
     if group.rule in HABITS and not known[4]:
         return known[0] and any(known[1:3])
     if group.kind is Kind.TALLY:
@@ -112,6 +113,11 @@ def keep_group(group: Group, *, least: int = ENOUGH) -> bool:
     if is_speech(group):
         return (known[0] and any(known[1:4])) or (known[1] and any(known[2:4])) or any(names_target(telling) for telling in tellings)
     return sum(known) >= least
+
+
+def is_of_harm(telling: Telling) -> bool:
+    """True if it tells only of harm."""
+    return all(event.family == "harm" for event in telling.events)
 
 
 def is_counted(event: EventMention) -> bool:

@@ -15,6 +15,7 @@ OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "acto
 DEEDS = frozenset({"act", "generic", "means"})
 SITES = frozenset({"place.site", "place.venue"})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
+WOUNDED_TO_DEATH = frozenset({"harm.die.verb", "harm.injury.noun"})  # "died on Friday of wounds": the day is not the attack's
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
 
 
@@ -85,7 +86,8 @@ class Telling:
         """
         if any(event.is_definite and any(word.status == "claimed" for word in event.responsibilities) for event in self.events):
             return ()
-        if all(event.rule == TOLL for event in self.events):
+        rules = {event.rule for event in self.events}
+        if rules == {TOLL} or rules >= WOUNDED_TO_DEATH:
             return ()
         found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
@@ -151,13 +153,20 @@ class Telling:
     @cached_property
     def ordinals(self) -> frozenset[int]:
         """Which deeds of several its words name."""
-        return frozenset(event.ordinal for event in self.events if event.ordinal is not None and event.family in DEEDS)
+        return frozenset(
+            event.ordinal for event in self.events if event.ordinal is not None and (event.family in DEEDS or not event.is_noun)
+        )
 
     @cached_property
     def is_known(self) -> bool:
         """True if its words take a single deed for known: "the attack", also in "the attack was an air strike"."""
         first = self.events[0] if self.events[0].family in DEEDS else self.lead
         return any(event.is_noun and event.is_definite and not event.is_plural for event in (self.lead, first))
+
+    @cached_property
+    def is_of_known_many(self) -> bool:
+        """True if its words take several deeds for known: "both attacks", "Monday's bombings"."""
+        return any(event.is_noun and event.is_definite and event.is_plural and event.family in DEEDS for event in self.events)
 
     @cached_property
     def is_other(self) -> bool:
@@ -215,6 +224,11 @@ class Telling:
             "Civilians" if are_hit and self.reading.actors[number].rule in OFFICIALS else self.grounding.actors[number].kind
             for number in numbers
         )
+
+
+def placed(tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """Those that a place is tied to by grammar; all if there are none."""
+    return [telling for telling in tellings if telling.is_placed] or tellings
 
 
 def kinds_in(tellings: Sequence[Telling]) -> tuple[frozenset[str], frozenset[str]]:

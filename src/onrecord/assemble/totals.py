@@ -11,7 +11,7 @@ from onrecord.model.records import Json
 from onrecord.vocab.words import word_set
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
-KILLED, INJURED = "killed", "injured"
+KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
 Ends = tuple[int | None, int | None]
@@ -22,13 +22,21 @@ def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added
 
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
     give the range. Those at the harm words `added` count further victims and are added to it. Parts and denied figures are left out.
+    Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most.
     """
     rows = list(zip(toll, figures, strict=True))
     found = (total_of(harm, rows, added) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
     totals = {str(total["harm"]): total for total in found if total is not None}
     if {KILLED, INJURED} <= totals.keys() and all(is_shot(figure) for row, figure in rows if is_among(row, totals[INJURED])):
         totals[INJURED] = without_dead(totals[INJURED], totals[KILLED])
+    if {CAPTURED, ARRESTED} <= totals.keys():
+        del totals[min((CAPTURED, ARRESTED), key=lambda harm: greatest(totals[harm]))]
     return list(totals.values())
+
+
+def greatest(total: Json) -> int:
+    """The greatest number that a total gives."""
+    return max(end for end in (total["low"], total["high"], 0) if isinstance(end, int))
 
 
 def is_among(row: Json, total: Json) -> bool:

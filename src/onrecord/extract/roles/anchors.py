@@ -140,8 +140,17 @@ def is_year(number: Token) -> bool:
 
 def ordinal_of(token: Token) -> int | None:
     """Which deed of several it is ("the second bombing", "the 38th shooting", "the ninth ship to be attacked", "the second time that"); None if the words do not say."""
-    noun = token.head if token.dep_ in {"acl", "relcl"} and token.pos_ == "VERB" else unit_of(token)
+    noun = counted_by_verb(token) if token.pos_ == "VERB" else unit_of(token)
+    if number := read_ordinal(noun.lower_):
+        return number
     return next((number for child in noun.children if child.dep_ in {"amod", "nummod"} and (number := read_ordinal(child.lower_))), None)
+
+
+def counted_by_verb(verb: Token) -> Token:
+    """What a verb's ordinal would stand at: the noun that it describes, else its subject ("the second killed three")."""
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    return next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ not in {"NOUN", "PROPN"}), verb)
 
 
 def read_ordinal(word: str) -> int | None:

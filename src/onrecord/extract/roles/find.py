@@ -150,6 +150,7 @@ def to_spot(doc: Doc, anchor: Anchor, sure: FactualityMention) -> Spot:
         plover=anchor.kind.plover,
         is_real=sure.realis in {Realis.ACTUAL, Realis.FAILED},
         is_known=is_definite(doc[anchor.token]),
+        ordinal=ordinal_of(doc[anchor.token]),
         is_alone=anchor.rule == COMPARED or is_one_of_many(doc[anchor.token]),
     )
 

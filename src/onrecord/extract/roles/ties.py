@@ -51,8 +51,26 @@ VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 GIVING = frozenset({"AID", "COOPERATE", "SANCTION", "MOBILIZE"})  # no part of an assault
 # Words that set a second deed apart from the one that they introduce.
 APART = frozenset(
-    {"where", "since", "retaliation", "revenge", "response", "before", "despite", "unlike", "like", "connection", "than", "against"}
+    {
+        "where",
+        "since",
+        "retaliation",
+        "revenge",
+        "response",
+        "reprisal",
+        "support",
+        "before",
+        "despite",
+        "unlike",
+        "like",
+        "connection",
+        "than",
+        "against",
+    }
 )
+ANSWERS = frozenset({"retaliation", "revenge", "reprisal", "reprisals", "response", "retribution", "vengeance", "answer"})
+ANSWERING = frozenset({"for", "to"})
+GATHERING = "Peaceful protest"
 DURING = frozenset({"during", "in", "at", "when", "as", "while"})
 LATER = frozenset({"after", "following", "days", "weeks", "hours", "later"})
 SEQUENCE = frozenset({"as", "while", "whereas", "after", "following", "days", "weeks", "hours", "later"})
@@ -69,6 +87,7 @@ class Spot:
     plover: str | None
     is_real: bool
     is_known: bool = False  # a definite noun: "after the blast" goes on with it
+    ordinal: int | None = None  # which deed of several it is
     is_alone: bool = False  # a figure of another period, or one of many
 
 
@@ -84,6 +103,8 @@ def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[
     for number, spot in enumerate(spots):
         for start in (spot.token, spot.via):
             found = first_above(doc, start, by_token, number, cues) if start is not None else None
+            if found is not None and is_of_gathering(spot, spots[found[0]], found[1]):
+                found = above_gathering(doc, spots[found[0]].token, by_token, found, cues)
             if found is None or not is_one(spot, spots[found[0]], found[1]):
                 continue
             if words_between(found[1]) & LATER:
@@ -92,6 +113,19 @@ def find_ties(doc: Doc, spots: Sequence[Spot], *, cues: frozenset[int]) -> list[
                 plain[number].append(found[0])
                 plain[found[0]].append(number)
     return [tuple(dict.fromkeys(numbers)) for numbers in with_sequences(spots, plain, after)]
+
+
+def is_of_gathering(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
+    """True for harm told in a clause on a gathering: "a bomb at a rally that killed nine"."""
+    return other.deed == GATHERING and one.family in HARMS and path[0].dep_ == "relcl"
+
+
+def above_gathering(
+    doc: Doc, gathering: int, by_token: dict[int, list[int]], found: tuple[int, tuple[Token, ...]], cues: frozenset[int]
+) -> tuple[int, tuple[Token, ...]]:
+    """What stands above the gathering, with the path to it; the gathering itself where nothing does."""
+    above = first_above(doc, gathering, by_token, found[0], cues)
+    return found if above is None else (above[0], (*found[1], *above[1]))
 
 
 def with_sequences(spots: Sequence[Spot], plain: list[list[int]], after: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -158,7 +192,7 @@ def head_of(token: Token, by_token: Mapping[int, Sequence[int]]) -> Token:
 
 def is_one(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
     """True if the path from one up to the other lets both be one happening: harm joins its cause; two deeds only without a word between that parts them."""
-    if one.is_alone:
+    if one.is_alone or is_answered(path) or (one.ordinal and other.ordinal and one.ordinal != other.ordinal):
         return False
     words = words_between(path)
     if is_aim(path, other):
@@ -188,6 +222,11 @@ def is_earlier_act(verb: Token, other: Spot) -> bool:
     if verb.dep_ != "relcl" or verb.head.i in {other.token, other.via}:
         return False
     return {"nsubj", "aux"} <= {child.dep_ for child in verb.lefts} and any(child.lower_ == "had" for child in verb.lefts)
+
+
+def is_answered(path: tuple[Token, ...]) -> bool:
+    """True for what a deed answers: "in retaliation for the raid", "a response to the killing of"."""
+    return path[-1].lower_ in ANSWERING and path[-1].head.lower_ in ANSWERS
 
 
 def is_same_act(one: Spot, other: Spot, path: tuple[Token, ...]) -> bool:
