@@ -147,6 +147,10 @@ TOTALS = [
     ("Nine people were killed in the strike. Three sons of a baker were killed.", (9, 9)),
     ("Nine people were killed in the strike. Officials first spoke of four dead.", (9, 9)),
     ("A baker was killed in the strike. The strike also killed 12 other members of the clan.", (13, 13)),
+    ("At least four cooks were killed in the strike. A clinic said that seven people were killed.", (4, 7)),
+    ("Nine people were killed in the strike. Three tailors were killed in it.", (9, 9)),
+    ("Nine people were killed in the strike. Dozens of them were killed, a baker wrote.", (9, None)),
+    ("A man of the town was killed in the strike. A woman was also killed.", (2, 2)),
     ("The strike killed nine tailors. A clinic put the figure at six.", (6, 9)),
     ("The strike killed a commander. Two rebels were also killed in the strike.", (3, 3)),
 ]
@@ -193,6 +197,21 @@ def test_a_verb_known_for_a_seizure_counts_whom_it_takes(text: str, harm: str) -
 def test_how_long_something_came_after_makes_no_period() -> None:
     records = coded("Three nuns were seized near Jos last month; they were let go after nine days.")
     assert [record["kind"] for record in records] == ["incident", "incident"]
+
+
+def test_captives_who_are_also_told_of_are_further_ones() -> None:
+    record = only("A patrol arrested a rebel leader near Gao on Tuesday. In the raid the patrol also detained one suspected smuggler.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(2, 2)]
+
+
+def test_two_people_of_another_age_are_two_figures() -> None:
+    record = only("A 31-year-old man was shot in the arm in Reno on Tuesday. A 19-year-old man was shot in the hip.")
+    assert [(row["harm"], row["high"]) for row in record["toll"]] == [("injured", 1), ("injured", 1)]
+
+
+def test_one_of_several_who_were_hurt_does_not_lower_their_number() -> None:
+    record = only("Several porters were hurt by a bomb near Gao on Tuesday. A cook was hurt by it.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(3, None)]
 
 
 def test_who_flees_is_on_record_with_the_fighting() -> None:

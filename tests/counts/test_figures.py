@@ -111,6 +111,16 @@ NOBODY = [
     "[The envoy](toll harm=injured n=0) survived the ambush unscathed.",
     "[All the porters](toll harm=injured n=0) escaped unhurt.",
 ]
+CONDITIONS = [
+    "[A woman](toll harm=killed n=1) was found dead; [her husband](toll harm=injured n=1) is in grave condition.",
+    "[A 14-month-old](toll harm=injured n=1) was hurt.",
+    "[One man](toll harm=killed n=1) died and [a second victim](toll harm=injured n=1) was taken to a clinic.",
+    "[A teenager](toll harm=injured n=1) is recovering after being shot in the shoulder.",
+    "Raiders hacked to death [nine herders](toll harm=killed n=9).",
+    "[A couple](toll harm=killed n=2) were shot dead on their farm.",
+    "[At least 14, possibly 17, miners](toll harm=killed low=14 high=17) died.",
+    "[Between 1.500 and 2.000 people](toll harm=displaced low=1500 high=2000) fled the raid.",
+]
 OTHERS = [
     "[Two porters](toll n=2) died, [a man](toll n=1 part=0) of 58 and [a woman](toll n=1 part=0) of 61, and [nine](toll harm=injured n=9) were injured.",
     "[Nine](toll n=9) of the dead were guards, [two](toll n=2 part=0) were clerks and [one](toll n=1 part=0) was a cook.",
@@ -173,7 +183,7 @@ NOT_FIGURES = [
 ]
 
 
-@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS, *LISTS, *WORDINGS, *RETOLD, *NOBODY, *OTHERS])
+@pytest.mark.parametrize("sentence", [*PLAIN, *PARTS, *LISTS, *WORDINGS, *RETOLD, *NOBODY, *CONDITIONS, *OTHERS])
 def test_figures_are_read_with_their_bounds(sentence: str, doc_of: Parse) -> None:
     text, tags = read_tagged(sentence)
     figures = find_figures(doc_of(text))

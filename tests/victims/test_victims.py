@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from onrecord.extract.counts.find import find_figures
 from onrecord.extract.victims.find import find_victims
-from onrecord.extract.victims.rules import victim_words
 from onrecord.model.mentions import VictimMention
+from onrecord.vocab.victims import victim_words
 
 Parse = Callable[[str], Doc]
 Short = tuple[str, str | None, int | None, str | None, str | None]

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.assemble.claims import ClaimMaker
-from onrecord.assemble.tellings import Telling
+from onrecord.assemble.persons import are_two, victim_head
+from onrecord.assemble.tellings import SEIZED, Telling
 from onrecord.assemble.totals import find_totals
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
-from onrecord.model.names import normal_name
 from onrecord.model.records import Json
 from onrecord.model.values import Harm
 from onrecord.vocab.words import word_set
+
+ALSO = "also "
 
 
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
@@ -49,7 +51,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
             first[key] = figure
             if event.sentence == 0:
                 opening.add(key)
-        elif key in opening and rows[key]["source"] is None and row["source"] is not None:
+        elif key in opening and rows[key]["source"] is None and row["source"] is not None and not figure.is_superseded:
             rows[key] = {**row, "claim": claim.id}
             first[key] = figure
     toll = list(rows.values())
@@ -82,11 +84,26 @@ def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[in
     ):
         figure = maker.source.reading.figures[number]
         harms = counted.setdefault(sentence, set())
-        is_said = further_words().search(maker.source.quote(figure.span).quote) and not harms - {str(figure.harm)}
+        is_said = is_said_further(figure, maker) and not harms - {str(figure.harm)}
         if (is_said or is_doer(figure)) and figure.part_of is None:
             found.add(number)
         harms.add(str(figure.harm))
     return frozenset(found)
+
+
+def is_said_further(figure: FigureMention, maker: ClaimMaker) -> bool:
+    """True if its words count it beside those before; of captives also "also" does ("the patrol also detained two suspects")."""
+    if further_words().search(counted_words(figure, maker)):
+        return True
+    start = figure.span.start
+    return figure.harm in SEIZED and maker.source.document.text[max(0, start - len(ALSO)) : start].lower() == ALSO
+
+
+def counted_words(figure: FigureMention, maker: ClaimMaker) -> str:
+    """The words of a figure as far as whom it counts."""
+    span, victims = figure.span, figure.victims_span
+    quote = maker.source.quote(span).quote
+    return quote[: victims.end - span.start] if victims is not None and victims.end > span.start else quote
 
 
 def is_doer(figure: FigureMention) -> bool:
@@ -121,14 +138,14 @@ def same_figure(
     """The key of the row that this figure repeats, or a key of its own.
 
     Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children"), or one
-    is of further victims.
+    is of further victims, or of another person.
     """
     key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity, is_further)
-    while key in rows and first[key].token == figure.token and victim_head(first[key]) != victim_head(figure):
+    while key in rows and is_other(first[key], figure):
         key = (*key, row["victims"])
     return key
 
 
-def victim_head(figure: FigureMention) -> str:
-    """Last word of whom it counts."""
-    return normal_name(figure.victims or "").rpartition(" ")[2]
+def is_other(one: FigureMention, other: FigureMention) -> bool:
+    """True for figures of other victims."""
+    return are_two(one, other) or (one.token == other.token and victim_head(one) != victim_head(other))

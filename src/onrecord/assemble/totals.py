@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.assemble.persons import count_persons
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
 from onrecord.model.records import Json
@@ -71,7 +72,7 @@ def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int]) -> Json 
         return None
     extra += singled_out_before(wholes, [telling for token, telling in groups.items() if token not in added])
     more = [add_up(telling) for telling in extra]
-    low, high = span([add_up(telling) for telling in wholes], least=vouched(wholes))
+    low, high = persons(wholes) or span([add_up(telling) for telling in wholes], least=vouched(wholes))
     return {
         "harm": harm,
         "low": plus(low, [least or 0 for least, _ in more]),
@@ -84,15 +85,23 @@ def whole_tellings(tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
     """Tellings that count all who were harmed, as far as any does.
 
     Where one gives a number, a person singled out ("his brother was killed as well") and a bare plural ("killing civilians") tell of
-    some of them; so does a number shared with another harm. What a report itself sets aside as the count of an earlier hour gives way
+    some of them; and one person of many; so does a number shared with another harm. What a report itself sets aside as the count of an earlier hour gives way
     to what it was followed by; and a smaller number of a narrower kind of people ("three sons") is of some of a greater one ("ten
     people").
     """
     kept = list(tellings)
-    for holds in (is_counted, is_unshared, is_latest):
+    for holds in (is_counted, is_of_several, is_unshared, is_latest):
         kept = [telling for telling in kept if holds(telling)] or kept
     counted = [telling for telling in kept if is_counted(telling)]
     return [telling for telling in kept if not any(is_some_of(telling, other) for other in counted)]
+
+
+def persons(wholes: Sequence[list[Counted]]) -> Ends | None:
+    """How many there are where people are only told one by one ("a man was shot ... a girl was shot")."""
+    figures = [figure for telling in wholes for _, figure in telling]
+    if len(wholes) < 2 or any(len(telling) > 1 for telling in wholes) or any(figure.count.high != 1 for figure in figures):
+        return None
+    return (found, found) if (found := count_persons(figures)) > 1 else None
 
 
 def singled_out_before(wholes: Sequence[list[Counted]], tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
@@ -124,6 +133,11 @@ def is_counted(telling: Iterable[Counted]) -> bool:
     )
 
 
+def is_of_several(telling: Iterable[Counted]) -> bool:
+    """True if more than one may have been harmed: beside "a number of people were hurt", a porter who was hurt is one of them."""
+    return any(figure.count.high is None or figure.count.high > 1 for _, figure in telling)
+
+
 def is_unshared(telling: Iterable[Counted]) -> bool:
     """True if the number is not one for the dead and the injured together."""
     return not any(figure.is_joint for _, figure in telling)
@@ -135,12 +149,25 @@ def is_latest(telling: Iterable[Counted]) -> bool:
 
 
 def is_some_of(telling: Sequence[Counted], other: Sequence[Counted]) -> bool:
-    """True if a telling counts a narrower kind of people than another, and fewer of them; a number told anew counts the same ones."""
+    """True if a telling counts fewer than another, of a narrower kind of people or in the same voice later on.
+
+    A number told anew counts the same ones, and so does one that opens a report with "at least".
+    """
     if any(figure.retells is not None for _, figure in (*telling, *other)):
         return False
     own, all_of = add_up(telling), add_up(other)
     most, least = own[1] or own[0], all_of[0] or all_of[1]
-    return most is not None and least is not None and most < least and breadth(telling) < breadth(other)
+    if most is None or least is None or most >= least:
+        return False
+    is_later = other[0][1].token < telling[0][1].token
+    if is_later and is_own_voice(telling) and is_own_voice(other):
+        return True
+    return breadth(telling) < breadth(other) and (is_later or own[1] is not None)
+
+
+def is_own_voice(telling: Iterable[Counted]) -> bool:
+    """True if the report gives the numbers by itself."""
+    return all(row["source"] is None for row, _ in telling)
 
 
 def breadth(telling: Sequence[Counted]) -> int:
@@ -157,9 +184,10 @@ def breadth_of(victims: str) -> int:
 
 
 def vouched(tellings: Iterable[Sequence[Counted]]) -> int:
-    """What the report says in its own voice that it was at least: a source that counts fewer does not take that back."""
-    own = (add_up(telling) for telling in tellings if all(row["source"] is None for row, _ in telling))
-    return max((low for low, high in own if low is not None and high != low), default=0)
+    """What the report says in its own voice that it was at least: a source that counts fewer does not take that back, its own number does."""
+    own = [add_up(telling) for telling in tellings if is_own_voice(telling)]
+    most = max((high for _, high in own if high is not None), default=None)
+    return max((low for low, high in own if low is not None and high != low and (most is None or low <= most)), default=0)
 
 
 def span(sums: Sequence[Ends], *, least: int) -> Ends:

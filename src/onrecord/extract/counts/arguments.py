@@ -62,7 +62,8 @@ def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
     token = cue.token
     match cue.rule.counts:
         case "object":
-            return objects(token, at)
+            behind = number_behind(cue.others[-1], at) if cue.others and not is_passive(token) else None
+            return spread((behind,)) if behind is not None else objects(token, at)  # "hacked to death nine herders"
         case "subject":
             return spread(subjects(token))
         case "state":
@@ -234,7 +235,7 @@ def shared_object(token: Token) -> tuple[Token, ...]:
 
 
 def subjects(token: Token) -> tuple[Token, ...]:
-    """The subject of a verb, taken from the verb that shares its own where it has none."""
+    """The subject of a verb, taken from the verb that shares its own where it has none ("he fled after being shot")."""
     verb = token
     beside = subject_beside(token)
     if beside is not None:
@@ -249,7 +250,7 @@ def subjects(token: Token) -> tuple[Token, ...]:
             return (*lost_conjunct(verb, found[0]), *(resolve(behind_dateline(noun, verb), verb) for noun in found))
         if verb.dep_ in {"relcl", "acl"}:
             return (verb.head,) if verb.head.pos_ in NOUNS else ()
-        is_participle = verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}  # "before turning the gun on himself"
+        is_participle = (verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}) or (verb.tag_ == "VBN" and verb.dep_ == "pcomp")
         if (verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} and not is_participle) or verb.head.i == verb.i:
             return ()
         verb = verb.head.head if verb.dep_ == "pcomp" else verb.head

@@ -26,15 +26,16 @@ from onrecord.extract.counts.updates import is_superseded
 from onrecord.model.mentions import FigureMention
 from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
-from onrecord.vocab.words import word_set
+from onrecord.vocab.words import ordinals, word_set
 
 CROWD = 10  # fewer who "fled" have run away
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
 MOST_CHILDREN = 30
+CONDITIONS = frozenset({"injured.condition", "injured.listed"})
 AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
-SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-by-bullet", "injured.run-down"})
+SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-by-bullet", "injured.run-down", "injured.with-wounds"})
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
 
@@ -96,6 +97,8 @@ def counted(cue: Cue, phrase: Phrase) -> Phrase:
         return replace(phrase, count=NOBODY, kind="number", victims=victims)
     if cue.rule.counts in {"self", "event"} and phrase.head == cue.token.i:
         return replace(phrase, victims=suffering(cue.token))
+    if cue.rule.id in CONDITIONS and phrase.kind == "person" and phrase.is_definite:
+        return replace(phrase, kind="pronoun")  # "the victim is in critical condition": told of before, if anybody was
     if cue.rule.counts != "with":
         return phrase
     count = SEVERAL if phrase.kind != "number" else phrase.count
@@ -120,7 +123,11 @@ def suffering(token: Token) -> tuple[int, int] | None:
 def is_counted(cue: Cue, phrase: Phrase) -> bool:
     """True if the phrase names what the rule counts."""
     rule, noun = cue.rule, cue.token.doc[phrase.head]
-    if (rule.number and phrase.kind != "number") or (rule.plain and not is_plain(phrase)) or (rule.many and not is_crowd(cue, phrase)):
+    if (
+        (rule.number and phrase.kind != "number" and not is_another(noun.doc[phrase.first], noun))
+        or (rule.plain and not is_plain(phrase))
+        or (rule.many and not is_crowd(cue, phrase))
+    ):
         return False
     if rule.counts in {"self", "event"}:
         return is_counted_noun(cue, noun, phrase)
@@ -143,6 +150,11 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
     if rule.only == "people" and phrase.kind == "plural":
         return False
     return phrase.kind == "person" and (is_proper(noun) if rule.only is None else is_named(noun))
+
+
+def is_another(first: Token, noun: Token) -> bool:
+    """True for one more of people who were counted before: "another man", "a second victim"."""
+    return first.lower_ == "another" or any(child.dep_ == "amod" and child.lower_ in ordinals() for child in noun.lefts)
 
 
 def is_plain(phrase: Phrase) -> bool:

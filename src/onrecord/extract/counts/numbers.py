@@ -46,6 +46,7 @@ SCALES = {
     "k": 1000,
 }
 DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){2,3}|\d{1,4}\.\d{1,3}")
+THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")  # "1.200 people", but "1.250 million"
 HYPHENS = frozenset("-‐‑–")
 LONGEST = 12  # tokens of one number
 
@@ -59,6 +60,8 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
     if first is None:
         return None
     value, end = first
+    if THOUSANDS.fullmatch(word) and (end == len(words) or words[end] not in SCALES):
+        return int(word.replace(".", "")), end
     return read_scales(words, value, end)
 
 

@@ -18,6 +18,8 @@ SEVERAL = Count(low=2, best=None, high=None)
 REACH = 14  # words between a number and its noun
 MODIFIERS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "AFX", "``", "''", "RB", "RBS", "VBN", "VBG", "VBD"})
 INNER = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "advmod", "npadvmod", "nummod", "quantmod", "det", "conj"})
+AGE_UNITS = frozenset({"year", "years", "month", "months", "week", "day"})
+NUMBERED = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 MORE = frozenset({"more", "other", "others", "further", "additional"})
 QUOTES = frozenset("\"'“”‘’`*") | {"``", "''"}
 SINGULAR = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me", "myself"})
@@ -102,7 +104,7 @@ def measure(head: Token, at: At) -> Phrase | None:
 def is_person_by_age(head: Token) -> bool:
     """As in "a 17-year-old", where no noun follows."""
     words = [token.lower_ for token in head.doc[max(0, head.i - 5) : head.i]]
-    return head.lower_ == "old" and len(words) == 5 and words[0] in {"a", "an", "the", "another"} and words[3] in {"year", "years"}
+    return head.lower_ == "old" and len(words) == 5 and words[0] in {"a", "an", "the", "another"} and words[3] in AGE_UNITS
 
 
 def counted_by(head: Token, at: At) -> Quantity | None:
@@ -274,6 +276,9 @@ def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
         return Phrase(first=first - 1, last=head.i + 1, head=head.i, kind="number", count=NOBODY, rule="count.without")
     is_definite = article in DEFINITE or (first < start and head.doc[first].tag_ == "PRP$")
     shape = {"first": first, "last": head.i + 1, "head": head.i, "victims": (start, head.i + 1), "is_definite": is_definite}
+    if head.lower_ in NUMBERED and article:
+        exact = NUMBERED[head.lower_]
+        return Phrase(kind="number", count=Count(low=exact, best=exact, high=exact), rule="count.a-couple", **shape)  # type: ignore[arg-type]
     if (
         head.tag_ in {"NNS", "NNPS"}
         or (kind_of(head) == "group" and article not in {"a", "an", "another", "one"})

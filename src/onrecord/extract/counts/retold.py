@@ -48,8 +48,10 @@ def figure_before(quantity: Quantity, drafts: list[Draft]) -> Draft | None:
 
 
 def harm_before(doc: Doc, quantity: Quantity, cues: Sequence[Cue]) -> Harm | None:
-    """The harm that a word of the sentence tells of: "how many have died is not known, but a count stands at 90"."""
+    """The harm of which its sentence asks how many there were: "how many have died is not known, but a count stands at 90"."""
     first = sentence_start(doc[quantity.start])
+    if "how many" not in doc[first : quantity.start].text.lower():
+        return None
     inside = [cue.rule.harms[0] for cue in cues if first <= cue.token.i < quantity.start]
     return inside[-1] if inside else None
 

@@ -11,10 +11,10 @@ from onrecord.extract.actors.names import name_of
 from onrecord.extract.counts.numbers import TENS, read_number
 from onrecord.extract.counts.people import read_words
 from onrecord.extract.victims.listed import find_listed
-from onrecord.extract.victims.rules import victim_words
 from onrecord.model.mentions import FigureMention, VictimMention
 from onrecord.model.text import Span
 from onrecord.model.values import Harm
+from onrecord.vocab.victims import victim_words
 
 NEAR = 48  # characters in which an age stands
 AGE_BEFORE = re.compile(r"(\d{1,3})[-–\s]years?[-–\s]old\b[^,.;]*$")
