@@ -122,6 +122,11 @@ CONDITIONS = [
     "[Between 1.500 and 2.000 people](toll harm=displaced low=1500 high=2000) fled the raid.",
 ]
 OTHERS = [
+    "They mourned the killing on Monday of [three guards](toll harm=killed n=3) and [a cook](toll harm=killed n=1).",
+    "[Forty](toll harm=injured n=40) were hurt, [seven](toll harm=injured n=7 part=0) of them in serious condition.",
+    "Troops detained [16 men](toll harm=arrested n=16). The whereabouts of the other [eleven](toll harm=missing n=11 part=0) remain unknown.",
+    "[One guard](toll harm=killed n=1) was killed and the [other](toll harm=injured n=1) was wounded.",
+    "Officials put the toll at [9](toll harm=killed n=9) but later revised it to [7](toll harm=killed n=7).",
     "[Two porters](toll n=2) died, [a man](toll n=1 part=0) of 58 and [a woman](toll n=1 part=0) of 61, and [nine](toll harm=injured n=9) were injured.",
     "[Nine](toll n=9) of the dead were guards, [two](toll n=2 part=0) were clerks and [one](toll n=1 part=0) was a cook.",
     "Three men ran in with knives; guards shot [them](toll harm=killed n=3) dead.",
@@ -222,6 +227,8 @@ def test_what_did_not_happen_or_harms_nobody_is_no_figure(sentence: str, doc_of:
         ("At least 90 people were killed across the country.", True),
         ("At least 90 people were killed in the market.", False),
         ("The death toll rose to 85 after the blast.", False),
+        ("It was the third such raid this month, in which 40 have died.", True),
+        ("A nurse held since May was freed.", False),
         ("The smuggler was killed by guards who had hunted him since June.", False),
     ],
 )

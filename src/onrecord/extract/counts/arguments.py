@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -367,8 +367,16 @@ def selves(token: Token, at: At) -> tuple[Token, ...]:
     return (token,) if has_number else spread(event_objects(token)) or (token,)
 
 
+def times_behind(token: Token) -> Iterator[Token]:
+    """The day right behind an event noun, which parsers give the "of" to ("the killing on Monday of three guards")."""
+    for word in token.doc[token.i + 1 : token.i + 5]:
+        if word.ent_type_ in {"DATE", "TIME"} and word.dep_ in {"pobj", "npadvmod"}:
+            yield word
+
+
 def event_objects(token: Token) -> tuple[Token, ...]:
     """Whom an event noun is done to ("the killing of 48 soldiers", "the mayor's arrest")."""
-    ofs = [of for child in token.children if child.lower_ == "of" for of in (child, *children(child, ("conj",))) if of.lower_ == "of"]
+    above = (*token.children, *(child for day in times_behind(token) for child in day.children))
+    ofs = [of for child in above if child.lower_ == "of" for of in (child, *children(child, ("conj",))) if of.lower_ == "of"]
     found = tuple(noun for of in ofs for noun in children(of, ("pobj",)))
     return found or tuple(noun for noun in children(token, ("poss",)) if noun.pos_ != "PRON")

@@ -17,6 +17,7 @@ from onrecord.model.values import Harm
 OPENERS = frozenset({"(", ":", "-", "–", "—", "--", ",", "["})
 BETWEEN = frozenset({",", "and", "&", ";", "as", "well", "plus", "the", "other", "-", "–", "were"})
 SERIOUSLY = frozenset({"seriously", "critically", "severely", "badly", "gravely"})
+GRAVE = frozenset({"critical", "serious", "grave"})  # "three of them in critical condition"
 FATALLY = frozenset({"fatally", "mortally"})
 BULLETS = frozenset({"•", "-", "*", "–", "—", "·", "▪", "●", "◦", "‣"})
 MOST = 12
@@ -92,9 +93,10 @@ def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
         quantity = at.get(position)
         if quantity is None or position == whole.phrase.quantity or doc[position - 1].lower_ not in {",", "and", "–", "-"}:
             continue
-        words = [token.lower_ for token in doc[quantity.end : quantity.end + 4]]
-        adverb = next((word for word in words if word in SERIOUSLY or word in FATALLY), None)
-        is_close = adverb is not None and set(words[: words.index(adverb)]) <= {"of", "them", "whom", "more"}
+        words = [token.lower_ for token in doc[quantity.end : quantity.end + 5]]
+        adverb = next((word for word in words if word in SERIOUSLY or word in FATALLY or word in GRAVE), None)
+        between = {"of", "them", "whom", "more", "in", "a"} if adverb in GRAVE else {"of", "them", "whom", "more"}
+        is_close = adverb is not None and set(words[: words.index(adverb)]) <= between and (adverb not in GRAVE or "in" in words)
         if not is_close or doc[quantity.end + words.index(adverb or "") + 1].lower_ in {"wounded", "injured", "hurt", "ill"}:
             return
         harm = Harm.KILLED if adverb in FATALLY else whole.harm

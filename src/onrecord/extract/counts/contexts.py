@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.vocab.words import word_set
+from onrecord.vocab.words import ordinals, word_set
 
 UNREAL = frozenset({"could", "would", "might", "will", "should", "can", "shall", "must", "'ll", "wo", "ca", "'d", "may", "cannot", "let"})
 IMPLICATIVE = frozenset(
@@ -188,12 +188,23 @@ def is_plainly_negated(token: Token) -> bool:
 
 def is_total(token: Token) -> bool:
     """True if the words around say that it is a total over a period or a country."""
+    if is_of_series(token):
+        return True
     first, last = clause(token)
     found = TOTAL.search(token.doc[first:last].text)
     if found is None:
         return False
     words = token.doc.char_span(token.doc[first].idx + found.start(), token.doc[first].idx + found.end(), alignment_mode="expand")
     return words is None or not is_in_aside(words[0], token)
+
+
+def is_of_series(token: Token) -> bool:
+    """True for what a series has come to in the perfect: "the third such raid this month, in which 40 have died"."""
+    noun = next((child for child in token.head.children if child.dep_ == "attr"), None) if token.dep_ == "ccomp" else token.head
+    if noun is None or token.dep_ not in {"relcl", "ccomp"} or not any(child.lower_ == "such" for child in noun.lefts):
+        return False
+    is_nth = any(child.lower_ in ordinals() or child.lower_[:-2].isdigit() for child in noun.lefts)
+    return is_nth and any(child.dep_ == "aux" and child.lower_ in {"have", "has"} for child in token.children)
 
 
 def is_in_aside(word: Token, token: Token) -> bool:

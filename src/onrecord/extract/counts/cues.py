@@ -67,8 +67,8 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
 
 
 def belongs(other: Token, token: Token) -> bool:
-    """True if the word hangs on the cue in the parse or the cue on it, or if it stands right behind."""
-    if other.i - token.i <= 2 or token.head.i == other.i:
+    """True if the word hangs on the cue in the parse or the cue on it, or if it stands right behind or is said of it."""
+    if other.i - token.i <= 2 or token.head.i == other.i or (token.dep_ == "nsubj" and other.head.i == token.head.i):
         return True
     for _ in range(4):
         if other.head.i == token.i:

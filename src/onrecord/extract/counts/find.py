@@ -175,6 +175,8 @@ def is_counted_noun(cue: Cue, noun: Token, phrase: Phrase) -> bool:
         return False  # "there were no executions"
     if phrase.head == cue.token.i:
         return phrase.kind == "number" or (phrase.kind == "plural" and not phrase.is_definite and not is_habit(cue.token, phrase))
+    if phrase.kind == "number" and phrase.victims is None:
+        return True  # "the whereabouts of the other eleven"
     if cue.rule.only == "people" and not is_people(noun) and not is_named(noun):
         return False
     return (phrase.kind == "number" and not is_never_harmed(noun)) or is_people(noun) or (is_named(noun) and phrase.kind == "person")
@@ -308,7 +310,8 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             victims_token=victims_head(draft.phrase) if span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
-            is_total=draft.rule == COMPARED or (draft.whole is None and is_total((draft.anew or draft).cue)),
+            is_total=draft.rule == COMPARED
+            or (draft.whole is None and draft.phrase.count.high != 1 and is_total((draft.anew or draft).cue)),
             is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
             retells=number.get((draft.anew.harm, draft.anew.phrase.first)) if draft.anew is not None else None,

@@ -24,6 +24,7 @@ MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "so
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
 DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
 BEING = frozenset({"are", "were", "is", "was", "said", "believed", "thought", "reported", "reportedly", "also", "known", "to", "be"})
+WHEREABOUTS = "missing.whereabouts"
 VICTIMS = "victims"  # of what the report told last
 HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
 HELD = dict.fromkeys(("arrested", "detained", "detainees", "arrestees"), (Harm.ARRESTED,))
@@ -40,7 +41,7 @@ CLASSES: dict[str, tuple[Harm, ...]] = {**DEAD, **HURT, **HELD, **TAKEN, **OTHER
 
 def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
     """The figures with those that are told as parts of them; one that is told both ways is a part."""
-    known = order(drafts)
+    known = with_held(order(drafts))
     by_head = {(draft.harm, draft.phrase.head): index for index, draft in enumerate(known)}
     parts: list[Draft] = []
     for token in doc:
@@ -52,6 +53,20 @@ def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
                 known[index] = replace(known[index], whole=part.whole, marker=part.marker, is_part=True)
     parts += find_breakdowns(doc, known, at)
     return [*known, *parts, *parts_of_parts(doc, parts, at)]
+
+
+def with_held(drafts: list[Draft]) -> list[Draft]:
+    """Those whose whereabouts are unknown are some of those who were taken, where the report told of them before."""
+    return [replace(draft, whole=whole, is_part=True) if (whole := held_before(draft, drafts)) else draft for draft in drafts]
+
+
+def held_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The last figure of people who were taken, if it is no smaller."""
+    if draft.rule != WHEREABOUTS:
+        return None
+    taken = (other for other in before(drafts, draft.phrase.first) if other.harm in {Harm.ARRESTED, Harm.ABDUCTED, Harm.CAPTURED})
+    whole = next(taken, None)
+    return whole if whole is not None and (whole.phrase.count.low or 0) >= (draft.phrase.count.low or 0) else None
 
 
 def parts_of_parts(doc: Doc, parts: list[Draft], at: At) -> Iterator[Draft]:

@@ -59,7 +59,7 @@ def measure(head: Token, at: At) -> Phrase | None:
     """How many the noun phrase with this head counts; None if it counts nobody."""
     if head.i in at:
         return measure_number(head, at)
-    if head.lower_ == "another" or (
+    if is_other_one(head) or (
         head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"
     ):
         return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
@@ -99,6 +99,11 @@ def measure(head: Token, at: At) -> Phrase | None:
     if inner is not None:
         return replace(inner, first=min(first, inner.first))
     return measure_bare(head, start, first)
+
+
+def is_other_one(head: Token) -> bool:
+    """As in "another was hurt", "the other is still missing"."""
+    return head.lower_ == "another" or (head.lower_ == "other" and head.i > 0 and head.nbor(-1).lower_ == "the")
 
 
 def is_person_by_age(head: Token) -> bool:

@@ -100,10 +100,11 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
 
 
 def with_retold(ties: Sequence[tuple[int, ...]], anchors: Sequence[Anchor], figures: Sequence[FigureMention]) -> list[tuple[int, ...]]:
-    """The ties, with those of a number told anew to the figure that it retells."""
+    """The ties, with those of a figure to the one that it retells or is a part of."""
     at = {anchor.token: number for number, anchor in enumerate(anchors)}
-    retold = {at[one.token]: at[figures[one.retells].token] for one in figures if one.retells is not None}
-    return [(*own, retold[number]) if number in retold else own for number, own in enumerate(ties)]
+    wholes = ((one.token, one.part_of if one.retells is None else one.retells) for one in figures)
+    found = {at[token]: at[figures[whole].token] for token, whole in wholes if whole is not None and figures[whole].token != token}
+    return [(*own, found[number]) if number in found else own for number, own in enumerate(ties)]
 
 
 def is_thing(filler: Filler, around: Surroundings) -> bool:
