@@ -43,6 +43,10 @@ SUB_EVENTS = [
     ("Kidnappers abducted two aid workers near Baidoa on Sunday.", "Abduction/forced disappearance"),
     ("Thousands of people protested in Minsk on Sunday against the election.", "Peaceful protest"),
     ("Dozens protested in Minsk.", "Peaceful protest"),
+    ("A constable was wounded in an encounter with rebels near Bastar.", "Armed clash"),
+    ("Two factions battled each other near Azaz.", "Armed clash"),
+    ("Students of two halls fought with machetes in Jos; six were hurt.", "Mob violence"),
+    ("Unknown gunmen whisked away a ruler in Ekiti.", "Abduction/forced disappearance"),
     ("A bomb exploded in Gao.", "Remote explosive/landmine/IED"),
     ("Bandits stopped a minibus near Funtua and took away six passengers.", "Abduction/forced disappearance"),
     ("Coalition aircraft carried out a raid on the port of Hodeida.", "Air/drone strike"),
@@ -55,6 +59,13 @@ SUB_EVENTS = [
 @pytest.mark.parametrize(("text", "sub_event"), SUB_EVENTS, ids=[sub_event for _, sub_event in SUB_EVENTS])
 def test_deed_means_and_parties_give_the_sub_event(text: str, sub_event: str) -> None:
     assert only(text)["type"]["acled_sub_event"] == sub_event
+
+
+def test_whom_a_figure_counts_and_how_many_are_two_things_that_are_known() -> None:
+    text = (
+        "Gunmen killed two guards in Gao on Monday. A medic, Ali Sow, sustained an injury when a mine went off as his team was returning."
+    )
+    assert ("injured", 1, 1) in {(row["harm"], row["low"], row["high"]) for record in coded(text) for row in record["toll"]}
 
 
 def test_harm_joins_the_deed_that_caused_it() -> None:

@@ -94,7 +94,7 @@ def keep_group(group: Group, *, least: int = ENOUGH) -> bool:
     tellings = group.tellings
     known = [
         any(telling.actors for telling in tellings),
-        any(telling.targets for telling in tellings),
+        any(telling.targets or any(figure.victims_token is not None for figure in telling.figures) for telling in tellings),
         any(event.places or has_area(event) for telling in tellings for event in telling.events),
         any(telling.has_own_time or (group.kind is Kind.TALLY and telling.time_ids) for telling in tellings),
         any(telling.figures or any(is_counted(event) for event in telling.events) for telling in tellings),
