@@ -56,3 +56,47 @@ def test_a_document_with_two_results_is_refused(
     with pytest.raises(SystemExit, match="2"):
         run()
     assert "document 'agency' has a result in another file, too" in capsys.readouterr().err
+
+
+def test_an_incident_is_shown_with_all_its_accounts(files: tuple[Path, Path]) -> None:
+    answer = CliRunner().invoke(app, ["show", "agency", str(files[0]), "--texts", str(files[1])])
+    assert answer.exit_code == 0
+    assert "2 documents, 2 independent sources" in answer.stdout
+    assert "killed: 4 to 6 (range, 2 accounts)" in answer.stdout
+    assert "! killed: daily says 6, agency 4" in answer.stdout
+
+
+def test_a_policy_makes_one_figure_and_is_named(files: tuple[Path, Path]) -> None:
+    answer = CliRunner().invoke(app, ["show", "agency1", str(files[0]), "--accounts", "conservative", "--format", "json"])
+    told = json.loads(answer.stdout)
+    assert told["policy"]["name"] == "conservative"
+    assert [(figure["slot"], figure["low"], figure["high"]) for figure in told["figures"]] == [("killed", 4, 4)]
+    assert {account["value"] for account in told["accounts"] if account["slot"] == "killed"} == {"4", "6"}
+
+
+def test_an_incident_that_is_not_there_is_told(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["onrecord", "show", "zz", str(files[0])])
+    with pytest.raises(SystemExit, match="2"):
+        run()
+    assert "no incident 'zz'" in capsys.readouterr().err
+
+
+def test_the_records_of_an_archive_are_linked_and_a_copy_is_one_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    story = "KELDIN, March 7, 2024 - A suicide bomber killed four people at a cattle market in Kabul on Wednesday, police said."
+    other = "A suicide bombing at the cattle market in Kabul killed six people on Wednesday, Dr Temur Karim said."
+    far = "An air strike killed two fishermen off Port Sudan on Monday, the harbour master said."
+    lines = [
+        {"id": name, "text": text, "published": "2024-03-07"}
+        for name, text in (("agency", story), ("daily", story + " "), ("radio", other), ("port", far))
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert CliRunner().invoke(app, ["add", "articles.jsonl", "--processes", "1"]).exit_code == 0
+    assert CliRunner().invoke(app, ["link", "--clusters", "clusters.json"]).exit_code == 0
+    clusters = json.loads((tmp_path / "clusters.json").read_text(encoding="utf-8"))
+    assert clusters["agency"] == clusters["daily"] == clusters["radio"] != clusters["port"]
+    shown = CliRunner().invoke(app, ["show", clusters["agency"]]).stdout
+    assert "3 documents, 2 independent sources" in shown
+    assert "killed: 4 to 6" in shown

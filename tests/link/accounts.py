@@ -40,7 +40,11 @@ def record(
     """An incident; `name` is its id."""
     low = [figure["low"] for figure in toll if figure["low"] is not None]
     high = [figure["high"] for figure in toll if figure["high"] is not None]
-    totals = [{"harm": "killed", "low": min(low), "high": max(high), "claims": [figure["claim"] for figure in toll]}] if toll else []
+    totals = (
+        [{"harm": "killed", "low": min(low, default=None), "high": max(high, default=None), "claims": [figure["claim"] for figure in toll]}]
+        if toll
+        else []
+    )
     return {
         "id": name,
         "kind": "incident",

@@ -11,6 +11,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.archive_app import add_archive_commands
+from onrecord.cli.link_app import add_link_commands
 from onrecord.errors import OnrecordError
 
 FAILED = 1
@@ -74,20 +75,6 @@ Exit status: 0 measured, 1 some texts could not be read, 2 the command or the go
 """
 
 
-LINK_HELP = """Group the records of many reports into incidents: one happening, all its accounts.
-
-[bold]Examples[/bold]
-
-  onrecord read articles.jsonl -o records.jsonl
-  onrecord link records.jsonl --texts articles.jsonl -o incidents.jsonl
-  onrecord link records.jsonl --texts articles.jsonl --dry-run
-  onrecord link records.jsonl --texts articles.jsonl --clusters clusters.json
-
-Records are compared by day, place, kind, figures, names, sides, means and the words of their reports. Two whose days, places or kinds exclude each other are never one incident,
-also not through others; tallies are never part of an incident. docs/linking.md tells how, and how well.
-"""
-
-
 class Format(StrEnum):
     """How results are written."""
 
@@ -128,6 +115,7 @@ class TableFormat(StrEnum):
 
 
 add_archive_commands(app)
+add_link_commands(app)
 
 
 @app.callback()
@@ -258,26 +246,6 @@ def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
     )
     if not evaluate_gold(wish):
         raise typer.Exit(FAILED)
-
-
-@app.command(help=LINK_HELP)
-def link(
-    results: Annotated[list[Path], typer.Argument(metavar="RESULTS.jsonl...", help="Results of onrecord read.", show_default=False)],
-    texts: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="DOCS.jsonl", help="The documents that were read: their words tell stories apart. May be given again."),
-    ] = None,
-    clusters: Annotated[
-        Path | None, typer.Option(metavar="FILE", help='Write {"document": "incident"} of each document\'s main incident.')
-    ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons, and no incidents.")] = False,
-) -> None:
-    """Group records into incidents; the help text stands in LINK_HELP."""
-    from onrecord.cli.link import LinkWish, link_files  # noqa: PLC0415  so that --help is quick
-
-    link_files(LinkWish(results=tuple(results), texts=tuple(texts or ()), clusters=clusters, output=output, dry_run=dry_run))
 
 
 @app.command()

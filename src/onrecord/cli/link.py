@@ -1,8 +1,9 @@
-"""`onrecord link`: the records of many documents as incidents, from files of results."""
+"""`onrecord link`: the records of many documents as incidents, from files of results or an archive."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,37 +23,88 @@ MOST_REASONS = 6  # of a link on a line; the rest weighs least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the records are: files of results with the texts that were read, or, without files, an archive."""
+
+    results: tuple[Path, ...] = ()
+    texts: tuple[Path, ...] = ()
+    target: str | None = None
+    files: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkWish:
     """What the user asked for, as given."""
 
-    results: tuple[Path, ...]
-    texts: tuple[Path, ...] = ()
+    source: Source
     clusters: Path | None = None
     output: Path | None = None
     dry_run: bool = False
 
 
-def link_files(wish: LinkWish) -> None:
-    """Link the records of files of results, and write incidents, clusters, or the links with their reasons.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Results with their texts, and for a copy of a document that document; all by the document's id in the results."""
+
+    results: tuple[Mapping[str, Any], ...]
+    texts: Mapping[str, str]
+    copies: Mapping[str, str]
+
+
+def link_all(wish: LinkWish) -> None:
+    """Link records, and write incidents, clusters, or the links with their reasons.
 
     Raises:
-        OnrecordError: if a file cannot be read or written.
+        OnrecordError: if a file or the archive cannot be read, or a file cannot be written.
     """
     for path in (wish.clusters, wish.output):
         check_output(path)
-    results = load_all(wish.results)
-    texts = load_texts(wish.texts)
-    features = [each for result in results for each in features_of(result)]
-    linking = link_records(features, stories_of(results, texts))
+    material = find_material(wish.source)
+    linking = link_material(material)
     if wish.clusters:
-        write_clusters(wish.clusters, linking, features)
+        write_clusters(wish.clusters, linking, [each for result in material.results for each in features_of(result)])
     if wish.dry_run or not wish.clusters:
         with open_output(wish.output) as stream:
             (print_links if wish.dry_run else write_incidents)(stream, linking)
-    tell(count_words(linking, len(results)))
+    tell(count_words(linking, len(material.results)))
 
 
-def load_all(paths: Sequence[Path]) -> list[Mapping[str, Any]]:
+def link_material(material: Material) -> Linking:
+    """The incidents of all results."""
+    return link_records((each for result in material.results for each in features_of(result)), stories_of(material.results, material.texts))
+
+
+def find_material(source: Source) -> Material:
+    """The results that are meant.
+
+    Raises:
+        OnrecordError: if a file or the archive cannot be read.
+    """
+    if not source.results:
+        return read_archive(source)
+    results = load_all(source.results)
+    return Material(results=results, texts=load_texts(source.texts), copies=find_copies(results))
+
+
+def read_archive(source: Source) -> Material:
+    """All that an archive holds; a document is called by its name, or by its id where several have that name."""
+    from onrecord.cli.archive import opened  # noqa: PLC0415  only an archive needs it
+    from onrecord.store.read import read_results  # noqa: PLC0415  only an archive needs it
+    from onrecord.store.stories import read_kept  # noqa: PLC0415  only an archive needs it
+
+    with opened(source.target, source.files).reading() as connection:
+        kept = list(read_kept(connection))
+        names = Counter(each.name for each in kept)
+        called = {each.id: each.name if names[each.name] == 1 else each.id for each in kept}
+        results = [result for result in read_results(connection) if result["document"]["archive_id"] in called]
+    return Material(
+        results=tuple({**result, "document": {**result["document"], "id": called[result["document"]["archive_id"]]}} for result in results),
+        texts={called[each.id]: each.text for each in kept},
+        copies={called[each.id]: called[each.original] for each in kept if each.original in called},
+    )
+
+
+def load_all(paths: Sequence[Path]) -> tuple[Mapping[str, Any], ...]:
     """The results of all files.
 
     Raises:
@@ -66,7 +118,19 @@ def load_all(paths: Sequence[Path]) -> list[Mapping[str, Any]]:
             if name in found:
                 raise InvalidInputError(f"{path}: document '{name}' has a result in another file, too; expected one")
             found[name] = result
-    return list(found.values())
+    return tuple(found.values())
+
+
+def find_copies(results: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Documents with the very text of an earlier one."""
+    first: dict[str, str] = {}
+    copies = {}
+    for result in results:
+        document = result["document"]
+        earlier = first.setdefault(str(document.get("sha256") or document["id"]), str(document["id"]))
+        if earlier != str(document["id"]):
+            copies[str(document["id"])] = earlier
+    return copies
 
 
 def load_texts(paths: Sequence[Path]) -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""The commands that look across documents, and their options; what they do stands in `link.py` and `show.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.archive_app import Files, Target
+
+LINK_HELP = """Group the records of many reports into incidents: one happening, all its accounts.
+
+[bold]Examples[/bold]
+
+  onrecord link -o incidents.jsonl
+  onrecord link --dry-run
+  onrecord link --clusters clusters.json
+  onrecord link records.jsonl --texts articles.jsonl -o incidents.jsonl
+
+Without RESULTS.jsonl the records of the archive are linked.
+
+Records are compared by day, place, kind, figures, names, sides, means and the words of their reports. Two whose days, places or kinds exclude each other are never one
+incident, also not through others; tallies are never part of an incident. docs/linking.md tells how, and how well.
+"""
+
+SHOW_HELP = """Show one incident with all its accounts: who says what, when, in which document, with which words.
+
+[bold]Examples[/bold]
+
+  onrecord show 5f0c2a91
+  onrecord show 5f0c2a91 --accounts majority
+  onrecord show 5f0c2a91 records.jsonl --texts articles.jsonl --format json
+
+INCIDENT is the id of an incident or of one of its records, or the beginning of one, or the name of a document with one incident.
+
+[bold]Policies[/bold] of --accounts: range (from the lowest low to the highest high), conservative (the lowest that somebody gives as certain), latest, majority (of independent sources).
+Later figures of one source supersede its earlier ones; what is denied, and parts of a total, take no part. All accounts are shown, whatever the policy.
+"""
+
+Results = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[RESULTS.jsonl]...", help="Results of onrecord read; default: the archive.", show_default=False),
+]
+Texts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="DOCS.jsonl", help="The documents that the results were read from: their words tell stories apart. May be given again."
+    ),
+]
+
+
+def add_link_commands(app: typer.Typer) -> None:
+    """Give the command line everything that looks across documents."""
+    app.command(help=LINK_HELP)(link)
+    app.command(help=SHOW_HELP)(show)
+
+
+def link(  # noqa: PLR0913  one parameter an option
+    results: Results = None,
+    texts: Texts = None,
+    clusters: Annotated[
+        Path | None, typer.Option(metavar="FILE", help='Write {"document": "incident"} of each document\'s main incident.')
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons, and no incidents.")] = False,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Group records into incidents; the help text stands in LINK_HELP."""
+    from onrecord.cli.link import LinkWish, Source, link_all  # noqa: PLC0415  so that --help is quick
+
+    source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
+    link_all(LinkWish(source=source, clusters=clusters, output=output, dry_run=dry_run))
+
+
+def show(  # noqa: PLR0913, PLR0917  one parameter an option
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of an incident or of one of its records.", show_default=False)],
+    results: Results = None,
+    texts: Texts = None,
+    policy: Annotated[
+        str, typer.Option("--accounts", metavar="range|conservative|latest|majority", help="How one figure is made of all.")
+    ] = "range",
+    to: Annotated[str, typer.Option("--format", metavar="text|json", help="A page for people, or JSON.")] = "text",
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Show an incident; the help text stands in SHOW_HELP."""
+    from onrecord.cli.link import Source  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.show import ShowWish, show_incident  # noqa: PLC0415  so that --help is quick
+
+    source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
+    show_incident(ShowWish(incident=incident, source=source, policy=policy, to=to))

@@ -1,0 +1,122 @@
+"""`onrecord show`: one incident with all its accounts, slot by slot."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.link import Material, Source, find_material, link_material
+from onrecord.cli.words import clean
+from onrecord.errors import UnknownCodeError
+from onrecord.link.accounts import Account, count_origins, find_contradictions, tell_accounts
+from onrecord.link.linking import Incident, Linking
+from onrecord.link.policies import POLICIES, choose
+
+SHOWN = 6  # ids that a message names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowWish:
+    """What the user asked for, as given."""
+
+    incident: str
+    source: Source
+    policy: str = "range"
+    to: str = "text"
+
+
+def show_incident(wish: ShowWish) -> None:
+    """Write one incident with its accounts.
+
+    Raises:
+        OnrecordError: if there is none of that id, or no such policy.
+    """
+    material = find_material(wish.source)
+    incident = find_incident(link_material(material), wish.incident)
+    accounts = tell_accounts(tellings_of(material, incident), copies=material.copies)
+    chosen = choose(accounts, wish.policy)
+    told = {
+        "id": incident.id,
+        "records": [{"document": document, "record": record} for document, record in incident.members],
+        "sources": count_origins(accounts),
+        "policy": {"name": wish.policy, "words": POLICIES[wish.policy].__doc__},
+        "figures": [asdict(figure) for figure in chosen],
+        "contradictions": list(find_contradictions(accounts)),
+        "accounts": [asdict(account) for account in accounts],
+    }
+    if wish.to == "json":
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    print_incident(told, accounts, Console(highlight=False, soft_wrap=True))
+
+
+def find_incident(linking: Linking, wanted: str) -> Incident:
+    """The incident of an id, of the beginning of one, of one of its records, or of a document's only incident.
+
+    Raises:
+        UnknownCodeError: if there is none, or more than one.
+    """
+    found = [
+        each for each in linking.incidents if each.id.startswith(wanted) or any(record.startswith(wanted) for _, record in each.members)
+    ]
+    found = found or [each for each in linking.incidents if any(document == wanted for document, _ in each.members)]
+    if len(found) != 1:
+        names = f": {', '.join(each.id for each in found[:SHOWN])}; give more of its id" if found else ""
+        raise UnknownCodeError(f"{'more than one' if found else 'no'} incident '{wanted}'{names}")
+    return found[0]
+
+
+def tellings_of(material: Material, incident: Incident) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The documents and records of an incident."""
+    members = set(incident.members)
+    return [
+        (result["document"], record)
+        for result in material.results
+        for record in result["records"]
+        if (str(result["document"]["id"]), str(record["id"])) in members
+    ]
+
+
+def print_incident(told: Mapping[str, Any], accounts: Sequence[Account], console: Console) -> None:
+    """The page of an incident."""
+    documents = len({record["document"] for record in told["records"]})
+    console.print(Text(f"Incident {told['id']}", style="bold"))
+    console.print(Text(f"{documents} documents, {told['sources']} independent sources, as far as the texts say"))
+    for figure in told["figures"]:
+        console.print(
+            Text(f"{figure['slot']}: {range_words(figure)} ({told['policy']['name']}, {figure['accounts']} accounts)", style="bold")
+        )
+    for line in told["contradictions"]:
+        console.print(Text(f"! {clean(line)}", style="yellow"))
+    for slot in dict.fromkeys(account.slot for account in accounts):
+        console.print(Text(f"\n{slot}", style="bold"))
+        for account in accounts:
+            if account.slot == slot:
+                console.print(Text(f"  {account_line(account)}", style="dim" if account.superseded else ""))
+
+
+def range_words(figure: Mapping[str, Any]) -> str:
+    """A figure by a policy as it is said."""
+    low, high = figure["low"], figure["high"]
+    if low == high:
+        return "not said" if low is None else str(low)
+    return f"at least {low}" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
+
+
+def account_line(account: Account) -> str:
+    """An account on a line: when, what, who, in which document, with which words."""
+    marks = [
+        word
+        for word, holds in (("denied", account.denied), ("superseded", account.superseded), ("part of a total", account.is_part))
+        if holds
+    ]
+    said = account.value + (f" [{', '.join(marks)}]" if marks else "")
+    where = f"in {account.document}" if account.source or account.publisher else ""
+    words = f"“{account.words}”" if account.words else ""
+    return "  ".join(filter(None, (account.published or "no day", clean(said), clean(account.speaker), clean(where), clean(words))))

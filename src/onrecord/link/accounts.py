@@ -1,0 +1,144 @@
+"""All that the records of one incident say, slot by slot: who says it, when, in which document, with which words; nothing is settled here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.link.words import fold_name
+
+SLOTS = ("day", "place", "actor", "target", "means")
+DENIED = "-"
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One source's word on one slot, as one document gives it. `origin` is who speaks, in one form: copies of a text and a publisher that quotes another have one."""
+
+    slot: str
+    value: str
+    low: int | None = None
+    high: int | None = None
+    source: str | None
+    origin: str
+    document: str
+    publisher: str | None
+    published: str | None
+    words: str
+    certainty: str
+    denied: bool
+    is_part: bool = False
+    superseded: bool = False
+
+    @property
+    def speaker(self) -> str:
+        """Who says it: the source that is quoted, else who published it, else the document."""
+        return self.source or self.publisher or self.document
+
+
+def tell_accounts(tellings: Iterable[tuple[Json, Json]], *, copies: Mapping[str, str] | None = None) -> tuple[Account, ...]:
+    """The accounts of documents and their records of one incident, the earliest first; later ones of one origin on one slot supersede its earlier ones.
+
+    `copies` names for a document the one that it is a copy of.
+    """
+    found = [account for document, record in tellings for account in accounts_in(document, record, copies or {})]
+    return mark_superseded(
+        sorted(set(found), key=lambda account: (account.published or "", account.document, account.slot, account.value, account.words))
+    )
+
+
+def accounts_in(document: Json, record: Json, copies: Mapping[str, str]) -> Iterator[Account]:
+    """What one record says."""
+    quotes = {claim["id"]: claim for claim in record.get("claims") or ()}
+    for figure in record.get("toll") or ():
+        claim = quotes.get(figure.get("claim"), {})
+        yield account_of(
+            document, copies, slot=figure["harm"], value=figure_words(figure), low=figure.get("low"), high=figure.get("high"), source=figure.get("source"),
+            words=figure.get("quote") or "", certainty=claim.get("certainty") or "CT", denied=figure.get("polarity") == "denied", is_part=bool(figure.get("part_of_total")),
+        )  # fmt: skip
+    for claim in record.get("claims") or ():
+        slot = "day" if claim["slot"] == "time" else claim["slot"]
+        value = slot_words(slot, claim.get("value"))
+        if slot in SLOTS and value:
+            first = (claim.get("attribution") or [{}])[0]
+            words = " … ".join(evidence["quote"] for evidence in claim.get("evidence") or ())
+            yield account_of(
+                document, copies, slot=slot, value=value, source=first.get("source"), words=words, certainty=claim["certainty"], denied=claim["polarity"] == DENIED
+            )  # fmt: skip
+    for name in record.get("denied_by") or ():
+        yield account_of(document, copies, slot="happened", value="denied", source=name, words="", certainty="CT", denied=True)
+
+
+def account_of(document: Json, copies: Mapping[str, str], *, source: str | None, **told: Any) -> Account:
+    """An account with where it stands."""
+    name = str(document["id"])
+    publisher = document.get("publisher")
+    first = copies.get(name, name)
+    origin = fold_name(source) if source else fold_name(publisher) if publisher and first == name else f"document {first}"
+    return Account(source=source, origin=origin, document=name, publisher=publisher, published=document.get("published"), **told)
+
+
+def mark_superseded(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The same accounts; those that their origin has replaced by a later one on the same slot, in a later document, are marked.
+
+    A part of a total replaces nothing, and only figures are replaced: two actors or places of one source may both stand.
+    """
+    last: dict[tuple[str, str], Account] = {}
+    for account in accounts:
+        if not account.is_part:
+            last[account.origin, account.slot] = account
+    return tuple(replace(account, superseded=is_replaced(account, last.get((account.origin, account.slot)))) for account in accounts)
+
+
+def is_replaced(account: Account, last: Account | None) -> bool:
+    """True if the last word of its origin on this slot came later and is another."""
+    if last is None or account.slot in {*SLOTS, "happened"} or account.is_part:
+        return False
+    return (account.published or "") < (last.published or "") and account.value != last.value
+
+
+def count_origins(accounts: Iterable[Account]) -> int:
+    """How many speak independently of each other, as far as the texts say."""
+    return len({account.origin for account in accounts})
+
+
+def find_contradictions(accounts: Iterable[Account]) -> tuple[str, ...]:
+    """The figures on which standing accounts cannot both be right, each with the accounts furthest apart."""
+    found = []
+    for slot in sorted({account.slot for account in accounts if account.slot not in SLOTS}):
+        standing = [each for each in accounts if each.slot == slot and not (each.superseded or each.denied or each.is_part)]
+        highest = max((each for each in standing if each.low is not None), key=lambda each: each.low or 0, default=None)
+        lowest = min((each for each in standing if each.high is not None), key=lambda each: each.high or 0, default=None)
+        if highest and lowest and (highest.low or 0) > (lowest.high or 0):
+            found.append(f"{slot}: {highest.speaker} says {highest.value}, {lowest.speaker} {lowest.value}")
+    return tuple(found)
+
+
+def figure_words(figure: Json) -> str:
+    """A figure as a person says it."""
+    low, high = figure.get("low"), figure.get("high")
+    number = (
+        "some"
+        if low is None and high is None
+        else f"up to {high}"
+        if low is None
+        else f"at least {low}"
+        if high is None
+        else f"{low} to {high}"
+    )
+    return str(low) if low is not None and low == high else number
+
+
+def slot_words(slot: str, value: object) -> str:
+    """A value of a claim as a person says it; empty where it says nothing."""
+    if not isinstance(value, Mapping):
+        return ""
+    if slot == "day":
+        first, last = value.get("earliest"), value.get("latest")
+        return str(first) if first == last and first else f"{first or '…'} to {last or '…'}" if first or last else ""
+    name = str(value.get("name") or "")
+    status = value.get("status")
+    return f"{name} ({status})" if name and status not in {None, "stated"} else name

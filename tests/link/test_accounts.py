@@ -1,0 +1,105 @@
+"""Accounts of one incident: who says what, what replaces what, who is independent, and figures by policy."""
+
+from __future__ import annotations
+
+import pytest
+from tests.link.accounts import Json, killed, record, result
+
+from onrecord.errors import UnknownCodeError
+from onrecord.link.accounts import Account, count_origins, find_contradictions, tell_accounts
+from onrecord.link.policies import POLICIES, choose
+
+
+def accounts(*tellings: tuple[str, str | None, str, Json], copies: dict[str, str] | None = None) -> tuple[Account, ...]:
+    """Accounts of documents: name, publisher, moment of publication, figure."""
+    told = []
+    for name, publisher, published, figure in tellings:
+        (incident,) = (document := result(name, record("r", toll=(figure,)), published=published, publisher=publisher))["records"]
+        told.append((document["document"], incident))
+    return tell_accounts(told, copies=copies)
+
+
+def bounds(found: tuple[Account, ...], policy: str) -> tuple[int | None, int | None]:
+    (figure,) = choose(found, policy)
+    return figure.low, figure.high
+
+
+NIGHT, MORNING, NOON = "2024-03-07T01:11:00+04:30", "2024-03-07T09:11:00+04:30", "2024-03-07T12:40:00+04:30"
+
+
+def test_a_later_account_of_one_source_supersedes_its_earlier_one() -> None:
+    found = accounts(("a", "Agency", NIGHT, killed(2)), ("b", "Agency", MORNING, killed(4)))
+    assert [(account.value, account.superseded) for account in found] == [("2", True), ("4", False)]
+    assert bounds(found, "range") == (4, 4)
+
+
+def test_another_source_supersedes_nothing() -> None:
+    found = accounts(("a", None, NIGHT, killed(2, source="the mayor")), ("b", None, MORNING, killed(4, source="Dr Karim")))
+    assert not any(account.superseded for account in found)
+    assert bounds(found, "range") == (2, 4)
+
+
+def test_one_source_with_and_without_its_article_is_one() -> None:
+    assert count_origins(accounts(("a", None, NIGHT, killed(2, source="The mayor")), ("b", None, NOON, killed(2, source="mayor")))) == 1
+
+
+def test_a_copy_is_no_further_source() -> None:
+    tellings = (("a", "Agency", NIGHT, killed(2)), ("b", "Daily", MORNING, killed(2)))
+    assert count_origins(accounts(*tellings)) == 2
+    assert count_origins(accounts(*tellings, ("c", "Radio", NOON, killed(2)), copies={"b": "a", "c": "a"})) == 2
+
+
+def test_a_publisher_that_quotes_another_is_that_other() -> None:
+    assert count_origins(accounts(("a", "Agency", NIGHT, killed(2)), ("b", "Daily", MORNING, killed(2, source="Agency")))) == 1
+
+
+def test_figures_that_cannot_both_be_right_contradict_each_other() -> None:
+    found = accounts(("a", None, NIGHT, killed(2, source="the ministry")), ("b", None, NIGHT, killed(9, source="residents")))
+    assert find_contradictions(found) == ("killed: residents says 9, the ministry 2",)
+
+
+def test_open_figures_do_not_contradict_what_they_allow() -> None:
+    at_least = {**killed(4, source="residents"), "high": None}
+    assert find_contradictions(accounts(("a", None, NIGHT, at_least), ("b", None, NIGHT, killed(9, source="the ministry")))) == ()
+
+
+def test_a_denied_figure_is_shown_and_takes_no_part() -> None:
+    denied = {**killed(9, source="the ministry"), "polarity": "denied"}
+    found = accounts(("a", None, NIGHT, denied), ("b", None, NIGHT, killed(2, source="residents")))
+    assert [account.denied for account in found] == [False, True] or [account.denied for account in found] == [True, False]
+    assert bounds(found, "range") == (2, 2)
+
+
+def test_a_part_of_a_total_takes_no_part() -> None:
+    part = {**killed(1, source="residents"), "part_of_total": True}
+    assert bounds(accounts(("a", None, NIGHT, part), ("b", None, NIGHT, killed(5))), "range") == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("policy", "wanted"),
+    [("range", (2, 9)), ("conservative", (2, 2)), ("latest", (4, 4)), ("majority", (4, 4))],
+)
+def test_each_policy_makes_its_own_figure(policy: str, wanted: tuple[int, int]) -> None:
+    found = accounts(
+        ("a", None, NIGHT, killed(9, source="residents")),
+        ("b", None, NIGHT, killed(2, source="the ministry")),
+        ("c", None, MORNING, killed(4, source="the hospital")),
+        ("d", None, NOON, killed(4, source="Dr Karim")),
+    )
+    assert bounds(found, policy) == wanted
+
+
+def test_an_open_end_stays_open_where_nobody_closes_it() -> None:
+    assert bounds(accounts(("a", None, NIGHT, {**killed(4), "high": None})), "range") == (4, None)
+
+
+def test_who_denies_that_it_happened_is_told() -> None:
+    document = result("a", record("r", denied_by=["the army"]))
+    (account,) = tell_accounts([(document["document"], document["records"][0])])
+    assert (account.slot, account.speaker, account.denied) == ("happened", "the army", True)
+
+
+def test_every_policy_says_in_words_what_it_does() -> None:
+    assert all(policy.__doc__ for policy in POLICIES.values())
+    with pytest.raises(UnknownCodeError, match="there are range, conservative, latest, majority"):
+        choose((), "mean")
