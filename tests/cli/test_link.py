@@ -100,3 +100,28 @@ def test_the_records_of_an_archive_are_linked_and_a_copy_is_one_source(tmp_path:
     shown = CliRunner().invoke(app, ["show", clusters["agency"]]).stdout
     assert "3 documents, 2 independent sources" in shown
     assert "killed: 4 to 6" in shown
+
+
+def test_totals_are_held_against_the_incidents_that_they_cover(files: tuple[Path, Path]) -> None:
+    country = {
+        "name": "Afghanistan",
+        "country": "AF",
+        "admin1": None,
+        "latitude": 33.0,
+        "longitude": 66.0,
+        "gazetteer": "geonames:1",
+        "precision": 6,
+    }
+    tally = {
+        **record("t", toll=(killed(90),), places=[country]),
+        "kind": "tally",
+        "scope": {"issuer": "Valley Monitor", "as_of": "2024-03-31"},
+    }
+    tally["time"] = {"earliest": "2024-03-01", "latest": "2024-03-31", "text": "in March", "basis": "relative"}
+    with files[0].open("a", encoding="utf-8") as stream:
+        stream.write("\n" + json.dumps(result("monitor", tally, published="2024-04-01")))
+    answer = CliRunner().invoke(app, ["tallies", str(files[0]), "--texts", str(files[1])])
+    assert "Valley Monitor as of 2024-03-31 killed: 90 Afghanistan in monitor" in " ".join(answer.stdout.split())
+    assert "1 incident of the archive holds 4 to 6; left over: 84 to 86" in answer.stdout
+    line = json.loads(CliRunner().invoke(app, ["tallies", str(files[0]), "--format", "jsonl"]).stdout)
+    assert (line["covers"]["left_low"], line["covers"]["left_high"]) == (84, 86)

@@ -38,6 +38,17 @@ INCIDENT is the id of an incident or of one of its records, or the beginning of 
 Later figures of one source supersede its earlier ones; what is denied, and parts of a total, take no part. All accounts are shown, whatever the policy.
 """
 
+TALLIES_HELP = """Show each total with what it covers of the archive, and what is left over.
+
+[bold]Examples[/bold]
+
+  onrecord tallies
+  onrecord tallies records.jsonl --texts articles.jsonl --format jsonl
+
+A total covers the incidents whose days lie in its period and whose place lies in its area. What its number holds beyond theirs is left over: incidents that no report here tells of,
+or other counting. Successive totals of one issuer follow as a series. A total never adds to an incident.
+"""
+
 Results = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[RESULTS.jsonl]...", help="Results of onrecord read; default: the archive.", show_default=False),
@@ -54,6 +65,7 @@ def add_link_commands(app: typer.Typer) -> None:
     """Give the command line everything that looks across documents."""
     app.command(help=LINK_HELP)(link)
     app.command(help=SHOW_HELP)(show)
+    app.command(help=TALLIES_HELP)(tallies)
 
 
 def link(  # noqa: PLR0913  one parameter an option
@@ -92,3 +104,17 @@ def show(  # noqa: PLR0913, PLR0917  one parameter an option
 
     source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
     show_incident(ShowWish(incident=incident, source=source, policy=policy, to=to))
+
+
+def tallies(
+    results: Results = None,
+    texts: Texts = None,
+    to: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="A page for people, or one JSON object a total.")] = "text",
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Show totals; the help text stands in TALLIES_HELP."""
+    from onrecord.cli.link import Source  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.tallies import show_tallies  # noqa: PLC0415  so that --help is quick
+
+    show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to)

@@ -15,8 +15,10 @@ from onrecord.cli.link import Material, Source, find_material, link_material
 from onrecord.cli.words import clean
 from onrecord.errors import UnknownCodeError
 from onrecord.link.accounts import Account, count_origins, find_contradictions, tell_accounts
-from onrecord.link.linking import Incident, Linking
+from onrecord.link.linking import Incident, Key, Linking
 from onrecord.link.policies import POLICIES, choose
+
+Telling = tuple[Mapping[str, Any], Mapping[str, Any]]  # a document and one of its records
 
 SHOWN = 6  # ids that a message names
 
@@ -39,7 +41,8 @@ def show_incident(wish: ShowWish) -> None:
     """
     material = find_material(wish.source)
     incident = find_incident(link_material(material), wish.incident)
-    accounts = tell_accounts(tellings_of(material, incident), copies=material.copies)
+    tellings = index_tellings(material)
+    accounts = tell_accounts([tellings[key] for key in incident.members], copies=material.copies)
     chosen = choose(accounts, wish.policy)
     told = {
         "id": incident.id,
@@ -72,15 +75,13 @@ def find_incident(linking: Linking, wanted: str) -> Incident:
     return found[0]
 
 
-def tellings_of(material: Material, incident: Incident) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """The documents and records of an incident."""
-    members = set(incident.members)
-    return [
-        (result["document"], record)
+def index_tellings(material: Material) -> dict[Key, Telling]:
+    """All documents with each of their records."""
+    return {
+        (str(result["document"]["id"]), str(record["id"])): (result["document"], record)
         for result in material.results
         for record in result["records"]
-        if (str(result["document"]["id"]), str(record["id"])) in members
-    ]
+    }
 
 
 def print_incident(told: Mapping[str, Any], accounts: Sequence[Account], console: Console) -> None:

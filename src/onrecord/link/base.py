@@ -23,6 +23,7 @@ COLUMNS = {
     "targets": "VARCHAR[]", "means": "VARCHAR[]", "figures": "INTEGER", "mentions": "INTEGER", "order": "INTEGER",
 }  # fmt: skip
 BACKGROUND = 100  # stories that an archive is taken to stand among, so that in a small one a word that all share still tells something
+MEMORY = "1500MB"  # that DuckDB holds; the rest goes to temporary files
 GRAIN = 16  # steps of a word's weight; 255 of them hold any
 
 
@@ -34,6 +35,7 @@ def open_base(features: Iterable[Features], stories: Iterable[Story]) -> Iterato
     with TemporaryDirectory(prefix="onrecord-") as folder, duckdb.connect() as base:
         base.execute("SET preserve_insertion_order = false")
         base.execute(f"SET temp_directory = '{folder}'")
+        base.execute(f"SET memory_limit = '{MEMORY}'")
         base.execute(f"CREATE MACRO weight_of(word) AS (word & 255) / {GRAIN}")
         load_records(base, write_lines(Path(folder) / "records.jsonl", map(asdict, features)))
         load_stories(base, write_lines(Path(folder) / "stories.jsonl", map(asdict, stories)))

@@ -10,9 +10,9 @@ from onrecord.link.levels import Comparison, Weights
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-RAREST = 30  # words of a story that can bring it together with another
-BROADEST = 100  # stories that share a word, up to which it brings any together
-SHARED = 3  # rare words that two stories must share
+RAREST = 20  # words of a story that can bring it together with another
+BROADEST = 30  # stories that share a word, up to which it brings any together
+SHARED = 2  # rare words that two stories must share
 LEAST_LIKE = 0.07  # likeness of two stories from which their records are compared, whatever their places and days
 FAR_DAYS = 31  # days between two happenings from which they are no longer compared
 

@@ -1,0 +1,135 @@
+"""Time, memory and order of linking on records that were made up: `python benchmarks/linking.py [RECORDS ...]`.
+
+A happening has a day, a town, a kind, a toll, a side and a story of its own words; four records on average tell of it (one to twelve), each with the noise that reports have: days
+off by one or not told, towns not told or only their province, tolls that grow, a kind told as another, half of the story's words, among words that any report may have, publication up to a week later.
+New happenings bring new names, as a growing archive does. Happenings crowd as real ones do: a fifth of them in one town of many, on days that repeat. All is drawn with a fixed seed. The noise is ours, so precision and recall here only compare
+versions with each other; docs/linking.md has the figures on real articles.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.link.base import open_base
+from onrecord.link.compare import compare_all, find_candidates
+from onrecord.link.features import Features, Story
+from onrecord.link.groups import find_groups
+from onrecord.link.levels import comparisons, default_weights
+
+SIZES = (100_000, 1_000_000)
+KINDS = (
+    "Attack",
+    "Armed clash",
+    "Air/drone strike",
+    "Shelling/artillery/missile attack",
+    "Suicide bomb",
+    "Remote explosive/landmine/IED",
+    "Arrests",
+    "Peaceful protest",
+)
+PER_HAPPENING = (1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 9)  # 4 on average
+TOWNS, DAYS, WORDS = 20_000, 3_650, 60_000
+START = 735_000
+
+
+class Happening(NamedTuple):
+    """What really happened."""
+
+    day: int
+    town: int
+    kind: str
+    toll: int
+
+
+def make(records: int, seed: int = 7) -> Iterator[tuple[int, Features, Story]]:
+    """Records with the number of their happening."""
+    draw = random.Random(seed)
+    done = happening = 0
+    while done < records:
+        what = Happening(START + draw.randrange(DAYS), int(TOWNS * draw.random() ** 2), draw.choice(KINDS), int(draw.expovariate(0.25)))
+        words = [f"n{draw.randrange(records)}" for _ in range(6)] + [f"w{draw.randrange(WORDS)}" for _ in range(10)]
+        for _ in range(min(draw.choice(PER_HAPPENING), records - done)):
+            yield happening, tell(draw, done, what), tell_story(draw, done, words)
+            done += 1
+        happening += 1
+
+
+def tell(draw: random.Random, number: int, what: Happening) -> Features:
+    """One report's record of a happening."""
+    day, town, kind, toll = what
+    told = day + draw.choice((0, 0, 0, 0, 0, 0, 0, 0, 1, -1)) if draw.random() < 0.75 else None
+    is_placed = draw.random() < 0.7
+    point = (-35 + (town * 7919 % 70_000) / 1000, -17 + (town * 104_729 % 68_000) / 1000)
+    killed = max(0, toll + draw.choice((0, 0, 0, 1, 2, -1))) if draw.random() < 0.6 else None
+    return Features(
+        id=f"{number * 2_654_435_761 % 2**32:08x}", doc=f"d{number}", realis="actual", plover="ASSAULT", sub=kind if draw.random() < 0.85 else "Attack",
+        published=day + int(draw.expovariate(0.8)), first=told, last=told, latitude=point[0], longitude=point[1], precision=1 if is_placed else 4,
+        country=f"C{town % 50}", admin1=f"C{town % 50}:{town % 700}", places=(f"geonames:{town}",) if is_placed else (), points=(point,) if is_placed else (),
+        sites=(f"town {town}",) if is_placed else (), killed_low=killed, killed_high=killed, injured_low=None, injured_high=None, names=(), ages=(),
+        actors=(f"side {town % 40}",) if draw.random() < 0.5 else (), targets=(), means=(), figures=1, mentions=3, order=0,
+    )  # fmt: skip
+
+
+def tell_story(draw: random.Random, number: int, words: list[str]) -> Story:
+    """The words of one report: half of the happening's own, and some that any report may have."""
+    own = draw.sample(words, 9)
+    common = [f"w{int(WORDS * draw.random() ** 6)}" for _ in range(16)]
+    return Story(doc=f"d{number}", words=tuple(sorted({*own, *common})))
+
+
+def measure(records: int) -> float:
+    """Link so many records; print what it took; seconds a record."""
+    truth: dict[str, int] = {}
+
+    def features() -> Iterator[Features]:
+        for happening, each, _ in make(records):
+            truth[each.doc] = happening
+            yield each
+
+    began = time.perf_counter()
+    with open_base(features(), (story for _, _, story in make(records))) as base:
+        loaded, spent = time.perf_counter(), time.process_time()
+        find_candidates(base)
+        compare_all(base, comparisons(), default_weights())
+        compared = time.perf_counter()
+        groups = [group for grouping in find_groups(base) for group in grouping.groups]
+        ended = time.perf_counter()
+        spent = time.process_time() - spent
+        pairs = base.execute("SELECT count(*) FROM compared").fetchall()[0][0]
+        docs = [doc for (doc,) in base.execute("SELECT doc FROM record ORDER BY n").fetchall()]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(
+        f"{records:,} records, {len(set(truth.values())):,} happenings: made and loaded in {loaded - began:.0f} s; {pairs:,} pairs compared in {compared - loaded:.1f} s"
+    )
+    print(
+        f"  grouped in {ended - compared:.1f} s; linked in {ended - loaded:.1f} s ({spent:.0f} s of processors); {peak:.1f} GB at most; {score_words(groups, docs, truth)}"
+    )
+    return (ended - loaded) / records
+
+
+def score_words(groups: list[tuple[int, ...]], docs: list[str], truth: dict[str, int]) -> str:
+    """Precision and recall of pairs."""
+    sizes: dict[int, int] = defaultdict(int)
+    for happening in truth.values():
+        sizes[happening] += 1
+    right = made = 0
+    for group in groups:
+        inside: dict[int, int] = defaultdict(int)
+        for number in group:
+            inside[truth[docs[number - 1]]] += 1
+        made += len(group) * (len(group) - 1) // 2
+        right += sum(count * (count - 1) // 2 for count in inside.values())
+    wanted = sum(size * (size - 1) // 2 for size in sizes.values())
+    return f"pairs: precision {right / max(1, made):.3f}, recall {right / max(1, wanted):.3f}"
+
+
+if __name__ == "__main__":
+    costs = [measure(int(size)) for size in sys.argv[1:] or SIZES]
+    if len(costs) > 1:
+        print(f"a record costs {costs[-1] / costs[0]:.2f} times as much in the last run as in the first")
