@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -37,9 +36,14 @@ def open_base(features: Iterable[Features], stories: Iterable[Story]) -> Iterato
         base.execute(f"SET temp_directory = '{folder}'")
         base.execute(f"SET memory_limit = '{MEMORY}'")
         base.execute(f"CREATE MACRO weight_of(word) AS (word & 255) / {GRAIN}")
-        load_records(base, write_lines(Path(folder) / "records.jsonl", map(asdict, features)))
-        load_stories(base, write_lines(Path(folder) / "stories.jsonl", map(asdict, stories)))
+        load_records(base, write_lines(Path(folder) / "records.jsonl", (to_row(each, COLUMNS) for each in features)))
+        load_stories(base, write_lines(Path(folder) / "stories.jsonl", (to_row(each, ("doc", "words")) for each in stories)))
         yield base
+
+
+def to_row(value: object, names: Iterable[str]) -> dict[str, object]:
+    """The fields of a value by name; dataclasses.asdict would copy every one of them."""
+    return {name: getattr(value, name) for name in names}
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, object]]) -> Path:

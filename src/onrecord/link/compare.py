@@ -12,19 +12,24 @@ if TYPE_CHECKING:
 
 RAREST = 20  # words of a story that can bring it together with another
 BROADEST = 30  # stories that share a word, up to which it brings any together
-SHARED = 2  # rare words that two stories must share
+SHARED = 2  # rare words that two stories must share, unless
+SOON = 3  # days apart, up to which one is enough
 LEAST_LIKE = 0.07  # likeness of two stories from which their records are compared, whatever their places and days
 FAR_DAYS = 31  # days between two happenings from which they are no longer compared
 
 STORY_PAIRS = f"""
 CREATE TEMP TABLE rare AS
-SELECT doc, word FROM (SELECT doc, word, row_number() OVER (PARTITION BY doc ORDER BY stories, word) AS rank FROM weighed WHERE stories BETWEEN 2 AND {BROADEST})
+SELECT doc, word, published FROM (
+  SELECT doc, word, row_number() OVER (PARTITION BY doc ORDER BY stories, word) AS rank FROM weighed WHERE stories BETWEEN 2 AND {BROADEST}
+) LEFT JOIN (SELECT doc, min(published) AS published FROM record GROUP BY doc) USING (doc)
 WHERE rank <= {RAREST};
 CREATE TEMP TABLE placed AS SELECT doc, first, unnest(places) AS place FROM record WHERE first = last;
 CREATE TEMP TABLE named AS SELECT doc, first, published, unnest(names) AS name FROM record;
 CREATE TEMP TABLE met AS
-SELECT a.doc AS l_doc, b.doc AS r_doc FROM rare a JOIN rare b ON a.word = b.word AND a.doc < b.doc GROUP BY ALL HAVING count(*) >= {SHARED}
+SELECT a.doc AS l_doc, b.doc AS r_doc FROM rare a JOIN rare b ON a.word = b.word AND a.doc < b.doc
+GROUP BY ALL HAVING count(*) >= {SHARED} OR min(abs(a.published - b.published)) <= {SOON}
 UNION SELECT a.doc, b.doc FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first AND a.doc < b.doc
+UNION SELECT least(a.doc, b.doc), greatest(a.doc, b.doc) FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first + 1 AND a.doc <> b.doc
 UNION SELECT a.doc, b.doc FROM named a JOIN named b ON a.name = b.name AND a.doc < b.doc AND (abs(a.first - b.first) <= 3 OR abs(a.published - b.published) <= 8);
 CREATE TEMP TABLE story_pair AS SELECT l_doc, r_doc,
   coalesce(list_sum(list_transform(list_intersect(l.words, r.words), lambda w : weight_of(w) ^ 2)) / (l.size * r.size), 0) AS story
