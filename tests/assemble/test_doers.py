@@ -56,6 +56,21 @@ def test_who_claims_both_attacks_claims_each() -> None:
         ("A drone hit a mill in Ibarra on Monday. The mayor blamed Eritrea.", [("Eritrea", "accused", "mayor")]),
         ("Nine members of the New People's Army laid down their rifles in Ibarra on Monday, the army said.", [("New People's Army", "accused", "army")]),
         ("Fighters of the militia Harakat burned a mill in Ibarra on Monday.", [("Harakat", "stated", None)]),
+        ("The carnage shows that jihadists attacked a convoy near Mopti on Monday.", [("jihadists", "stated", None)]),
+        (BOMB + "Harakat later claimed responsibility in a statement on Telegram.", [("Harakat", "claimed", "Harakat")]),
+        (BOMB + "Its mayor pointed the finger at the far right.", [("far right", "accused", "mayor")]),
+        (BOMB + "The mayor accused the gang known as Los Primos of being behind the blast.", [("Los Primos", "accused", "mayor")]),
+        (BOMB + "An M23 spokesman, Omar Hadi, said his movement had nothing to do with the bombing.", [("M23", "denied", "Omar Hadi")]),
+        (
+            "Gunmen shot dead two men in Jolo on Monday. The mayor blamed Abu Sayyaf.",
+            [("Abu Sayyaf", "accused", "mayor")],
+        ),
+        (
+            "Fighting between the 444 Brigade and the Deterrence Force killed nine people in Tripoli on Monday.",
+            [("444 Brigade", "stated", None), ("Deterrence Force", "stated", None)],
+        ),
+        ("Nine gendarmes were wounded in clashes with rioters in Ibarra on Tuesday.", [("rioters", "stated", None)]),
+        ("A US air strike killed nine people in Kunduz on Monday. US forces said they had struck a base.", [("US forces", "claimed", "US forces")]),
         (BOMB + "Al-Shabaab was responsible, police said.", [("Al-Shabaab", "accused", "police")]),
         (BOMB + "The blast was the work of Abu Sayyaf, the army said.", [("Abu Sayyaf", "accused", "army")]),
         (BOMB + "Abu Sayyaf was behind the bombing.", [("Abu Sayyaf", "stated", None)]),
@@ -95,3 +110,10 @@ def test_who_claims_both_attacks_claims_each() -> None:
 )  # fmt: skip
 def test_a_record_says_who_acted_and_by_whose_word(text: str, actors: list[tuple[str, str, str | None]]) -> None:
     assert actors_of(text) == actors
+
+
+def test_the_same_group_is_the_one_named_before() -> None:
+    text = "The Delta Front attacked a convoy near Ibarra on Monday. The same group is responsible for a bomb attack on a bank in Tulcan last Friday."
+    document = Document(id="report", text=text, published=PUBLISHED, language="en")
+    records: list[dict[str, Any]] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
+    assert [[row["name"] for row in record["actors"]] for record in records] == [["Delta Front"]] * 2

@@ -33,6 +33,7 @@ CASES = [
     ("A missile struck the tanker Vesta near Aden on Monday.", ["Vesta"]),
     ("Officers fired tear gas at a march of bakers in Ibarra on Monday.", ["bakers"]),
     ("Police in Ibarra fired on Monday on students protesting against a law, killing two.", ["students"]),
+    ("Kenya rejected an invitation on Monday.", []),
     ("Kidnappers in Ibarra freed nine drivers on Monday.", ["drivers"]),
     ("A farmer stepped on a mine near Ibarra on Monday. He lost a foot.", ["farmer"]),
     ("Police in Ibarra foiled an attempt to murder a judge on Monday.", ["judge"]),

@@ -79,7 +79,7 @@ def is_answer(word: Word, first: Word, source: Source) -> bool:
 def is_doer(filler: Filler, source: Source) -> bool:
     """True of attackers by that word, and of armed people of no state."""
     kind = source.grounding.actors[filler.actor].kind if filler.actor is not None else None
-    return normal_name(filler.name).rpartition(" ")[2] in doers() or (kind in NON_STATE and kind != "other")
+    return is_doer_by_word(filler) or (kind in NON_STATE and kind != "other")
 
 
 def taken_before(tellings: Sequence[Telling], source: Source) -> EventMention | None:
@@ -91,6 +91,11 @@ def taken_before(tellings: Sequence[Telling], source: Source) -> EventMention | 
     before = (event for event in reversed(source.reading.events[:first]) if event.harm in TAKEN or event.sub_event in TAKINGS)
     found = next(before, None)
     return found if found is not None and source.reading.events[first].sentence - found.sentence <= 1 else None
+
+
+def is_doer_by_word(filler: Filler) -> bool:
+    """True of "gunmen", "the attacker"."""
+    return normal_name(filler.name).rpartition(" ")[2] in doers()
 
 
 def find_marchers(tellings: Sequence[Telling], source: Source) -> list[tuple[Filler, EventMention]]:
@@ -145,12 +150,16 @@ def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
     named = [word for word in words if not is_nameless(word, source)]
     told = {kind_of(word, source): {other.status for other in named if kind_of(other, source) == kind_of(word, source)} for word in named}
     groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
-    is_anybody = bool(named)
+    is_anybody, is_disputed = bool(named), bool(groups & {"denied", "suspected"})
 
     def is_left_out(word: Word) -> bool:
         if not is_nameless(word, source):
             return False
-        return is_anybody if is_vehicle(word, source) else bool(groups & SETTLED) or word.status in groups
+        return (
+            is_anybody
+            if is_vehicle(word, source)
+            else bool(groups & SETTLED) or word.status in groups or (not is_disputed and bool(groups) and is_doer_by_word(word.filler))
+        )
 
     return [word for word in words if not is_left_out(word)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,15 @@ def digest(*parts: object) -> str:
 def make_record_id(document: Document, first: Span) -> str:
     """The id of a record: the text's digest with the place and words of its first mention."""
     return digest(document.sha256, first.start, document.quote(first).quote)
+
+
+def is_happening(said: AttributionMention, reading: Reading) -> bool:
+    """True of "the carnage underscores that": no somebody speaks."""
+    if said.source is None or said.source_actor is not None:
+        return False
+    first = bisect_left(reading.events, said.source.start, key=lambda event: event.span.start)
+    last = bisect_left(reading.events, said.source.end, key=lambda event: event.span.start)
+    return any(event.token == said.source_token and event.is_noun for event in reading.events[first:last])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +72,8 @@ class Source:
 
     def teller(self, chain: Iterable[int]) -> AttributionMention | None:
         """The innermost named source of a chain: who gives it; who denies it gives it only where nobody tells it."""
-        named = [said for number in reversed(tuple(chain)) if (said := self.reading.attributions[number]).source_name]
+        told = (self.reading.attributions[number] for number in reversed(tuple(chain)))
+        named = [said for said in told if said.source_name and not is_happening(said, self.reading)]
         return next((said for said in named if said.stance != DENIAL), named[0] if named else None)
 
     def speaker(self, chain: Iterable[int]) -> str | None:

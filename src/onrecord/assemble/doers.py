@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.assemble.acting import FORCES, VEHICLES, Word, kind_of, leave_out_beside, taken_before
 from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
-from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
+from onrecord.assemble.tellings import DEEDS, Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim, Polarity, Voice
 from onrecord.model.mentions import AttributionMention
 from onrecord.model.names import normal_name
@@ -19,6 +19,7 @@ from onrecord.vocab.words import word_set
 # What a record says of an actor when several tellings differ: their own claim first, then the report's word, then a denial, then what others say.
 STATUS_ORDER = ("claimed", "stated", "denied", "accused", "suspected")
 OTHERS_WORD = frozenset({"accused", "suspected"})
+FOUGHT_WITH = "roles.target.prep:with"
 ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
@@ -37,6 +38,7 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     said = said or [word for telling in tellings for word in sides_of_clash(telling, source)]
     taken = taken_before(tellings, source) if not said else None
     said = words_of(taken, source) if taken is not None else said
+    said = [own_up(word, tellings, source) for word in said]
     rows: list[Json] = []
     for name, group in by_name(leave_out_beside(said, source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
@@ -53,16 +55,46 @@ def find_denier(word: Word, denied_by: Sequence[str], source: Source) -> str | N
     return next((mention.source_name for mention in own), None)
 
 
+def own_up(word: Word, tellings: Sequence[Telling], source: Source) -> Word:
+    """A word on a state's forces as their own claim, where they tell the same deed themselves; a state named by a word before its deed gets their name."""
+    if word.event.plover != "ASSAULT" or word.responsibility is not None or word.status not in {"stated", "accused"}:
+        return word
+    tellers = (source.teller(event.attributions) for telling in tellings for event in telling.events if event.family in DEEDS)
+    own = next((said for said in tellers if said is not None and said.stance != DENIAL and is_own_force(word.filler, said, source)), None)
+    if own is None:
+        return word
+    return replace(word, status="claimed", by=own.source_name, filler=replace(word.filler, name=own.source_name or word.filler.name))
+
+
+def is_own_force(filler: Filler, said: AttributionMention, source: Source) -> bool:
+    """True if a force of the state that is named alone speaks, not an official."""
+    if filler.actor is None or said.source_actor is None or source.reading.actors[said.source_actor].rule in CIVIL:
+        return False
+    one, other = source.grounding.actors[filler.actor].id, source.grounding.actors[said.source_actor].id
+    return one is not None and other is not None and one.startswith("state:") and other.startswith(f"{one}:")
+
+
 def sides_of_clash(telling: Telling, source: Source) -> list[Word]:
-    """Of a battle that no side is said to have begun, the armed people of both sides who were hurt in it (codebook: if unclear, both)."""
+    """Of a battle that no side is said to have begun, the armed people of both sides who were hurt in it (codebook: if unclear, both).
+
+    Else those whom it was fought with: "guards were hurt in clashes with rioters".
+    """
     hurt = (*((filler, event) for event in telling.events for filler in event.targets), *victims_of(telling))
     armed = [(filler, event) for filler, event in hurt if filler.actor is not None and source.grounding.actors[filler.actor].kind in ARMED]
-    said = [source.teller(event.attributions) for _, event in armed]
-    words = [
-        Word(filler=filler, event=event, status=status_of(filler, one, source), by=one.source_name if one else None)
-        for (filler, event), one in zip(armed, said, strict=True)
+    words = [word_of(filler, event, source) for filler, event in armed]
+    if len({kind_of(word, source) for word in words}) > 1:
+        return words
+    return [
+        word_of(filler, event, source)
+        for filler, event in hurt
+        if filler.rule == FOUGHT_WITH and filler.actor is not None and event.is_noun
     ]
-    return words if len({kind_of(word, source) for word in words}) > 1 else []
+
+
+def word_of(filler: Filler, event: EventMention, source: Source) -> Word:
+    """The word of who tells a mention on somebody in it."""
+    said = source.teller(event.attributions)
+    return Word(filler=filler, event=event, status=status_of(filler, said, source), by=said.source_name if said else None)
 
 
 def words_of(event: EventMention, source: Source) -> list[Word]:

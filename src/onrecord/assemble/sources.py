@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from onrecord.assemble.claims import DENIAL, Source
+from onrecord.assemble.claims import DENIAL, Source, is_happening
 from onrecord.assemble.tellings import DEEDS, Telling, is_same_name
 from onrecord.model.claims import Polarity
 from onrecord.model.mentions import AttributionMention, holds
@@ -75,7 +75,7 @@ def is_own(event: EventMention, source: Source) -> bool:
 def speakers_of(event: EventMention, source: Source, *, is_told: bool) -> Iterator[tuple[AttributionMention, bool]]:
     """Who tells a mention, and whether he denies it: of a chain the innermost tells it, the others pass it on, or deny what he tells."""
     chain = [source.reading.attributions[number] for number in event.attributions]
-    named = [said for said in chain if said.source_name and not is_happening(said, source) and said.rule != COUNT]
+    named = [said for said in chain if said.source_name and not is_happening(said, source.reading) and said.rule != COUNT]
     if not named:
         return
     is_denied = any(said.stance == DENIAL for said in chain)
@@ -92,16 +92,6 @@ def find_tellers(named: Sequence[AttributionMention]) -> Iterator[AttributionMen
     yield from others[-1:]
     if len(others) > 1 and others[-1].rule == CITED:
         yield others[-2]
-
-
-def is_happening(said: AttributionMention, source: Source) -> bool:
-    """True of "the carnage underscores that": no somebody speaks."""
-    if said.source is None or said.source_actor is not None:
-        return False
-    events = source.reading.events
-    first = bisect_left(events, said.source.start, key=lambda event: event.span.start)
-    last = bisect_left(events, said.source.end, key=lambda event: event.span.start)
-    return any(event.token == said.source_token and event.is_noun for event in events[first:last])
 
 
 def is_told_not_to_be(event: EventMention) -> bool:

@@ -14,6 +14,7 @@ from onrecord.model.reading import EventMention, Filler
 from onrecord.model.records import Json
 from onrecord.vocab.lists import doers, nobody, whole_places
 
+SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # PLOVER's types of words
 Naming = tuple[Filler, EventMention]
 
 
@@ -48,8 +49,15 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[J
         for (_, row), (_, group) in zip(rows, groups, strict=True)
         for filler, event in group
     ]
+    things = [is_said_thing(*group[0]) for _, group in groups]
+    rows = [row for row, is_thing in zip(rows, things, strict=True) if not is_thing]
     places = frozenset(name for name, group in groups if is_ground(group[0][0], maker.source))
     return sorted(leave_out_vague([row for _, row in rows], places), key=lambda row: row["kind"] == "other"), claims
+
+
+def is_said_thing(filler: Filler, event: EventMention) -> bool:
+    """True of what words are about: who receives them is somebody (PLOVER), not "a call", "the state of emergency"."""
+    return event.plover in SAID and filler.actor is None and filler.name == filler.name.lower()
 
 
 def is_unharmed(event: EventMention, source: Source) -> bool:

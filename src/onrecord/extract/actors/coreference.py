@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.actors.appositions import GROUP_WORDS, is_class, link_appositions, link_self_names
+from onrecord.extract.actors.appositions import NAMED_BODIES, is_class, link_appositions, link_self_names
 from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import fold_words
 
+ARMED_NAMES = frozenset(
+    {"front", "army", "brigade", "brigades", "movement", "militia", "cartel", "faction", "battalion", "resistance", "fighters", "gang"}
+)
 MONITOR_WORDS = frozenset({"monitor", "group", "watchdog", "organisation", "organization", "ngo"})
 MEDIA_WORDS = frozenset(
     {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
@@ -204,11 +207,16 @@ def is_class_of(draft: Draft, before: Draft) -> bool:
         return False
     if before.is_person:
         return bool(draft.classes & before.classes) and not draft.is_plural
-    if draft.head in GROUP_WORDS and before.sort == "group" and before.is_itself:
+    if draft.head in NAMED_BODIES and before.is_itself and (before.sort == "group" or names_group(before)):
         return True
     if draft.head in MONITOR_WORDS and before.sort == "monitor":
         return True
     return draft.head in MEDIA_WORDS and before.sort == "media"
+
+
+def names_group(draft: Draft) -> bool:
+    """True of a name on no list that ends in a word for an armed group: "the Delta Front"."""
+    return draft.rule == "actors.organisation" and draft.name.rpartition(" ")[2].casefold() in ARMED_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ def is_dropped(token: Token, head: Token) -> bool:
         return True
     if (token.dep_ == "nummod" and token.tag_ == "JJ") or (token.dep_ == "amod" and token.pos_ == "ADJ" and token.nbor().tag_ == "CD"):
         return True  # "shot dead two marchers", "Eleven villagers" that the tagger takes for an adjective
+    if token.tag_ == "CD" and token.is_digit and head.tag_ == "NNP" and token.i == head.i - 1:
+        return False  # "the 444 Brigade": what is counted is a plural
     if token.tag_ == "CD":
         return not (token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B")
     return (token.dep_ in DROPPED and not is_capital(token)) or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}
@@ -235,6 +237,8 @@ def tail_end(preposition: Token, head: Token, words: NameWords, depth: int) -> i
 def keeps_tail(preposition: Token, target: Token, head: Token, words: NameWords) -> bool:
     """True if what follows a preposition is part of the name before it."""
     word = preposition.lower_
+    if target.ent_type_ in {"DATE", "TIME"}:
+        return False
     if head.ent_type_ in {"ORG", "FAC"} and preposition.ent_iob_ == "I":
         return True
     if is_capital(head) and is_proper(head):

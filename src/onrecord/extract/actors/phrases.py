@@ -22,6 +22,7 @@ NAMED_ENTITIES = frozenset({"ORG", "NORP"})
 EMPTY_HEADS = frozenset(
     {"group", "network", "cell", "organisation", "organization", "movement", "militia", "insurgency", "faction", "member", "element"}
 )
+OWNED = frozenset({"his", "her", "my", "our"})  # "his movement" is the one that he speaks for
 MEMBERS = frozenset({"member", "element"})
 TELLING_HEADS = frozenset({"source", "reporter", "correspondent", "journalist", "agency", "activist", "monitor", "report", "newspaper"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -54,7 +55,7 @@ def base_draft(token: Token, context: Context, rule: str) -> Draft:
         sentence=context.sentences[token.i],
         head=fold(token.lemma_.lower()),
         is_plural=token.tag_ in PLURAL_TAGS or token.lower_ in PLURAL_WORDS,
-        is_definite=any(child.lower_ in DEFINITE for child in token.lefts),
+        is_definite=any(child.lower_ in DEFINITE or (child.lower_ in OWNED and token.lemma_ in EMPTY_HEADS) for child in token.lefts),
         is_subject=token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"),
         is_speaker=token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH,
         verb=token.head.i if token.dep_ in SUBJECTS else None,

@@ -21,6 +21,7 @@ LIGHT = frozenset(
     }
 )  # fmt: skip
 VAGUE = frozenset({"incident", "act", "thing", "matter", "deed", "crime", "one", "event", "role", "part", "this", "that", "it", "them"})
+FOR = frozenset({"responsibility", "credit", "blame"})
 LOST = frozenset({"life", "victim", "soul", "seat", "title", "prize", "victory", "win"})
 REPORTED = frozenset({"report", "suggestion"})  # who rejects a report owns to nothing, unless it is about himself
 DEEPEST = 3  # nouns inside a noun phrase
@@ -193,11 +194,12 @@ def _theme(verb: Token) -> Token | None:
 
 def _acts_after(noun: Token, verb: Token) -> tuple[Token, ...]:
     """The blast of "responsibility for the blast", "for which they took responsibility", "claims that it caused the blast"."""
+    bringing = {"for"} if noun.lemma_ in FOR else {"for", "in", "of", "to", "with"}  # "responsibility in a statement"
     found = [
         act
         for owner in (noun, verb)
         for preposition in owner.children
-        if preposition.dep_ == "prep" and preposition.lower_ in {"for", "in", "of", "to", "with"}
+        if preposition.dep_ == "prep" and preposition.lower_ in bringing
         for act in preposition.children
         if act.dep_ in {"pobj", "pcomp"}
     ]
@@ -248,6 +250,9 @@ def _tail(verb: Token, party: Token | None, words: set[str]) -> Token | None:
     """The preposition that brings the act; a gerund may hang on a noun inside the party ("supporters of the mayor of burning")."""
     agent = agent_of(verb)
     owners = (verb,) if party is None else (verb, party, *_inner_nouns(party))
+    owners = (
+        (*owners, *(child for child in party.rights if child.dep_ == "acl")) if party is not None else owners
+    )  # "the gang known as X of"
     owners = (*owners, agent) if agent is not None else owners  # "was accused by the force of burning"
     found = [
         child
@@ -271,13 +276,13 @@ def _inner_nouns(noun: Token) -> Iterator[Token]:
 
 def _on(verb: Token, rule: Rule) -> Iterator[Held]:
     act = _theme(verb)
-    preposition = _tail(verb, act, {"on"})
-    if act is None or preposition is None:
+    preposition = _tail(verb, act, {"at"} if rule.objects else {"on"})
+    if act is None or preposition is None or (rule.objects and act.lemma_ not in rule.objects):
         return
     by = agent_of(verb) if is_passive(verb) else speaker_of(verb)
     party = child_of(preposition, "pobj")
     if party is not None:
-        yield from _each(rule, verb, party, _with_object(act), by)
+        yield from _each(rule, verb, party, () if rule.objects else _with_object(act), by)
 
 
 def _raised(verb: Token, rule: Rule) -> Iterator[Held]:
