@@ -57,6 +57,7 @@ def test_who_claims_both_attacks_claims_each() -> None:
         ("Nine members of the New People's Army laid down their rifles in Ibarra on Monday, the army said.", [("New People's Army", "accused", "army")]),
         ("Fighters of the militia Harakat burned a mill in Ibarra on Monday.", [("Harakat", "stated", None)]),
         ("The carnage shows that jihadists attacked a convoy near Mopti on Monday.", [("jihadists", "stated", None)]),
+        (BOMB + "He said he had planted it.", []),
         (BOMB + "Harakat later claimed responsibility in a statement on Telegram.", [("Harakat", "claimed", "Harakat")]),
         (BOMB + "Its mayor pointed the finger at the far right.", [("far right", "accused", "mayor")]),
         (BOMB + "The mayor accused the gang known as Los Primos of being behind the blast.", [("Los Primos", "accused", "mayor")]),

@@ -105,7 +105,7 @@ def words_of(event: EventMention, source: Source) -> list[Word]:
         for filler in event.actors
         if is_named(filler, source)
     ]
-    words += (word_on(word, event, source) for word in event.responsibilities if not is_speaking_of_others(word.party, word.by, source))
+    words += (word_on(word, event, source) for word in event.responsibilities if is_held(word, source))
     return [replace(word, filler=side_of(word, source)) for word in words]
 
 
@@ -184,6 +184,11 @@ def is_same_state(filler: Filler, said: AttributionMention, source: Source) -> b
     )
     is_anybodys = doer.rule in VEHICLES and doer.country is None
     return not is_anybodys and one.kind == other.kind and one.kind in FORCES and one.country == other.country
+
+
+def is_held(word: Responsibility, source: Source) -> bool:
+    """False for a word on a pronoun that stands for nobody known, or for others than who speaks."""
+    return is_named(word.party, source) and not is_speaking_of_others(word.party, word.by, source)
 
 
 def is_speaking_of_others(filler: Filler, speaker: str | None, source: Source) -> bool:

@@ -95,7 +95,11 @@ def named_beside(token: Token) -> Token:
 
 def is_time(token: Token) -> bool:
     """True of "Thursday" and "9:30": a slot may hold when it was done."""
-    return (token.pos_ == "PROPN" and token.ent_type_ in {"DATE", "TIME"}) or not any(letter.isalpha() for letter in token.text)
+    return (
+        token.ent_type_ == "TIME"
+        or (token.pos_ == "PROPN" and token.ent_type_ == "DATE")
+        or not any(letter.isalpha() for letter in token.text)
+    )
 
 
 def is_nobody(token: Token) -> bool:
