@@ -35,6 +35,7 @@ CASES = [
     ("Police in Ibarra fired on Monday on students protesting against a law, killing two.", ["students"]),
     ("Kenya rejected an invitation on Monday.", []),
     ("At 1 a.m. on Monday shells hit the outskirts of Ibarra, wounding two cooks.", ["cooks"]),
+    ("Police in Ibarra detained an editor on Monday. Thirty cooks gathered outside the court to demand his release.", ["editor"]),
     ("Kidnappers in Ibarra freed nine drivers on Monday.", ["drivers"]),
     ("A farmer stepped on a mine near Ibarra on Monday. He lost a foot.", ["farmer"]),
     ("Police in Ibarra foiled an attempt to murder a judge on Monday.", ["judge"]),

@@ -18,7 +18,8 @@ NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "
 VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
 VIOLENT = "Violent demonstration"
 TAKEN = frozenset({Harm.ABDUCTED, Harm.CAPTURED, Harm.ARRESTED})
-TAKINGS = frozenset({"Abduction/forced disappearance", "Arrests"})
+ARRESTS = "Arrests"
+TAKINGS = frozenset({"Abduction/forced disappearance", ARRESTS})
 FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 PEACEABLE = frozenset({"PROTEST", "RETREAT", "CONSULT", "AID", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "COOPERATE"})
 
@@ -104,7 +105,7 @@ def find_marchers(tellings: Sequence[Telling], source: Source) -> list[tuple[Fil
     kinds = {
         source.grounding.actors[filler.actor].kind
         for event in events
-        if event.plover in FORCEFUL
+        if event.plover in FORCEFUL and event.sub_event != ARRESTS
         for filler in event.actors
         if filler.actor is not None
     }

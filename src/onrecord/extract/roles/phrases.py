@@ -22,6 +22,8 @@ PARTS = frozenset(
 GATHERINGS = frozenset(
     {"march", "rally", "procession", "demonstration", "vigil", "sit-in", "protest"}
 )  # "a march of miners": the miners are hit  # "a wall of the embassy": the embassy is hit
+HELD = PARTS | GATHERINGS
+AROUND = frozenset({"of", "around"})
 FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
@@ -44,11 +46,12 @@ class Phrases:
             return self.read(counted, slot, rule)  # "hundreds of teachers" are teachers
         if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
-        if token.lemma_.lower() in not_targets() | PARTS | GATHERINGS:
-            held = token.lemma_.lower() in PARTS | GATHERINGS
-            behind = prepositional(token, frozenset({"of", "around"}) if held else frozenset({"of"}))
+        lemma = token.lemma_.lower()
+        held, is_none = lemma in HELD, lemma in not_targets()
+        if held or is_none:
+            behind = prepositional(token, AROUND if held else frozenset({"of"}))
             named = next((noun for noun in behind if held or noun.pos_ == "PROPN"), None)
-            if named is not None or not held or token.lemma_.lower() in not_targets():
+            if named is not None or is_none:
                 return self.read(named, slot, rule) if named is not None else None  # "the town of Goma" is Goma
         if is_time(token):
             return None
