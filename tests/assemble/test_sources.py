@@ -95,3 +95,15 @@ def test_who_blames_somebody_for_a_deed_does_not_tell_it() -> None:
 def test_who_denies_his_part_in_a_deed_takes_it_for_known() -> None:
     record = only("The Dawn Front denied responsibility for the shelling of Obo airport, in which a cleaner was wounded on Tuesday.")
     assert [(figure["source"], figure["polarity"]) for figure in record["toll"]] == [(None, "asserted")]
+
+
+def test_who_speaks_for_the_publisher_of_a_transcript_is_no_source() -> None:
+    text = (
+        "ANCHOR: Good evening. Our correspondent in Dakar, Mary Hale, has more. Mary, what do we know?\n\n"
+        "HALE: Gunmen raided a mine near Kita on Friday. The owners say that one guard was killed.\n\n"
+        "ANCHOR: Thank you, Mary."
+    )
+    record = only(text)
+    assert record["sources"] == ["owners"]
+    assert read("MARY HALE, HOST:\n" + text.replace("ANCHOR", "HALE").replace("Mary Hale", "Ann Lee"))[0]["sources"] == ["owners"]
+    assert [figure["source"] for figure in record["toll"]] == ["owners"]

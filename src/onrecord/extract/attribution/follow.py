@@ -35,6 +35,8 @@ def follow_speakers(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def follow_reports(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """What follows on somebody's word of reports and is told "reportedly" is of those: "staff received reports of raids. In one case ..."."""
+    if not any(_is_hearsay(draft) for draft in drafts):
+        return drafts
     sentences = list(doc.sents)
     starts = [sentence.start for sentence in sentences]
     by_sentence: dict[int, list[int]] = {}
@@ -48,10 +50,13 @@ def follow_reports(doc: Doc, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
                 grown[index] = replace(drafts[index], speaker=reporter.speaker, source=reporter.source)
         else:
             tellers = [draft for draft in found if draft.speaker is not None and (draft.rule.strong or draft.shape == "noun")]
-            is_of_reports = any(token.lemma_.lower() in word_set("words.reports") for token in sentences[number])
-            reporter = tellers[0] if tellers and is_of_reports else None
+            reporter = tellers[0] if tellers and _is_of_reports(sentences[number]) else None
         last = number
     return tuple(grown)
+
+
+def _is_of_reports(sentence: Span) -> bool:
+    return any(token.lemma_.lower() in word_set("words.reports") for token in sentence)
 
 
 def _is_hearsay(draft: Draft) -> bool:

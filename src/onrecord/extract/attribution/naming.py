@@ -21,6 +21,8 @@ LONGEST_ACRONYM = 3
 SEARCHED = 4000  # tokens from the start: who holds an office is told early
 MEMORY = 200  # tokens: a speaker further back is no longer "he"
 BODIES = frozenset({"it", "they"})
+NEAR = 4  # tokens from a name to ", HOST"
+INTRODUCED = 8  # tokens from "our" to the name of "our correspondent in Dakar, Mary Hale"
 EDGES = " .,;:-–—'\"“”‘’"
 
 Named = tuple[str | None, int | None]
@@ -34,13 +36,14 @@ class Namer:
         self._actors = actors
         self._by_token = {actor.token: index for index, actor in enumerate(actors)}
         self._holders: dict[str, str] = {}
+        self._publishers: dict[str, bool] = {}  # by the label of a transcript
         self._last: tuple[int, Named] | None = None  # person
         self._told: list[tuple[int, Named]] = []  # all who spoke, in text order
 
     def name(self, token: int, extent: Extent) -> Named:
         """Short full name of the source whose phrase a token heads, and its actor mention's index."""
         head = self._doc[token]
-        if head.lower_ in FIRST_PERSONS:
+        if head.lower_ in FIRST_PERSONS or (head.is_upper and self._is_publisher(head)):
             return None, None
         if head.lower_ in SINGULAR_PERSONS and self._last is not None and token - self._last[0] < MEMORY:
             named = self._last[1]
@@ -51,6 +54,12 @@ class Namer:
             if self._is_person(head, named):
                 self._last = token, named
         return named
+
+    def _is_publisher(self, label: Token) -> bool:
+        """True of the host of a transcript and of "our correspondent": what they tell is told by the text itself."""
+        if label.text not in self._publishers:
+            self._publishers[label.text] = _is_host(label) or _is_our_own(label)
+        return self._publishers[label.text]
 
     def _settled(self, head: Token, extent: Extent, named: Named) -> Named:
         """Who spoke before, for "it", "the statement", "the department" and "one of the sources"."""
@@ -120,6 +129,26 @@ class Namer:
             actor = self._actors[named[1]]
             return actor.is_person or (actor.kind == "Civilians" and not actor.is_plural)
         return head.ent_type_ == "PERSON" or (head.lower_ in SINGULAR_PERSONS and self._last is not None)
+
+
+def _is_host(label: Token) -> bool:
+    """True of the labels "ANCHOR:" and, from "MARY HALE, HOST:" on, "HALE:"."""
+    if label.lower_ in word_set("words.hosts"):
+        return True
+    doc = label.doc
+    places = (token.i + 1 for token in doc[: min(label.i, SEARCHED)] if token.lower_ == label.lower_)
+    return any(
+        word.lower_ in word_set("words.hosts") and word.nbor().text == ":"
+        for place in places
+        for word in doc[place : min(place + NEAR, len(doc) - 1)]
+    )
+
+
+def _is_our_own(label: Token) -> bool:
+    """True of "HALE:" where the text has "our correspondent, Mary Hale"."""
+    doc, form = label.doc, label.text.title()
+    places = (token for token in doc[: min(label.i, SEARCHED)] if token.text == form)
+    return any(word.lower_ == "our" for token in places for word in doc[max(token.i - INTRODUCED, token.sent.start) : token.i])
 
 
 def _holder_of(head: Token, office: str) -> str | None:

@@ -45,8 +45,10 @@ def stretch_before(verb: Token) -> Extent | None:
     a noun ("killed a guard and his son, Governor Bilyk wrote on Telegram.") as an apposition.
     """
     doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in FINITE or sentence.end - verb.i - 1 > LONGEST_ADJUNCT:
+        return None
     rest = doc[verb.i + 1 : sentence.end]
-    if verb.tag_ not in FINITE or len(rest) > LONGEST_ADJUNCT or any(token.tag_ in FINITE or token.is_quote for token in rest):
+    if any(token.tag_ in FINITE or token.is_quote for token in rest):
         return None
     start = verb.i
     while start > max(sentence.start, verb.i - LONGEST_STRETCH) and not doc[start - 1].is_punct:
