@@ -243,3 +243,7 @@ def test_what_was_done_before_a_later_step_is_of_the_tale() -> None:
 def test_the_days_of_what_is_answered_are_not_those_of_the_tale() -> None:
     text = "Rebels shelled Kole on Monday in retaliation for raids last week. Police arrested two men in the town."
     assert set(days(text)) == {MONDAY}
+
+
+def test_the_day_on_which_weapons_are_found_is_that_of_the_find() -> None:
+    assert set(days("Border guards arrested a smuggler after discovering a weapons cache in Taba on Monday.")) == {MONDAY}

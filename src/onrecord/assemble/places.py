@@ -12,7 +12,7 @@ from onrecord.model.reading import EventMention
 from onrecord.model.records import Json
 from onrecord.model.values import Kind, PlaceRef
 
-COUNTRY, DISTRICT, PART = 6, 3, 2  # of UCDP's precisions: a whole country, a district, a part of a town
+COUNTRY, PROVINCE, DISTRICT, PART = 6, 4, 3, 2  # of UCDP's precisions: a whole country, a province, a district, a part of a town
 WIDTHS: Mapping[int | None, int] = {3: 3, 4: 4, 5: 5, COUNTRY: 6, 7: 5}
 UNSETTLED: Mapping[str, int] = {
     "place.admin1": 4,

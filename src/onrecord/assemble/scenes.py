@@ -13,13 +13,16 @@ from itertools import islice
 
 from onrecord.assemble.claims import Source
 from onrecord.assemble.groups import Group
-from onrecord.assemble.places import COUNTRY, level, place_words
-from onrecord.assemble.tellings import Telling
-from onrecord.model.values import Kind, Realis, TimeRef
+from onrecord.assemble.kinds import is_period
+from onrecord.assemble.places import COUNTRY, DISTRICT, PROVINCE, level, place_words
+from onrecord.assemble.tellings import Telling, may_coincide
+from onrecord.model.values import Harm, Kind, Realis, TimeRef
 from onrecord.vocab.words import word_set
 
 FARTHEST = 12  # tellings looked back over
 REACH = 350  # characters before its sentence: two or three sentences of news
+WEEK = 7  # days; a month or year is not close to a day that lies beyond it
+LABEL = 80  # characters of a label at most
 CLOSE_DAYS = 3  # what follows a deed, such as arrests, comes within days
 REAL = frozenset({Realis.ACTUAL, Realis.FAILED})
 
@@ -38,6 +41,10 @@ class Tale:
         start = self.groups[number].tellings[0].events[0].span.start
         return (other for position, other in reversed(self.order) if position < start and self.where[other])
 
+    def is_given(self, number: int) -> bool:
+        """True for a group that is only taken for known: "in retaliation for a raid"."""
+        return all(telling.lead.is_given for telling in self.groups[number].tellings)
+
     def hosts(self, number: int) -> tuple[Group, Group]:
         """A group, and the one that it took its places over from, if any."""
         return self.groups[number], self.groups[self.owners.get(self.where[number], number)]
@@ -55,10 +62,37 @@ def find_scenes(groups: Sequence[Group], source: Source) -> list[tuple[int, ...]
         if is_of_country(groups[number], source):
             tale.where[number] = told_next(groups[number], own, source)
         else:
-            tale.where[number] = of_local_speaker(groups[number], source) or find_scene(number, tale, source)
-            if not tale.where[number] and not is_elsewhen(number, tale, source):
+            tale.where[number] = (
+                of_label(groups[number], source) or of_local_speaker(groups[number], source) or find_scene(number, tale, source)
+            )
+            if is_release(groups[number]):
+                tale.where[number] = around(tale.where[number], source)
+            elif not tale.where[number] and not is_elsewhen(number, tale, source):
                 tale.where[number] = just_told(groups[number], source) or dateline_of(groups[number], source)
     return [() if own[number] else tale.where[number] for number in range(len(groups))]
+
+
+def is_release(group: Group) -> bool:
+    """True for captives let go: where that was is seldom where they were taken."""
+    return all(event.mode == "release" or event.harm is Harm.RELEASED for event in group.tellings[0].told)
+
+
+def around(places: Sequence[int], source: Source) -> tuple[int, ...]:
+    """The district or province that holds some places, as far as the words say it."""
+    found = dict.fromkeys(holder for number in places for holder in source.grounding.place_chains[number])
+    levels = {holder: level(holder, source) for holder in found}
+    return tuple(holder for holder in found if levels[holder] == PROVINCE or (levels[holder] == DISTRICT and holder != places[0]))
+
+
+def of_label(group: Group, source: Source) -> tuple[int, ...]:
+    """The place in the label of the line that tells it: "Robbery, Harbour Street: Two men …" (police logs)."""
+    text, start = source.document.text, group.tellings[0].events[0].sentence_span.start
+    line = text.rfind("\n", 0, start) + 1
+    colon = text.find(": ", line, line + LABEL)
+    if colon < 0 or "\n" in text[line:colon]:
+        return ()
+    reach = range(line, colon)
+    return tuple(number for number, mention in enumerate(source.reading.places) if mention.span.start in reach and is_scene(number, source))
 
 
 def specific_places(tellings: Sequence[Telling], source: Source) -> tuple[int, ...]:
@@ -80,8 +114,8 @@ def is_of_country(group: Group, source: Source) -> bool:
 
 
 def find_scene(number: int, tale: Tale, source: Source) -> tuple[int, ...]:
-    """The places of the happening that was told last before a group, of those that it can share the scene of."""
-    for other in dict.fromkeys(islice(tale.before(number), FARTHEST)):
+    """The places of the happening that was told last before a group, of those that it can share the scene of; what is taken for known comes last."""
+    for other in sorted(dict.fromkeys(islice(tale.before(number), FARTHEST)), key=tale.is_given):
         places = tale.where[other]
         if all(can_share(tale.groups[number], host, places, source) for host in tale.hosts(other)):
             return places
@@ -121,7 +155,9 @@ def are_days_far(group: Group, host: Group | None, published: date | None) -> bo
 
 
 def are_close(one: TimeRef, other: TimeRef) -> bool:
-    """True if two intervals are at most a few days apart; an open end reaches on."""
+    """True if two intervals are at most a few days apart, or share a day if one is a period; an open end reaches on."""
+    if is_period(one, days=WEEK) or is_period(other, days=WEEK):
+        return may_coincide(one, other)
     first, second = (one, other) if (one.earliest or date.min) <= (other.earliest or date.min) else (other, one)
     return first.latest is None or second.earliest is None or (second.earliest - first.latest).days <= CLOSE_DAYS
 

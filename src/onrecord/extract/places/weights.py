@@ -23,6 +23,7 @@ PERSON_PART = -3.0
 GLUED = re.compile(r"[a-z][A-Z]{2}")
 CALLED_LABEL = -1.0  # the model takes "the Taleel quarter" for a span of time
 GREAT = TOP - 0.5  # also by another of its names
+STREETS = frozenset({"street", "road", "avenue", "lane", "drive", "boulevard", "square", "trail", "st", "rd", "ave", "blvd"})
 SITES = frozenset({"place.site", "place.venue"})
 VAGUE_CLASSES = frozenset({*SITES, "place.route"})  # "camp", "station" go with other names too
 SICKNESS = frozenset({"virus", "fever", "disease", "ebolavirus", "flu", "syndrome", "strain", "strains"})
@@ -199,6 +200,8 @@ def neighbour_weight(doc: Doc, found: Candidate, known: Known | None) -> float:
     if known and found.setting.strength == 1 and start > 1 and doc[start - 1].text == "of" and doc[start - 2].pos_ in {"PROPN", "PUNCT"}:
         weight += 0.8
     head = doc[end - 1]
+    if after == ":" and start > 0 and doc[start - 1].text == "," and end - start > 1 and head.lower_ in STREETS:
+        weight += 1.5  # "Robbery, Harbour Street: Two men …"
     if head.dep_ == "nsubj" and head.head.lemma_ in place_rules().speech:
         weight -= 0.7
     return weight

@@ -176,7 +176,7 @@ def is_found(anchor: Anchor, doc: Doc) -> bool:
     token = doc[anchor.token]
     is_behind = token.dep_ == "amod" and token.i > token.head.i and token.head.dep_ == "dobj"  # "found Dan Ruiz, 40, dead"
     verb = token.head.head if is_behind else doc[anchor.via] if anchor.via is not None else token
-    return anchor.rule in FOUND or verb.lemma_ in {"find", "discover"}
+    return anchor.rule in FOUND or (anchor.harm is Harm.KILLED and verb.lemma_ in {"find", "discover"})
 
 
 def is_definite(token: Token) -> bool:
