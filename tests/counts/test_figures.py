@@ -122,6 +122,7 @@ CONDITIONS = [
     "[Between 1.500 and 2.000 people](toll harm=displaced low=1500 high=2000) fled the raid.",
 ]
 OTHERS = [
+    "Most of the divers were pupils, including the [one](toll harm=killed n=1) who died.",
     "They mourned the killing on Monday of [three guards](toll harm=killed n=3) and [a cook](toll harm=killed n=1).",
     "[Forty](toll harm=injured n=40) were hurt, [seven](toll harm=injured n=7 part=0) of them in serious condition.",
     "Troops detained [16 men](toll harm=arrested n=16). The whereabouts of the other [eleven](toll harm=missing n=11 part=0) remain unknown.",
@@ -150,6 +151,7 @@ PARTS = [
     "[Between five and seven members](toll low=5 high=7) of a family, including [two boys](toll n=2 part=0) and a girl, were killed.".replace(
         "a girl", "[a girl](toll n=1 part=0)"
     ),
+    "[Six people](toll harm=injured n=6) were hurt. [A girl](toll n=1) died. [Three](toll harm=injured n=3 part=0) of the victims are boys.",
     "[Five people](toll harm=injured n=5) were shot. [Two](toll harm=injured n=2 part=0) of the victims are boys.",
 ]
 LINES = "The blast left 13 people dead; they are:\n• Six farmers, including two women.\n• Seven miners: Two men and five women.\n"

@@ -244,7 +244,7 @@ def subjects(token: Token) -> tuple[Token, ...]:
         found = children(verb, SUBJECTS) or tuple(
             noun for clause in children(verb, ("csubjpass", "csubj")) for noun in children(clause, SUBJECTS)
         )
-        if found and (whole := whole_before(found[0], verb)) is not None:
+        if found and found[0].lower_ not in RELATIVES and (whole := whole_before(found[0], verb)) is not None:
             return (whole,)
         if found:
             return (*lost_conjunct(verb, found[0]), *(resolve(behind_dateline(noun, verb), verb) for noun in found))

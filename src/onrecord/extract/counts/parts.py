@@ -197,9 +197,10 @@ def parts_among(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
 
 
 def classes_from(doc: Doc, position: int, drafts: list[Draft]) -> tuple[Harm, ...]:
-    """The harms that "the dead and wounded" names; "the victims" are those of the figure told last."""
+    """The harms that "the dead and wounded" names; "the victims" are those of the figure of several told last."""
     if doc[position].lower_ == VICTIMS:
-        return tuple(draft.harm for draft in before(drafts, doc[position].i)[:1])
+        told = before(drafts, doc[position].i)
+        return tuple(draft.harm for draft in [draft for draft in told if draft.phrase.count.high not in {0, 1}][:1] or told[:1])
     found: list[Harm] = []
     for token in doc[position : position + 4]:
         if token.lower_ in CLASSES:
