@@ -125,3 +125,34 @@ def test_totals_are_held_against_the_incidents_that_they_cover(files: tuple[Path
     assert "1 incident of the archive holds 4 to 6; left over: 84 to 86" in answer.stdout
     line = json.loads(CliRunner().invoke(app, ["tallies", str(files[0]), "--format", "jsonl"]).stdout)
     assert (line["covers"]["left_low"], line["covers"]["left_high"]) == (84, 86)
+
+
+def test_what_a_person_decides_on_two_records_outlives_every_run_and_can_be_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = (
+        "A suicide bomber killed four people at a market in Kabul on Wednesday, police said.",
+        "An air strike killed two fishermen off Port Sudan on Monday.",
+    )
+    lines = [{"id": name, "text": text, "published": "2024-03-07"} for name, text in zip(("agency", "port"), texts, strict=True)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    runner = CliRunner()
+    assert runner.invoke(app, ["add", "articles.jsonl", "--processes", "1"]).exit_code == 0
+    first, second = [json.loads(line)["records"][0]["id"] for line in runner.invoke(app, ["export"]).stdout.splitlines()]
+
+    def incidents() -> int:
+        assert runner.invoke(app, ["link", "--clusters", "clusters.json"]).exit_code == 0
+        return len(set(json.loads((tmp_path / "clusters.json").read_text(encoding="utf-8")).values()))
+
+    assert incidents() == 2
+    assert runner.invoke(app, ["same", first, second, "--by", "Ana Diallo", "--why", "one operation"]).exit_code == 0
+    assert incidents() == 1
+    assert runner.invoke(app, ["different", second, first, "--by", "Ana Diallo"]).exit_code == 0
+    assert incidents() == 2
+    assert runner.invoke(app, ["same", first, second, "--by", "Ana Diallo"]).exit_code == 0
+    assert runner.invoke(app, ["same", first, second, "--by", "Ana Diallo", "--undo"]).exit_code == 0
+    assert incidents() == 2
+    assert runner.invoke(app, ["verify"]).exit_code == 0
+    logged = [json.loads(line) for line in runner.invoke(app, ["log", "--format", "jsonl"]).stdout.splitlines()]
+    assert [line["kind"] for line in logged].count("pair") == 4

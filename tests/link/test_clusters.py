@@ -73,6 +73,18 @@ def test_a_link_to_one_of_many_is_not_enough() -> None:
     assert group_records(nodes(*[extent(1)] * 5), [*edges, (3, 4, 3.0)]).groups == ((0, 1, 2, 3), (4,))
 
 
+def test_what_a_person_calls_one_incident_is_one_whatever_speaks_against_it() -> None:
+    listed = nodes(extent(1), extent(30), extent(1))
+    assert group_records(listed, [], {(0, 1): True}).groups == ((0, 1), (2,))
+
+
+def test_what_a_person_calls_two_is_never_one_also_not_through_others() -> None:
+    edges = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0)]
+    grouping = group_records(nodes(*[extent(1)] * 3), edges, {(0, 2): False})
+    assert grouping.groups == ((0, 1), (2,))
+    assert grouping.possible == ()
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[list[Node], list[tuple[int, int, float]]]:
     """Records of some days, towns and kinds, and links of all strengths."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +17,7 @@ from onrecord.evaluate.lines import read_lines
 from onrecord.evaluate.results import is_of_text, load_results
 from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
 from onrecord.link.linking import Key, Link, Linking, link_records, main_clusters
+from onrecord.model.pairings import standing_pairings
 
 EXPECTED = 'documents as onrecord read takes them, {"id": ..., "text": ...}'
 MOST_REASONS = 6  # of a link on a line; the rest weighs least
@@ -44,11 +45,12 @@ class LinkWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Results with their texts, and for a copy of a document that document; all by the document's id in the results."""
+    """Results with their texts, and for a copy of a document that document, all by the document's id in the results; and what people decided on pairs of records."""
 
     results: tuple[Mapping[str, Any], ...]
     texts: Mapping[str, str]
     copies: Mapping[str, str]
+    decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
 
 def link_all(wish: LinkWish) -> None:
@@ -71,7 +73,11 @@ def link_all(wish: LinkWish) -> None:
 
 def link_material(material: Material) -> Linking:
     """The incidents of all results."""
-    return link_records((each for result in material.results for each in features_of(result)), stories_of(material.results, material.texts))
+    return link_records(
+        (each for result in material.results for each in features_of(result)),
+        stories_of(material.results, material.texts),
+        decided=material.decided,
+    )
 
 
 def find_material(source: Source) -> Material:
@@ -89,11 +95,13 @@ def find_material(source: Source) -> Material:
 def read_archive(source: Source) -> Material:
     """All that an archive holds; a document is called by its name, or by its id where several have that name."""
     from onrecord.cli.archive import opened  # noqa: PLC0415  only an archive needs it
+    from onrecord.store.pairings import read_pairings  # noqa: PLC0415  only an archive needs it
     from onrecord.store.read import read_results  # noqa: PLC0415  only an archive needs it
     from onrecord.store.stories import read_kept  # noqa: PLC0415  only an archive needs it
 
     with opened(source.target, source.files).reading() as connection:
         kept = list(read_kept(connection))
+        decided = standing_pairings(read_pairings(connection))
         names = Counter(each.name for each in kept)
         called = {each.id: each.name if names[each.name] == 1 else each.id for each in kept}
         results = [result for result in read_results(connection) if result["document"]["archive_id"] in called]
@@ -101,6 +109,7 @@ def read_archive(source: Source) -> Material:
         results=tuple({**result, "document": {**result["document"], "id": called[result["document"]["archive_id"]]}} for result in results),
         texts={called[each.id]: each.text for each in kept},
         copies={called[each.id]: called[each.original] for each in kept if each.original in called},
+        decided=decided,
     )
 
 

@@ -66,6 +66,8 @@ def add_link_commands(app: typer.Typer) -> None:
     app.command(help=LINK_HELP)(link)
     app.command(help=SHOW_HELP)(show)
     app.command(help=TALLIES_HELP)(tallies)
+    app.command()(same)
+    app.command()(different)
 
 
 def link(  # noqa: PLR0913  one parameter an option
@@ -118,3 +120,28 @@ def tallies(
     from onrecord.cli.tallies import show_tallies  # noqa: PLC0415  so that --help is quick
 
     show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to)
+
+
+Left = Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, or the beginning of one.", show_default=False)]
+Right = Annotated[str, typer.Argument(metavar="OTHER", help="Id of another record.", show_default=False)]
+By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.", show_default=False)]
+Why = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take back what was decided on these two; the decision stays in the log.")]
+
+
+def same(  # noqa: PLR0913  one parameter an option
+    record: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+) -> None:
+    """Note that two records tell of one incident; every later run of link keeps them together."""
+    from onrecord.cli.pairs import decide  # noqa: PLC0415  so that --help is quick
+
+    decide((record, other), "open" if undo else "same", by=by, why=why, target=target, files=files)
+
+
+def different(  # noqa: PLR0913  one parameter an option
+    record: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+) -> None:
+    """Note that two records tell of two incidents; no later run of link joins them, also not through others."""
+    from onrecord.cli.pairs import decide  # noqa: PLC0415  so that --help is quick
+
+    decide((record, other), "open" if undo else "different", by=by, why=why, target=target, files=files)

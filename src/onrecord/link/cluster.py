@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from onrecord.link.exclude import Extent
 
@@ -50,19 +51,23 @@ class Group:
     extent: Extent
     mass: float
     documents: dict[str, float]
+    apart: set[int] = field(default_factory=set)
     ties: dict[int, tuple[float, float]] = field(default_factory=dict)
 
 
-def group_records(nodes: Sequence[Node], edges: Iterable[tuple[int, int, float]]) -> Grouping:
+def group_records(
+    nodes: Sequence[Node], edges: Iterable[tuple[int, int, float]], decided: Mapping[tuple[int, int], bool] = MappingProxyType({})
+) -> Grouping:
     """Records that are linked with each other, as groups, each sorted, in the order of their first members.
 
     Average linkage: two groups become one while the mean weight of all pairs between them is at least SAME, the highest first, equal ones by number, so that the
-    order of arrival makes no difference. A record weighs by how much is told of it, so that a mention in passing does not part two long accounts.
+    order of arrival makes no difference. What a person decided on two records (`decided`: one incident or not) holds before all else. A record weighs by how much is told of it, so that a mention in passing does not part two long accounts.
     """
     groups = {node.number: Group([node.number], node.extent, node.mass, {node.doc: node.mass}) for node in nodes}
     for left, right, weight in edges:
         mass = groups[left].mass * groups[right].mass
         groups[left].ties[right] = groups[right].ties[left] = (weight * mass, mass)
+    obey(groups, decided)
     queue = [(-mean(groups, left, right), left, right) for left, group in groups.items() for right in group.ties if left < right]
     queue = [entry for entry in queue if -entry[0] >= SAME]
     heapq.heapify(queue)
@@ -77,13 +82,35 @@ def group_records(nodes: Sequence[Node], edges: Iterable[tuple[int, int, float]]
     )
 
 
+def obey(groups: dict[int, Group], decided: Mapping[tuple[int, int], bool]) -> None:
+    """Join the records that a person called the same, and note which are to be kept apart."""
+    place = {number: number for number in groups}
+    for left, right in sorted(pair for pair, is_same in decided.items() if is_same):
+        one, other = sorted((place[left], place[right]))
+        if one != other:
+            place.update(dict.fromkeys(groups[other].members, one))
+            unite(groups, one, other, groups[one].extent.join(groups[other].extent) or groups[one].extent)
+    for left, right in (pair for pair, is_same in decided.items() if not is_same):
+        groups[place[left]].apart.add(right)
+        groups[place[right]].apart.add(left)
+
+
 def join(groups: dict[int, Group], left: int, right: int) -> list[int]:
     """Make one group of two, unless they exclude each other; the groups that the one may still be joined with."""
     extent = groups[left].extent.join(groups[right].extent)
-    del groups[left].ties[right], groups[right].ties[left]
-    if extent is None:
+    if extent is None or not groups[left].apart.isdisjoint(groups[right].members):
+        del groups[left].ties[right], groups[right].ties[left]
         return []
+    unite(groups, left, right, extent)
+    return [other for other in groups[left].ties if mean(groups, left, other) >= SAME]
+
+
+def unite(groups: dict[int, Group], left: int, right: int, extent: Extent) -> None:
+    """The group on the right goes into that on the left."""
     kept, gone = groups[left], groups.pop(right)
+    kept.ties.pop(right, None)
+    gone.ties.pop(left, None)
+    kept.apart |= gone.apart
     kept.members += gone.members
     kept.extent = extent
     kept.mass += gone.mass
@@ -93,7 +120,6 @@ def join(groups: dict[int, Group], left: int, right: int) -> list[int]:
         before, already = kept.ties.get(other, (0.0, 0.0))
         kept.ties[other] = groups[other].ties[left] = (before + weight, already + mass)
         del groups[other].ties[right]
-    return [other for other in kept.ties if mean(groups, left, other) >= SAME]
 
 
 def mean(groups: Mapping[int, Group], left: int, right: int) -> float:
@@ -111,5 +137,10 @@ def find_possible(groups: Mapping[int, Group]) -> Iterable[tuple[int, int]]:
     """Pairs of groups that may be one: what speaks for it is not enough, and nothing excludes it."""
     for left, group in groups.items():
         for right in group.ties:
-            if left < right and mean(groups, left, right) >= POSSIBLE and group.extent.join(groups[right].extent):
+            if (
+                left < right
+                and mean(groups, left, right) >= POSSIBLE
+                and group.extent.join(groups[right].extent)
+                and group.apart.isdisjoint(groups[right].members)
+            ):
                 yield left, right

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.link.base import keep_numbers
@@ -24,9 +25,13 @@ EDGES = (
 )
 
 
-def find_groups(base: DuckDBPyConnection) -> Iterator[Grouping]:
+Decided = Mapping[tuple[int, int], bool]
+
+
+def find_groups(base: DuckDBPyConnection, decided: Decided = MappingProxyType({})) -> Iterator[Grouping]:
     """The groups of all records that have a link that may be one; others stand alone and are not told."""
-    number_parts(base)
+    number_parts(base, [pair for pair, is_same in decided.items() if is_same])
+    decisions = sorted(decided.items())
     edges = rows(base, EDGES)
     ahead = next(edges, None)
     for part, members in groupby(rows(base, NODES), key=lambda row: row[0]):
@@ -34,7 +39,9 @@ def find_groups(base: DuckDBPyConnection) -> Iterator[Grouping]:
         while ahead is not None and ahead[0] == part:
             mine.append(ahead[1:])
             ahead = next(edges, None)
-        yield group_records([to_node(*row[1:]) for row in members], mine)
+        nodes = [to_node(*row[1:]) for row in members]
+        inside = {node.number for node in nodes} if decisions else set()
+        yield group_records(nodes, mine, {pair: is_same for pair, is_same in decisions if inside.issuperset(pair)})
 
 
 def to_node(number: int, doc: str, realis: str, sub: str | None, plover: str | None, *rest: Any) -> Node:
@@ -53,8 +60,8 @@ def rows(base: DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def number_parts(base: DuckDBPyConnection) -> None:
-    """The table `part_of`: which connected part a record belongs to, over all links that may hold; a record without any has no row."""
+def number_parts(base: DuckDBPyConnection, same: Sequence[tuple[int, int]]) -> None:
+    """The table `part_of`: which connected part a record belongs to, over all links that may hold and all that a person called the same; a record without any has no row."""
     found = base.execute(f"SELECT l_n, r_n FROM compared WHERE weight >= {POSSIBLE}").fetchnumpy()
     parent = list(range(base.execute("SELECT count(*) + 1 FROM record").fetchall()[0][0]))
 
@@ -63,8 +70,9 @@ def number_parts(base: DuckDBPyConnection) -> None:
             parent[number] = number = parent[parent[number]]
         return number
 
-    for left, right in zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True):
+    pairs = [*zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True), *same]
+    for left, right in pairs:
         one, other = root(left), root(right)
         parent[max(one, other)] = min(one, other)
-    linked = sorted({*found["l_n"].tolist(), *found["r_n"].tolist()})
+    linked = sorted({number for pair in pairs for number in pair})
     keep_numbers(base, "part_of", {"n": linked, "part": [root(number) for number in linked]})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from onrecord.link.base import keep_numbers, open_base
@@ -53,14 +54,20 @@ class Linking:
     possible: tuple[Link, ...]
 
 
-def link_records(features: Iterable[Features], stories: Iterable[Story], *, weights: Weights | None = None) -> Linking:
-    """Group records into incidents."""
+def link_records(
+    features: Iterable[Features],
+    stories: Iterable[Story],
+    *,
+    weights: Weights | None = None,
+    decided: Mapping[tuple[str, str], bool] = MappingProxyType({}),
+) -> Linking:
+    """Group records into incidents. `decided` says of pairs of records, by their ids, whether a person called them one incident."""
     with open_base(features, stories) as base:
         find_candidates(base)
         weighed = weights or default_weights()
         compare_all(base, comparisons(), weighed)
-        groupings = list(find_groups(base))
         keys = [(doc, record) for doc, record in base.execute("SELECT doc, id FROM record ORDER BY n").fetchall()]
+        groupings = list(find_groups(base, number_pairs(keys, decided)))
         groups = [group for grouping in groupings for group in grouping.groups]
         alone = set(range(1, len(keys) + 1)).difference(*groups)
         groups = sorted([*groups, *((number,) for number in alone)])
@@ -69,6 +76,21 @@ def link_records(features: Iterable[Features], stories: Iterable[Story], *, weig
             links=explain_groups(base, groups, keys, weighed),
             possible=explain_ties(base, [tie for grouping in groupings for tie in grouping.possible], groups, keys, weighed),
         )
+
+
+def number_pairs(keys: Sequence[Key], decided: Mapping[tuple[str, str], bool]) -> dict[tuple[int, int], bool]:
+    """Decisions by the numbers of records; of copies of one text each has its own number."""
+    wanted = {record for pair in decided for record in pair}
+    numbers: dict[str, list[int]] = {}
+    for number, (_, record) in enumerate(keys, start=1):
+        if record in wanted:
+            numbers.setdefault(record, []).append(number)
+    return {
+        (one, other): is_same
+        for (left, right), is_same in decided.items()
+        for one in numbers.get(left, ())
+        for other in numbers.get(right, ())
+    }
 
 
 def to_incident(members: Sequence[Key]) -> Incident:

@@ -11,7 +11,22 @@ from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select
 from onrecord.errors import ArchiveError
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
-from onrecord.store.tables import ABOUT, BAND, CAPTURE, CLAIM, DOCUMENT, FIGURE, JUDGEMENT, LOG, METADATA, NAME, NAME_WORD, RECORD, VERSION
+from onrecord.store.tables import (
+    ABOUT,
+    BAND,
+    CAPTURE,
+    CLAIM,
+    DOCUMENT,
+    FIGURE,
+    JUDGEMENT,
+    LOG,
+    METADATA,
+    NAME,
+    NAME_WORD,
+    PAIRING,
+    RECORD,
+    VERSION,
+)
 
 ORDER = (
     VERSION,
@@ -24,6 +39,7 @@ ORDER = (
     NAME,
     NAME_WORD,
     JUDGEMENT,
+    PAIRING,
     LOG,
 )  # what is referred to stands before what refers to it
 AT_ONCE = 500

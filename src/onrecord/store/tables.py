@@ -171,6 +171,18 @@ JUDGEMENT = Table(
     Column("why", Text, nullable=False),
 )
 
+PAIRING = Table(
+    "pairing",
+    METADATA,
+    number(),
+    Column("left", String(32), nullable=False),  # two records by their ids, which outlive reading again
+    Column("right", String(32), nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
 NAME_WORD = Table(
     "name_word",
     METADATA,

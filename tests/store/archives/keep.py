@@ -15,12 +15,16 @@ from typing import Any
 from sqlalchemy import select
 from tests.store.filled import QUIET, fill
 
+from onrecord.model.judgements import Verdict
+from onrecord.model.pairings import Pairs
 from onrecord.pipeline.rereading import reread_archive
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive, create_archive
+from onrecord.store.judge import judge
 from onrecord.store.log import append_log
 from onrecord.store.migrate import newest_revision
-from onrecord.store.tables import METADATA
+from onrecord.store.pairings import pair
+from onrecord.store.tables import METADATA, RECORD
 from onrecord.store.withdraw import withdraw_document
 
 HERE = Path(__file__).parent
@@ -40,6 +44,9 @@ def main() -> None:
         withdraw_document(archive, "quiet.txt", why="a legal duty")
         reread_archive(archive, settings=Settings(), with_current=True, processes=1)
         with archive.writing() as connection:
+            first, *others = connection.execute(select(RECORD.c.id).distinct().order_by(RECORD.c.id)).scalars()
+            judge(connection, first, Verdict.RIGHT, by="Ana", why="read it")
+            pair(connection, (first, others[0]), Pairs.DIFFERENT, by="Ana", why="other days")
             append_log(connection, "export", "jsonl", {"documents": 6, "copies": True})
         path.write_text(json.dumps(kept(archive), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         archive.engine.dispose()

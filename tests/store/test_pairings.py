@@ -1,0 +1,77 @@
+"""Decisions on pairs of records are kept, copied and verified, on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, update
+from tests.store.filled import fill
+
+from onrecord.errors import InvalidValueError, UnknownCodeError
+from onrecord.model.pairings import Pairing, Pairs, standing_pairings
+from onrecord.store.archive import Archive, create_archive
+from onrecord.store.copy import copy_archive
+from onrecord.store.pairings import pair, read_pairings
+from onrecord.store.search import Query, search_records
+from onrecord.store.tables import PAIRING
+from onrecord.store.verify import find_faults
+
+
+def two_records(archive: Archive) -> tuple[str, str]:
+    with archive.reading() as connection:
+        cattle, soldiers = (search_records(connection, Query(words=words))[0]["id"] for words in ("cattle", "soldiers"))
+    return cattle, soldiers
+
+
+def test_a_decision_is_kept_and_a_later_one_stands_instead(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    one, other = two_records(archive)
+    with archive.writing() as connection:
+        pair(connection, (one, other), Pairs.SAME, by="Ana", why="one operation")
+        pair(connection, (other, one), Pairs.DIFFERENT, by="Ben")
+    with archive.reading() as connection:
+        kept = read_pairings(connection)
+    assert [(each.by, each.why) for each in kept] == [("Ana", "one operation"), ("Ben", "")]
+    assert standing_pairings(kept) == {(min(one, other), max(one, other)): False}
+    assert list(find_faults(archive)) == []
+
+
+def test_a_decision_that_was_changed_or_removed_shows(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    with archive.writing() as connection:
+        pair(connection, two_records(archive), Pairs.SAME, by="Ana")
+        connection.execute(update(PAIRING).values(verdict=str(Pairs.DIFFERENT)))
+    assert any("not as the log has it" in fault for fault in find_faults(archive))
+    with archive.writing() as connection:
+        connection.execute(delete(PAIRING))
+    assert [fault.rpartition(": ")[2] for fault in find_faults(archive)] == ["missing"]
+
+
+def test_a_copy_of_an_archive_has_its_decisions(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    with archive.writing() as connection:
+        made = pair(connection, two_records(archive), Pairs.SAME, by="Ana")
+    other = create_archive(str(tmp_path / "other.sqlite"), files=tmp_path / "other")
+    copy_archive(archive, other)
+    with other.reading() as connection:
+        assert read_pairings(connection) == [made]
+    assert list(find_faults(other)) == []
+    other.engine.dispose()
+
+
+def test_a_decision_on_no_record_is_refused(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    with pytest.raises(UnknownCodeError, match="no record 'zz'"), archive.writing() as connection:
+        pair(connection, (two_records(archive)[0], "zz"), Pairs.SAME, by="Ana")
+
+
+@pytest.mark.parametrize(("left", "right", "by"), [("a", "a", "Ana"), ("b", "a", "Ana"), ("a", "b", " ")])
+def test_a_decision_is_on_two_records_and_somebodys(left: str, right: str, by: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Pairing(left=left, right=right, verdict=Pairs.SAME, by=by, at="2024-03-07T00:00:00+00:00")
+
+
+def test_a_decision_that_was_taken_back_is_gone() -> None:
+    made = [Pairing(left="a", right="b", verdict=verdict, by="Ana", at="2024-03-07T00:00:00+00:00") for verdict in (Pairs.SAME, Pairs.OPEN)]
+    assert standing_pairings(made) == {}
