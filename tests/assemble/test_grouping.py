@@ -156,6 +156,14 @@ TWO = [
         [{("killed", 1, 1)}, {("captured", 2, 2)}],
     ),
     (
+        "two people by name at two places",
+        (
+            "Rebels kidnapped the deputy Ana Ruiz in Cali on Monday. They took her car as well. "
+            "The mayor Pedro Gil was kidnapped in Tame, and two guards were injured."
+        ),
+        [{("abducted", 1, 1)}, {("abducted", 1, 1), ("injured", 2, 2)}],
+    ),
+    (
         "looting, and people who fled the fighting before it",
         (
             "Rebels seized the town of Bukama on Monday after a day of clashes. On the same evening men looted the parish and carried off two nurses. "

@@ -51,6 +51,7 @@ TALLIES = [
     "The council protects the gunmen who murder peasants.",
     "At least 14 traders have been shot in Gao since Saturday.",
     "Artillery has killed at least 22 residents of Severodonetsk over the past four days.",
+    "It was at least the 22nd mass killing in Mexico this year, according to a count kept by a university.",
     "In 2019 alone, 44 herders were killed in Plateau.",
     "A surge of violence in Jonglei in March left at least 90 people dead.",
     "The killings bring to 27 the number of women murdered in Chihuahua this year.",

@@ -97,10 +97,9 @@ def is_great(telling: Telling) -> bool:
 def is_nth(telling: Telling) -> bool:
     """The number of a deed in a period counts those before it, too: "the third such lynching this year"."""
     times = [telling.grounding.compared_times[number] for number in times_in_sentence(telling)]
-    is_later = (
-        telling.lead.family in DEEDS and any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
-    )
-    return is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
+    is_deed = telling.lead.family in DEEDS or telling.lead.is_noun
+    is_later = any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
+    return is_deed and is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
 
 
 def times_in_sentence(telling: Telling) -> Iterator[int]:

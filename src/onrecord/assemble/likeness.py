@@ -160,6 +160,18 @@ def strikes_back(pair: Pair) -> bool:
     return other_force(pair) and pair.telling.lead.family == "act" and not pair.telling.is_known
 
 
+def other_victim(pair: Pair) -> bool:
+    """Both name whom it was done to, nobody in common, at places that differ: "the deputy Ana Ruiz was kidnapped in Cali"."""
+    own, theirs = (frozenset(name for name in target_names(side) if is_full_name(name)) for side in ([pair.telling], pair.others))
+    return bool(own) and bool(theirs) and not same_target(pair) and new_place(pair)
+
+
+def is_full_name(name: str) -> bool:
+    """Two words with a capital or more, the last one among them: "Ana de la Cruz", not "Café Roma's wall"."""
+    words = name.split()
+    return words[-1][:1].isupper() and sum(word[:1].isupper() for word in words) >= FEW
+
+
 def same_deed(pair: Pair) -> bool:
     """Deeds of one group are told by both."""
     return bool(deed_kinds([pair.telling]) & deed_kinds(pair.others))
@@ -331,6 +343,7 @@ WEIGHTS: tuple[tuple[Callable[[Pair], bool], float], ...] = (
     (outcome_of_latest, 0.4),
     (apart, -1.6),
     (same_number, 1.0),
+    (other_victim, -1.0),
     (also_seized, 0.6),
     (flight_from_fighting, 1.0),
 )

@@ -153,9 +153,7 @@ class Telling:
     @cached_property
     def ordinals(self) -> frozenset[int]:
         """Which deeds of several its words name."""
-        return frozenset(
-            event.ordinal for event in self.events if event.ordinal is not None and (event.family in DEEDS or not event.is_noun)
-        )
+        return frozenset(event.ordinal for event in self.events if event.ordinal is not None and event.family != "aftermath")
 
     @cached_property
     def is_known(self) -> bool:
