@@ -113,12 +113,20 @@ def longest(
     """The end, the pattern and the numbers of the longest expression that begins at a word; the next word if there is none."""
     best: tuple[int, CountPattern | None, tuple[int, ...]] = (start + 1, None, ())
     first = read_number(words, start)
-    starting = patterns.get(words[start], ()) + (patterns["{n}"] if first else ())
+    starting = patterns.get(words[start], ())
+    if first:
+        following = words[first[1]] if first[1] < len(words) else ""
+        starting += tuple(pattern for pattern in patterns["{n}"] if goes_on(pattern, following))
     for pattern in starting:
         found = match(pattern, words, start)
         if found and (best[1] is None or found[0] > best[0]):
             best = (found[0], pattern, found[1])
     return best
+
+
+def goes_on(pattern: CountPattern, following: str) -> bool:
+    """True if a pattern may go on with the word behind its first number: most do not, and need no closer look."""
+    return len(pattern.slots) == 1 or following in pattern.slots[1] or pattern.slots[1] <= NUMBERS
 
 
 def match(pattern: CountPattern, words: Sequence[str], start: int) -> tuple[int, tuple[int, ...]] | None:
