@@ -118,3 +118,7 @@ def test_the_same_group_is_the_one_named_before() -> None:
     document = Document(id="report", text=text, published=PUBLISHED, language="en")
     records: list[dict[str, Any]] = read_document(document).to_dict()["records"]  # type: ignore[assignment]
     assert [[row["name"] for row in record["actors"]] for record in records] == [["Delta Front"]] * 2
+
+
+def test_an_epithet_and_a_word_for_victims_name_no_doer() -> None:
+    assert actors_of("Nine people died in a terrorist attack on a market in Gao on Monday. A tenth victim died in hospital.") == []

@@ -14,6 +14,7 @@ from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.records import Json
 from onrecord.model.values import Realis
+from onrecord.vocab.lists import names_somebody
 from onrecord.vocab.words import word_set
 
 # What a record says of an actor when several tellings differ: their own claim first, then the report's word, then a denial, then what others say.
@@ -208,10 +209,12 @@ def is_named(filler: Filler, source: Source) -> bool:
 
 
 def can_act(word: Word, source: Source) -> bool:
-    """False for civilians at large in a violent deed: "people", "children" do not bomb; the parser took its victims for its doers.
+    """False for victims by that word, and for civilians at large in a violent deed: "people", "children" do not bomb; the parser took its victims for its doers.
 
     Men, youths and villagers may, where the grammar says so itself.
     """
+    if not names_somebody(word.filler.name):
+        return False
     number = word.filler.actor
     if number is None or word.event.plover != "ASSAULT" or word.responsibility is not None:
         return True

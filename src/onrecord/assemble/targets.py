@@ -12,7 +12,7 @@ from onrecord.model.claims import Claim
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.records import Json
-from onrecord.vocab.lists import doers, nobody, whole_places
+from onrecord.vocab.lists import doers, names_somebody, whole_places
 
 SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # PLOVER's types of words
 Naming = tuple[Filler, EventMention]
@@ -113,9 +113,3 @@ def is_ground(filler: Filler, source: Source) -> bool:
 def is_pronoun(filler: Filler, source: Source) -> bool:
     """True for a pronoun: one that was taken for who acts stands for somebody else ("they shot at them")."""
     return filler.actor is not None and source.reading.actors[filler.actor].is_pronoun
-
-
-def names_somebody(name: str) -> bool:
-    """False for a phrase that ends in a number word or pronoun: "dozens", "us", but not "the US"."""
-    word = normal_name(name).rpartition(" ")[2]
-    return bool(word) and (word not in nobody() or name.endswith("US"))

@@ -6,6 +6,8 @@ import csv
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.model.names import normal_name
+
 
 @lru_cache(maxsize=16)
 def read_lemmas(name: str) -> frozenset[str]:
@@ -27,6 +29,12 @@ def foilers() -> frozenset[str]:
 def nobody() -> frozenset[str]:
     """Last words of names that name nobody."""
     return read_lemmas("nobody.csv")
+
+
+def names_somebody(name: str) -> bool:
+    """False for a phrase that ends in a number word, a pronoun or a word for victims: "dozens", "us", but not "the US"."""
+    word = normal_name(name).rpartition(" ")[2]
+    return bool(word) and (word not in nobody() or name.endswith("US"))
 
 
 def habits() -> frozenset[str]:

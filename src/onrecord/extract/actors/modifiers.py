@@ -12,6 +12,7 @@ from onrecord.extract.actors.owners import Context, code_of, name_text
 from onrecord.extract.actors.phrases import base_draft, is_modifier, read_generic, set_entry
 from onrecord.model.text import Span
 from onrecord.vocab.actors import GenericEntry
+from onrecord.vocab.words import word_set
 
 
 def read_modifier(token: Token, context: Context, taken: Mapping[int, Draft]) -> Draft | None:
@@ -32,6 +33,8 @@ def read_modifier(token: Token, context: Context, taken: Mapping[int, Draft]) ->
 
 def acts_before(token: Token, generic: GenericEntry) -> bool:
     """True of a class that says who did the deed it stands before: "police raid", "rebel attack", not "military base"."""
+    if token.lower_ in word_set("words.epithet"):
+        return False
     if token.dep_ == "amod":
         return generic.sort == "force" and generic.kind in {"Rebel group", "Political militia"}
     return generic.id != "generic:organisations" and (generic.force is not None or generic.sort not in {"person", "body"})
