@@ -160,3 +160,9 @@ def test_a_document_that_could_not_be_read_is_tried_again_by_another_version(
     assert fill(archive, tmp_path, str(tmp_path / "a.txt")).added == 1
     assert [row["state"] for row in dump(archive)["document"]] == ["read"]
     assert list(find_faults(archive)) == []
+
+
+def test_a_reason_does_not_say_again_what_it_is_about(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,title\n,No words\n", encoding="utf-8")
+    assert fill(archive, tmp_path, str(path)).skipped == [(f"{path}, row 1", "empty; expected the text of a report")]

@@ -43,7 +43,7 @@ def test_the_password_of_a_database_is_not_shown() -> None:
     with pytest.raises(ArchiveError) as raised:
         open_archive("postgresql://me:secret@127.0.0.1:1/none")
     assert "secret" not in str(raised.value)
-    assert "postgresql+psycopg://me:***@127.0.0.1:1/none" in str(raised.value)
+    assert "postgresql://me:***@127.0.0.1:1/none" in str(raised.value)
     assert "cannot be reached" in str(raised.value)
 
 

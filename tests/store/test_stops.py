@@ -100,6 +100,20 @@ def test_the_workers_of_a_run_that_is_killed_end_with_it(tmp_path: Path) -> None
     assert members_of(process.pid) == []
 
 
+def test_an_interrupt_while_workers_start_is_told_in_a_line(tmp_path: Path) -> None:
+    many_reports(tmp_path / "reports")
+    command = [sys.executable, "-m", "onrecord", "add", "reports", "--processes", "2"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        wait_until(lambda: len(members_of(process.pid)) >= 3)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        out, err = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert " ".join(out.split()).endswith("stopped before the end")
+    assert "Traceback" not in err
+
+
 def members_of(session: int) -> list[str]:
     """The processes of a session."""
     found = []

@@ -20,14 +20,11 @@ ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and r
   cat articles.jsonl | onrecord add -
   onrecord add inbox/ --watch
 
-A source is a file or a folder (text, web pages, PDF), JSON Lines, CSV or Parquet (one document a line or row), a web archive (WARC, WACZ), a web address or feed, or - for JSON
-Lines on standard input. Hosts are asked for one page at a time, as their robots.txt allows.
+A source is a file or a folder (text, web pages, PDF), JSON Lines, CSV or Parquet (one document a line or row), a web archive (WARC, WACZ), a web address or feed, or - for JSON Lines on standard input. Hosts are asked for one page at a time, as their robots.txt allows.
 
-With --watch, folders are looked through every few seconds (setting rest_seconds), and a file is taken in once it was left alone for so long, again when it was changed;
-Ctrl-C ends it.
+With --watch, folders are looked through every few seconds (setting rest_seconds), and a file is taken in once it was left alone for so long, again when it was changed; Ctrl-C ends it.
 
-What is in the archive already is passed over, so the same command goes on where it was stopped, and adding again changes nothing. A report with the text of an earlier
-one, or nearly so, is kept and linked to it as its copy. What cannot be read is skipped, and told with the reason; everything else goes on.
+What is in the archive already is passed over, so the same command goes on where it was stopped, and adding again changes nothing. A report with the text of an earlier one, or nearly so, is kept and linked to it as its copy. What cannot be read is skipped, and told with the reason; everything else goes on.
 
 Exit status: 0 all was taken in, 1 something was skipped, 2 the command was not understood or the archive cannot be written.
 """
@@ -50,8 +47,7 @@ JUDGE_HELP = """Say whether a record, or one claim of it, is what the report say
   onrecord judge 99b5d504 right --by "Ana Diallo"
   onrecord judge 99b5d504 wrong --by "Ana Diallo" --why "the market is in Koro"
 
-A judgement is kept with who judged, when (UTC) and why. To change it, judge again: the later one stands, and nothing is erased. It stays when documents are read again, also
-if the record is no longer read; `onrecord explain` shows it, and `onrecord export` writes it. Ids of claims stand in what `onrecord export` writes.
+A judgement is kept with who judged, when (UTC) and why. To change it, judge again: the later one stands, and nothing is erased. It stays when documents are read again, also if the record is no longer read; `onrecord explain` shows it, and `onrecord export` writes it. Ids of claims stand in what `onrecord export` writes.
 """
 
 Target = Annotated[

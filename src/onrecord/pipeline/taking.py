@@ -68,7 +68,9 @@ def skip(capture: Capture, reason: str) -> Taken:
 def reason_of(intake: Intake, capture: Capture) -> str:
     """Why a document could not be read, without the name of its capture, which stands beside it."""
     told = next((notice.message for notice in reversed(intake.notices) if notice.code == NOT_READ), "not read")
-    return told.removeprefix(f"{capture.name}: ")
+    while told.startswith(f"{capture.name}: "):
+        told = told.removeprefix(f"{capture.name}: ")
+    return told
 
 
 @contextmanager

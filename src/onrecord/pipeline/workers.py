@@ -10,8 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from multiprocessing import forkserver, resource_tracker
 from typing import Generic, TypeVar
 
 from onrecord.settings import Settings
@@ -69,13 +71,14 @@ class Workers(Generic[Item, Answer]):
 
     def submit(self, item: Item) -> Future[Answer]:
         """Hand an item to a process."""
-        if self.pool is None:
-            self.pool = start_pool(self.count)
-        try:
-            return self.pool.submit(self.work.do, item, self.work.settings)
-        except BrokenProcessPool:
-            self.pool = None
-            return self.submit(item)
+        with undisturbed():
+            if self.pool is None:
+                self.pool = start_pool(self.count)
+            try:
+                return self.pool.submit(self.work.do, item, self.work.settings)
+            except BrokenProcessPool:
+                self.pool = None
+        return self.submit(item)
 
     def next(self) -> Answer:
         """The answer to the item that has waited longest."""
@@ -112,7 +115,33 @@ def start_pool(count: int) -> ProcessPoolExecutor:
     """Processes that begin with everything imported."""
     context = multiprocessing.get_context(METHOD)
     context.set_forkserver_preload(["onrecord.pipeline.taking"])
+    start_server()
     return ProcessPoolExecutor(count, mp_context=context, initializer=begin_work)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """While processes start, Ctrl-C waits, so that none is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
+
+
+def start_server() -> None:
+    """Start what starts the processes; it inherits that Ctrl-C does not reach it, and so is not stopped in the middle of its imports."""
+    if METHOD == "forkserver":
+        resource_tracker.ensure_running()  # before, as it would let Ctrl-C through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        forkserver.ensure_running()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def begin_work() -> None:

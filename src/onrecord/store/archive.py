@@ -206,7 +206,8 @@ def connect(target: str, *, files: Path | None) -> Archive:
         raise ArchiveError("not an archive's address; expected postgresql://user@host/database") from error
     except ModuleNotFoundError as error:
         raise ArchiveError("PostgreSQL needs its driver: pip install 'onrecord[postgres]'") from error
-    return Archive(name=url.render_as_string(hide_password=True), engine=engine, files=files or Path(f"{url.database}.files"))
+    name = url.set(drivername="postgresql").render_as_string(hide_password=True)
+    return Archive(name=name, engine=engine, files=files or Path(f"{url.database}.files"))
 
 
 def prepare_sqlite(connection: Any, _: object) -> None:

@@ -32,6 +32,7 @@ from onrecord.store.tables import DOCUMENT, RECORD
 INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :words)")
 INDEX_POINT = text("INSERT INTO record_point VALUES (:number, :latitude, :latitude, :longitude, :longitude)")
 POINTS = table("record_point", *map(column, ("number", "min_latitude", "max_latitude", "min_longitude", "max_longitude")))  # the R*Tree
+STOCK_OF_SQLITE = ("PRAGMA analysis_limit=1000", "ANALYZE")
 MANY = 1000  # rows from which on it is better to go through records from the latest day on than to gather and sort
 WGS84 = 4326
 POINT = f"ST_SetSRID(ST_MakePoint(record.longitude, record.latitude), {WGS84})"
@@ -165,7 +166,7 @@ def use_postgis(engine: Engine) -> None:
 
 
 def take_stock(engine: Engine) -> None:
-    """After much was added: let PostgreSQL know at once how much there is of what, by which it plans searches."""
-    if engine.dialect.name != "sqlite":
-        with engine.begin() as connection:
-            connection.exec_driver_sql("ANALYZE document, record, figure, name_word")
+    """After much was added: let the database know how much there is of what, by which it plans searches."""
+    with engine.begin() as connection:
+        for statement in STOCK_OF_SQLITE if engine.dialect.name == "sqlite" else ("ANALYZE document, record, figure, name_word",):
+            connection.exec_driver_sql(statement)

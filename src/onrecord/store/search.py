@@ -95,7 +95,7 @@ def read_figure(words: str) -> Figure:
 
 def search_records(connection: Connection, query: Query, *, limit: int = 20, offset: int = 0) -> list[Json]:
     """A page of records, the latest day first: each as in the contract but for its claims, with its document and what people judged beside."""
-    wanted = select(RECORD.c.number).where(*conditions(connection, query)).order_by(*ORDER).limit(limit).offset(offset)
+    wanted = select(RECORD.c.number).where(*conditions(connection, query, many=MANY)).order_by(*ORDER).limit(limit).offset(offset)
     numbers = connection.execute(wanted).scalars().all()  # numbers first: what is sorted stays small
     rows = connection.execute(
         select(
@@ -124,7 +124,7 @@ def verdict_on(record: str, judged: Mapping[str, Judgement]) -> str | None:
 
 def count_records(connection: Connection, query: Query, *, most: int | None = None) -> int:
     """How many records there are; counted no further than `most`."""
-    found = select(RECORD.c.number).where(*conditions(connection, query)).limit(most).subquery()
+    found = select(RECORD.c.number).where(*conditions(connection, query, many=None)).limit(most).subquery()
     return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
@@ -140,12 +140,12 @@ def describe(row: Any) -> Json:
     }
 
 
-def conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[bool]]:
-    """What a query asks of records, one condition for each part of it."""
+def conditions(connection: Connection, query: Query, *, many: int | None) -> Iterator[ColumnElement[bool]]:
+    """What a query asks of records, one condition for each part of it; `many` rows are gone through from the latest day on (none ever: None)."""
     if query.words:
-        yield in_documents(connection, has_words(connection, query.words))
+        yield in_documents(connection, many, has_words(connection, query.words))
     if query.publisher:
-        yield in_documents(connection, DOCUMENT.c.publisher_normal == normal_name(query.publisher))
+        yield in_documents(connection, many, DOCUMENT.c.publisher_normal == normal_name(query.publisher))
     if query.box:
         yield in_box(connection, query.box.south, query.box.west, query.box.north, query.box.east)
     if query.circle:
@@ -155,7 +155,7 @@ def conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[b
         yield has_type(query.type)
     for role, name in (("actor", query.actor), ("source", query.source)):
         if name:
-            yield is_named(connection, role, name)
+            yield is_named(connection, many, role, name)
     for column, value in (
         (RECORD.c.country, query.country and query.country.upper()),
         (RECORD.c.certainty, query.certainty and query.certainty.upper()),
@@ -165,20 +165,21 @@ def conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[b
         if value:
             yield column == value
     for figure in query.figures:
-        yield has_figure(connection, figure)
+        yield has_figure(connection, many, figure)
     if not query.with_copies:
-        yield not_(in_documents(connection, DOCUMENT.c.original.is_not(None)))
+        yield not_(in_documents(connection, many, DOCUMENT.c.original.is_not(None)))
 
 
-def in_documents(connection: Connection, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def in_documents(connection: Connection, many: int | None, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Records of the documents that a condition holds of; those of many documents are looked for from the latest day on, not gathered and sorted."""
     found = select(DOCUMENT.c.number).where(condition)
-    return from_latest(connection, RECORD.c.document, found).in_(found)
+    return from_latest(connection, many, RECORD.c.document, found).in_(found)
 
 
-def from_latest(connection: Connection, column: Column[int], found: Select[tuple[int]]) -> ColumnElement[int]:
+def from_latest(connection: Connection, many: int | None, column: Column[int], found: Select[tuple[int]]) -> ColumnElement[int]:
     """A column, so written that SQLite does not go through its index, if what it is looked up in is much (PostgreSQL decides that by itself)."""
-    return column + 0 if is_sqlite(connection) and count_up_to(connection, found, MANY) == MANY else column
+    is_much = many is not None and is_sqlite(connection) and count_up_to(connection, found, many) == many
+    return column + 0 if is_much else column
 
 
 def in_circle(connection: Connection, circle: Circle) -> ColumnElement[bool]:
@@ -224,7 +225,7 @@ def has_type(name: str) -> ColumnElement[bool]:
     return or_(*found) if found else false()
 
 
-def is_named(connection: Connection, role: str, name: str) -> ColumnElement[bool]:
+def is_named(connection: Connection, many: int | None, role: str, name: str) -> ColumnElement[bool]:
     """Records with a name in a role: the name, or one that holds it on word bounds."""
     words = normal_name(name).split()
     if not words:
@@ -233,10 +234,10 @@ def is_named(connection: Connection, role: str, name: str) -> ColumnElement[bool
     rarest = min(words, key=lambda word: count_up_to(connection, by_word[word], 20 * MANY) if len(words) > 1 else 0)
     inner = literal(" ").concat(NAME_WORD.c.normal).concat(" ")
     found = by_word[rarest].where(*[inner.contains(f" {' '.join(words)} ", autoescape=True)] if len(words) > 1 else ())
-    return from_latest(connection, RECORD.c.number, found).in_(found)
+    return from_latest(connection, many, RECORD.c.number, found).in_(found)
 
 
-def has_figure(connection: Connection, figure: Figure) -> ColumnElement[bool]:
+def has_figure(connection: Connection, many: int | None, figure: Figure) -> ColumnElement[bool]:
     """Records whose figures of a harm together are so many."""
     bounds: Sequence[ColumnElement[bool]] = {
         ">=": (FIGURE.c.low >= figure.number,),
@@ -245,4 +246,4 @@ def has_figure(connection: Connection, figure: Figure) -> ColumnElement[bool]:
     }[figure.comparison]
     total = (FIGURE.c.harm == str(figure.harm), FIGURE.c.is_total.is_(True))
     found = select(FIGURE.c.record).where(*total, *bounds)
-    return from_latest(connection, RECORD.c.number, found).in_(found)
+    return from_latest(connection, many, RECORD.c.number, found).in_(found)

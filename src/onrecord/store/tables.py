@@ -190,7 +190,7 @@ NAME_WORD = Table(
     Column("role", String(10), nullable=False),
     Column("word", Text, nullable=False),
     Column("normal", Text, nullable=False),  # the whole name that it is a word of
-    Index("ix_name_word_role_word", "role", "word", "record"),
+    Index("ix_name_word_role_word", "role", "word", "record", "normal"),
 )
 
 LOG = Table(

@@ -81,7 +81,7 @@ def add_words() -> None:
         sa.ForeignKeyConstraint(["record"], ["record.number"], ondelete="CASCADE"),
     )
     op.create_index(op.f("ix_name_word_record"), "name_word", ["record"], unique=False)
-    op.create_index("ix_name_word_role_word", "name_word", ["role", "word", "record"], unique=False)
+    op.create_index("ix_name_word_role_word", "name_word", ["role", "word", "record", "normal"], unique=False)
     statement = sa.text("INSERT INTO name_word (record, role, word, normal) VALUES (:record, :role, :word, :normal)")
     for rows in names():
         found = dict.fromkeys((row.record, row.role, word, row.normal) for row in rows for word in row.normal.split())
