@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from sqlalchemy import create_engine, make_url
 from onrecord.store.archive import Archive, create_archive
 
 SERVER = "TEST_POSTGRESQL"  # address of a database on a server where the tests may make others
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """A run of the tests in the background may ignore Ctrl-C, and so would every command that they start and interrupt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
