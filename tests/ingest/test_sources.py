@@ -20,6 +20,7 @@ from pyarrow import parquet
 
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.columns import find_columns, read_mapping
+from onrecord.ingest.folders import find_files
 from onrecord.ingest.pdf import join_lines
 from onrecord.ingest.polite import Visits
 from onrecord.ingest.request import Request
@@ -323,3 +324,11 @@ def test_a_host_is_let_rest_between_two_requests(site: Callable[..., str]) -> No
     for path in ("/a", "/b"):
         visits.fetch(f"{address}{path}", settings=SMALL)
     assert [round(rest) for rest in rests] == [7, 7]
+
+
+def test_a_link_that_leads_to_itself_hides_no_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "m").symlink_to("m")
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "z.txt", "sub/q.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path)] == ["a.txt", "z.txt", "sub/q.txt"]

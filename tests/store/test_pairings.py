@@ -13,9 +13,11 @@ from onrecord.model.pairings import Pairing, Pairs, standing_pairings
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
 from onrecord.store.pairings import pair, read_pairings
+from onrecord.store.read import find_record
 from onrecord.store.search import Query, search_records
 from onrecord.store.tables import PAIRING
 from onrecord.store.verify import find_faults
+from onrecord.store.withdraw import withdraw_document
 
 
 def two_records(archive: Archive) -> tuple[str, str]:
@@ -75,3 +77,15 @@ def test_a_decision_is_on_two_records_and_somebodys(left: str, right: str, by: s
 def test_a_decision_that_was_taken_back_is_gone() -> None:
     made = [Pairing(left="a", right="b", verdict=verdict, by="Ana", at="2024-03-07T00:00:00+00:00") for verdict in (Pairs.SAME, Pairs.OPEN)]
     assert standing_pairings(made) == {}
+
+
+def test_a_decision_goes_with_the_document_of_its_record(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    with archive.writing() as connection:
+        pair(connection, two_records(archive), Pairs.SAME, by="Ana", why="a witness who fled told us")
+    with archive.reading() as connection:
+        document = str(find_record(connection, search_records(connection, Query(words="soldiers"))[0]["id"])[1].id)
+    withdraw_document(archive, document, why="a source at risk")
+    with archive.reading() as connection:
+        assert read_pairings(connection) == []
+    assert list(find_faults(archive)) == []

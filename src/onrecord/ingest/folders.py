@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -18,23 +17,33 @@ Stamp = tuple[int, int, int]
 
 def find_files(root: Path, without: frozenset[Path] = frozenset()) -> Iterator[Path]:
     """Every file below a folder in the order of its path; hidden ones, links that lead out of it, and paths to leave out are passed over."""
-    inside, names = root.resolve(), {path.name for path in without}
+    inside, names, waiting = root.resolve(), {path.name for path in without}, [root]
 
-    def walk(folder: Path) -> Iterator[Path]:
-        with suppress(OSError), os.scandir(folder) as found:  # a folder that may not be looked into is passed over
-            entries = sorted((entry for entry in found if is_wanted(entry)), key=attrgetter("name"))
-            yield from (folder / entry.name for entry in entries if entry.is_file() and (not entry.is_symlink() or leads_inside(entry)))
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    yield from walk(folder / entry.name)
+    def is_wanted(path: Path) -> bool:
+        return not path.name.startswith(".") and not (path.name in names and path.resolve() in without)
 
-    def is_wanted(entry: os.DirEntry[str]) -> bool:
-        return not entry.name.startswith(".") and not (entry.name in names and Path(entry.path).resolve() in without)
+    while waiting:
+        folder = waiting.pop()
+        entries = [(folder / entry.name, entry) for entry in look_into(folder)]
+        yield from (path for path, entry in entries if is_wanted(path) and is_file_inside(path, entry, inside))
+        waiting += [path for path, entry in reversed(entries) if is_wanted(path) and entry.is_dir(follow_symlinks=False)]
 
-    def leads_inside(entry: os.DirEntry[str]) -> bool:
-        return Path(entry.path).resolve().is_relative_to(inside)
 
-    yield from walk(root)
+def look_into(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in the order of names; nothing of one that may not be looked into."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=attrgetter("name"))
+    except OSError:
+        return []
+
+
+def is_file_inside(path: Path, entry: os.DirEntry[str], root: Path) -> bool:
+    """True for a file, or a link to one that does not lead out; False for a link that leads to itself."""
+    try:
+        return entry.is_file() and (not entry.is_symlink() or path.resolve().is_relative_to(root))
+    except (OSError, RuntimeError):
+        return False
 
 
 def stamp_of(path: Path | str) -> Stamp | None:

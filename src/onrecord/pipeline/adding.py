@@ -111,7 +111,9 @@ def add_sources(  # noqa: PLR0913  one parameter for each thing that may be know
     """
     versions = find_versions(settings)
     clear_parts(archive.files)
-    adding = Adding(archive=archive, versions=versions, report=report or Report(), tell=tell, stamps=stamps or {})
+    report = report or Report()
+    report.is_complete = False  # it may be that of an earlier round
+    adding = Adding(archive=archive, versions=versions, report=report, tell=tell, stamps=stamps or {})
     visits = Visits()
     requests = [
         Request(

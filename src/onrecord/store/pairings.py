@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
+from onrecord.model.captures import State
 from onrecord.model.pairings import Pairing, Pairs
 from onrecord.store.log import append_log, now, read_detail, read_log
 from onrecord.store.read import find_record
-from onrecord.store.tables import PAIRING
+from onrecord.store.tables import DOCUMENT, PAIRING, RECORD
 
 
 def pair(connection: Connection, records: tuple[str, str], verdict: Pairs, *, by: str, why: str = "") -> Pairing:
@@ -19,11 +20,30 @@ def pair(connection: Connection, records: tuple[str, str], verdict: Pairs, *, by
         UnknownCodeError: if there is no such record, or more than one.
         InvalidValueError: if nobody is named, or both are one record.
     """
-    left, right = sorted(str(find_record(connection, wanted)[0].id) for wanted in records)
+    rows = [find_record(connection, wanted)[0] for wanted in records]
+    left, right = sorted(str(row.id) for row in rows)
     pairing = Pairing(left=left, right=right, verdict=verdict, by=by.strip(), at=now(), why=why.strip())
     connection.execute(insert(PAIRING).values(**pairing.to_dict()))
-    append_log(connection, "pair", f"{left} {right}", {"verdict": str(verdict), "sha256": pairing.sha256})
+    append_log(
+        connection,
+        "pair",
+        f"{left} {right}",
+        {"verdict": str(verdict), "sha256": pairing.sha256, "documents": documents_of(connection, (left, right))},
+    )
     return pairing
+
+
+def documents_of(connection: Connection, records: Collection[str]) -> list[str]:
+    """Ids of the documents that have some records."""
+    wanted = select(DOCUMENT.c.id).join(RECORD, RECORD.c.document == DOCUMENT.c.number).where(RECORD.c.id.in_(records))
+    return sorted(set(connection.execute(wanted).scalars()))
+
+
+def withdraw_pairings(connection: Connection, document: int) -> None:
+    """Let the decisions on a document's records go with it, but for those on records that a copy of it has too."""
+    shared = select(RECORD.c.id).where(RECORD.c.document != document)
+    own = select(RECORD.c.id).where(RECORD.c.document == document, RECORD.c.id.not_in(shared))
+    connection.execute(delete(PAIRING).where(PAIRING.c.left.in_(own) | PAIRING.c.right.in_(own)))
 
 
 def read_pairings(connection: Connection) -> list[Pairing]:
@@ -33,10 +53,12 @@ def read_pairings(connection: Connection) -> list[Pairing]:
 
 
 def find_faults_of_pairings(connection: Connection) -> Iterator[str]:
-    """Decisions that are not as the log has them, or that are gone."""
+    """Decisions that are not as the log has them, or that are gone though their documents are not."""
+    withdrawn = set(connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.state == str(State.WITHDRAWN))).scalars())
     logged = {read_detail(line).get("sha256"): line for line in read_log(connection) if line.kind == "pair"}
     for pairing in read_pairings(connection):
         if logged.pop(pairing.sha256, None) is None:
             yield f"decision on {pairing.left} and {pairing.right} by {pairing.by}: not as the log has it"
     for line in logged.values():
-        yield f"decision on {line.subject} of log line {line.number}: missing"
+        if withdrawn.isdisjoint(read_detail(line).get("documents") or ()):
+            yield f"decision on {line.subject} of log line {line.number}: missing"

@@ -13,6 +13,7 @@ from onrecord.store.dialects import forget_text
 from onrecord.store.files import remove_bytes
 from onrecord.store.judgements import withdraw_judgements
 from onrecord.store.log import append_log
+from onrecord.store.pairings import withdraw_pairings
 from onrecord.store.read import find_document
 from onrecord.store.tables import BAND, CAPTURE, DOCUMENT
 from onrecord.store.write_records import remove_records
@@ -50,6 +51,7 @@ def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
         if row.state == State.WITHDRAWN:
             raise InvalidInputError(f"document {row.id} was withdrawn before: {row.reason}")
         withdraw_judgements(connection, row.number)
+        withdraw_pairings(connection, row.number)
         remove_records(connection, row.number)
         if row.text is not None:
             forget_text(connection, row.number, row.title, row.text)
@@ -85,4 +87,4 @@ def wipe(archive: Archive) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return
     with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement")
+        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement, pairing")
