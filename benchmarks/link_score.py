@@ -7,6 +7,7 @@ that is of its gold cluster (precision), and the share of its gold cluster that 
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import defaultdict
@@ -39,10 +40,25 @@ def score(gold: Mapping[str, Hashable], predicted: Mapping[str, Hashable], measu
     }
 
 
-def main(gold_path: str, clusters_path: str) -> None:
-    """Print the measures."""
-    rows = [json.loads(line) for line in Path(gold_path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    clusters = json.loads(Path(clusters_path).read_text(encoding="utf-8"))
+def main() -> int:
+    """Print the measures; without files, what is needed for them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", type=Path, metavar="GOLD.jsonl", help="documents with the clusters that people gave them")
+    parser.add_argument("clusters", nargs="?", type=Path, metavar="CLUSTERS.json", help="what onrecord link --clusters wrote")
+    options = parser.parse_args()
+    if options.gold is None:
+        print("nothing measured: needs GOLD.jsonl and CLUSTERS.json")
+        return 0
+    if options.clusters is None:
+        parser.error("needs CLUSTERS.json, too")
+    print_measures(options.gold, options.clusters)
+    return 0
+
+
+def print_measures(gold_path: Path, clusters_path: Path) -> None:
+    """Each measure on a line."""
+    rows = [json.loads(line) for line in gold_path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    clusters = json.loads(clusters_path.read_text(encoding="utf-8"))
     gold = {row["id"]: row["cluster"] for row in rows}
     predicted: dict[str, Hashable] = {document: clusters.get(document) or ("alone", document) for document in gold}
     measured = {row["id"] for row in rows if row.get("incident", True)}
@@ -51,4 +67,4 @@ def main(gold_path: str, clusters_path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    sys.exit(main())
