@@ -91,12 +91,12 @@ def print_incident(told: Mapping[str, Any], accounts: Sequence[Account], console
     console.print(Text(f"{documents} documents, {told['sources']} independent sources, as far as the texts say"))
     for figure in told["figures"]:
         console.print(
-            Text(f"{figure['slot']}: {range_words(figure)} ({told['policy']['name']}, {figure['accounts']} accounts)", style="bold")
+            Text(f"{clean(figure['slot'])}: {range_words(figure)} ({told['policy']['name']}, {figure['accounts']} accounts)", style="bold")
         )
     for line in told["contradictions"]:
         console.print(Text(f"! {clean(line)}", style="yellow"))
     for slot in dict.fromkeys(account.slot for account in accounts):
-        console.print(Text(f"\n{slot}", style="bold"))
+        console.print(Text(f"\n{clean(slot)}", style="bold"))
         for account in accounts:
             if account.slot == slot:
                 console.print(Text(f"  {account_line(account)}", style="dim" if account.superseded else ""))
@@ -120,4 +120,4 @@ def account_line(account: Account) -> str:
     said = account.value + (f" [{', '.join(marks)}]" if marks else "")
     where = f"in {account.document}" if account.source or account.publisher else ""
     words = f"“{account.words}”" if account.words else ""
-    return "  ".join(filter(None, (account.published or "no day", clean(said), clean(account.speaker), clean(where), clean(words))))
+    return "  ".join(filter(None, (clean(account.published or "no day"), clean(said), clean(account.speaker), clean(where), clean(words))))

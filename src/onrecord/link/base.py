@@ -31,10 +31,10 @@ def open_base(features: Iterable[Features], stories: Iterable[Story]) -> Iterato
     """A database with the tables `record` (numbered in the order of ids, so that the order of arrival does not matter) and `story`."""
     import duckdb  # noqa: PLC0415  only linking needs it
 
-    with TemporaryDirectory(prefix="onrecord-") as folder, duckdb.connect() as base:
-        base.execute("SET preserve_insertion_order = false")
-        base.execute(f"SET temp_directory = '{folder}'")
-        base.execute(f"SET memory_limit = '{MEMORY}'")
+    with (
+        TemporaryDirectory(prefix="onrecord-") as folder,
+        duckdb.connect(config={"preserve_insertion_order": False, "temp_directory": folder, "memory_limit": MEMORY}) as base,
+    ):
         base.execute(f"CREATE MACRO weight_of(word) AS (word & 255) / {GRAIN}")
         load_records(base, write_lines(Path(folder) / "records.jsonl", (to_row(each, COLUMNS) for each in features)))
         load_stories(base, write_lines(Path(folder) / "stories.jsonl", (to_row(each, ("doc", "words")) for each in stories)))
@@ -58,7 +58,8 @@ def load_records(base: DuckDBPyConnection, path: Path) -> None:
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
     base.execute(
         "CREATE TABLE record AS SELECT row_number() OVER (ORDER BY id, doc)::INTEGER AS n, * "
-        f"FROM read_json('{path}', format = 'newline_delimited', columns = {{{columns}}})"
+        f"FROM read_json(?, format = 'newline_delimited', columns = {{{columns}}})",
+        [str(path)],
     )
 
 
@@ -69,7 +70,8 @@ def load_stories(base: DuckDBPyConnection, path: Path) -> None:
     """
     base.execute(
         "CREATE TEMP TABLE said AS SELECT doc, hash(unnest(words)) AS word "
-        f"FROM read_json('{path}', format = 'newline_delimited', columns = {{'doc': 'VARCHAR', 'words': 'VARCHAR[]'}})"
+        "FROM read_json(?, format = 'newline_delimited', columns = {'doc': 'VARCHAR', 'words': 'VARCHAR[]'})",
+        [str(path)],
     )
     base.execute(
         f"""CREATE TABLE weighed AS

@@ -1,0 +1,25 @@
+"""The database of linking opens wherever temporary files are kept."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from tests.link.accounts import WORDS, killed, record, result
+
+from onrecord.link.base import open_base
+from onrecord.link.features import features_of, story_of
+
+
+@pytest.mark.parametrize("name", ["it's", "a 'b' c", "[draft]", "50%", "st*r"])
+def test_a_folder_for_temporary_files_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    told = result("agency", record("r", day="2024-03-06", town="Keldin", toll=(killed(2),)))
+    with open_base(features_of(told), [story_of(told, WORDS["market"])]) as base:
+        assert base.execute("SELECT doc FROM record").fetchall() == [("agency",)]
+        assert base.execute("SELECT doc FROM story").fetchall() == [("agency",)]
+        (kept,) = base.execute("SELECT current_setting('temp_directory')").fetchall()[0]
+        assert Path(kept).parent == folder
