@@ -10,6 +10,8 @@ from tests.link.accounts import WORDS, killed, record, result
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app, run
+from onrecord.cli.link_app import PolicyName
+from onrecord.link.policies import POLICIES
 
 
 @pytest.fixture
@@ -156,3 +158,48 @@ def test_what_a_person_decides_on_two_records_outlives_every_run_and_can_be_take
     assert runner.invoke(app, ["verify"]).exit_code == 0
     logged = [json.loads(line) for line in runner.invoke(app, ["log", "--format", "jsonl"]).stdout.splitlines()]
     assert [line["kind"] for line in logged].count("pair") == 4
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (["show", "agency", "--format", "xml"], "'text', 'json'"),
+        (["show", "agency", "--accounts", "mean"], "'range', 'conservative', 'latest', 'majority'"),
+        (["tallies", "--format", "json"], "'text', 'jsonl'"),
+    ],
+)
+def test_an_unknown_format_or_policy_is_refused_before_anything_is_read(command: list[str], wanted: str, tmp_path: Path) -> None:
+    answer = CliRunner().invoke(app, [*command, str(tmp_path / "missing.jsonl")])
+    assert answer.exit_code == 2
+    assert wanted in " ".join(answer.stderr.replace("│", " ").split())
+
+
+def test_the_policies_that_can_be_asked_for_are_those_that_there_are() -> None:
+    assert list(map(str, PolicyName)) == list(POLICIES)
+
+
+ESCAPE = "\x1b[31m"  # what turns a terminal red
+
+
+def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
+    figure = {**killed(4), "harm": f"killed{ESCAPE}"}
+    tally = {**killed(90), "harm": f"killed{ESCAPE}"}
+    totals = [
+        {
+            **record(f"t{day}", totals=[tally]),
+            "kind": "tally",
+            "scope": {"issuer": "Valley Monitor", "as_of": f"2024-03-{day}{ESCAPE}"},
+        }
+        for day in (30, 31)
+    ]
+    told = [
+        result("agency", record("a1", day="2024-03-06", town="Keldin", toll=(figure,)), published=f"2024-03-07{ESCAPE}"),
+        result("monitor", *totals),
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    for command, wanted in ((["show", "agency"], "killed [31m: 4"), (["tallies"], "2024-03-31 [31m")):
+        answer = CliRunner().invoke(app, [*command, str(path)])
+        assert answer.exit_code == 0
+        assert wanted in answer.stdout
+        assert "\x1b" not in answer.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,29 @@ Texts = Annotated[
 ]
 
 
+class PageFormat(StrEnum):
+    """How an incident is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TotalsFormat(StrEnum):
+    """How totals are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+class PolicyName(StrEnum):
+    """Policies by name, as `link/policies.py` has them; they stand here, too, so that --help is quick."""
+
+    RANGE = "range"
+    CONSERVATIVE = "conservative"
+    LATEST = "latest"
+    MAJORITY = "majority"
+
+
 def add_link_commands(app: typer.Typer) -> None:
     """Give the command line everything that looks across documents."""
     app.command(help=LINK_HELP)(link)
@@ -94,9 +118,9 @@ def show(  # noqa: PLR0913, PLR0917  one parameter an option
     results: Results = None,
     texts: Texts = None,
     policy: Annotated[
-        str, typer.Option("--accounts", metavar="range|conservative|latest|majority", help="How one figure is made of all.")
-    ] = "range",
-    to: Annotated[str, typer.Option("--format", metavar="text|json", help="A page for people, or JSON.")] = "text",
+        PolicyName, typer.Option("--accounts", metavar="range|conservative|latest|majority", help="How one figure is made of all.")
+    ] = PolicyName.RANGE,
+    to: Annotated[PageFormat, typer.Option("--format", metavar="text|json", help="A page for people, or JSON.")] = PageFormat.TEXT,
     target: Target = None,
     files: Files = None,
 ) -> None:
@@ -105,13 +129,15 @@ def show(  # noqa: PLR0913, PLR0917  one parameter an option
     from onrecord.cli.show import ShowWish, show_incident  # noqa: PLC0415  so that --help is quick
 
     source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
-    show_incident(ShowWish(incident=incident, source=source, policy=policy, to=to))
+    show_incident(ShowWish(incident=incident, source=source, policy=policy.value, to=to.value))
 
 
 def tallies(
     results: Results = None,
     texts: Texts = None,
-    to: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="A page for people, or one JSON object a total.")] = "text",
+    to: Annotated[
+        TotalsFormat, typer.Option("--format", metavar="text|jsonl", help="A page for people, or one JSON object a total.")
+    ] = TotalsFormat.TEXT,
     target: Target = None,
     files: Files = None,
 ) -> None:
@@ -119,7 +145,7 @@ def tallies(
     from onrecord.cli.link import Source  # noqa: PLC0415  so that --help is quick
     from onrecord.cli.tallies import show_tallies  # noqa: PLC0415  so that --help is quick
 
-    show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to)
+    show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to.value)
 
 
 Left = Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, or the beginning of one.", show_default=False)]

@@ -37,7 +37,9 @@ def show_tallies(source: Source, to: str) -> None:
         console.print(Text(tally_line(tally), style="bold"))
         console.print(Text(f"    {coverage_words(tally, coverage)}"))
     for series in series_of(tallies):
-        console.print(Text(f"\n{clean(series[0].issuer)}, {clean(series[0].harm)}, {clean(series[0].area or 'no area said')}", style="bold"))
+        console.print(
+            Text(f"\n{clean(series[0].issuer)}, {clean(series[0].harm)}, {clean(series[0].area or 'no area said')}", style="bold")
+        )
         for tally in series:
             console.print(Text(f"  {clean(tally.as_of or 'no day')}  {range_words(asdict(tally))}  in {clean(tally.document)}"))
     console.print(Text(f"{len(tallies):,} totals; they add nothing to incidents"))
