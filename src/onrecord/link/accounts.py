@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.link.moments import find_latest, in_order, is_earlier
 from onrecord.link.words import fold_name
 
 SLOTS = ("day", "place", "actor", "target", "means")
 DENIED = "-"
+SEVERAL = (2, None)  # how a bare plural is read ("people were killed")
+TWO = re.compile(r"\b(?:two|2|couple|pair|both)\b", re.IGNORECASE)
 
 Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One source's word on one slot, as one document gives it. `origin` is who speaks, in one form: copies of a text and a publisher that quotes another have one."""
+    """One source's word on one slot, as one document gives it.
+
+    `origin` is who speaks, in one form: copies of a text and a publisher that quotes another have one. `spoken` is when: of a copy the moment of its original.
+    """
 
     slot: str
     value: str
@@ -27,6 +34,7 @@ class Account:
     document: str
     publisher: str | None
     published: str | None
+    spoken: str | None
     words: str
     certainty: str
     denied: bool
@@ -44,19 +52,30 @@ def tell_accounts(tellings: Iterable[tuple[Json, Json]], *, copies: Mapping[str,
 
     `copies` names for a document the one that it is a copy of.
     """
-    found = [account for document, record in tellings for account in accounts_in(document, record, copies or {})]
+    told = list(tellings)
+    documents = {str(document["id"]): document for document, _ in told}
+    found = [
+        account for document, record in told for account in accounts_in(document, record, find_original(document, documents, copies or {}))
+    ]
     return mark_superseded(
-        sorted(set(found), key=lambda account: (account.published or "", account.document, account.slot, account.value, account.words))
+        sorted(set(found), key=lambda account: (in_order(account.published), account.document, account.slot, account.value, account.words))
     )
 
 
-def accounts_in(document: Json, record: Json, copies: Mapping[str, str]) -> Iterator[Account]:
+def find_original(document: Json, documents: Mapping[str, Json], copies: Mapping[str, str]) -> Json:
+    """The document whose words these are; of an original that tells nothing of this incident only the name is known."""
+    name = str(document["id"])
+    first = copies.get(name, name)
+    return documents.get(first) or {"id": first, "published": document.get("published")}
+
+
+def accounts_in(document: Json, record: Json, original: Json) -> Iterator[Account]:
     """What one record says."""
     quotes = {claim["id"]: claim for claim in record.get("claims") or ()}
     for figure in record.get("toll") or ():
         claim = quotes.get(figure.get("claim"), {})
         yield account_of(
-            document, copies, slot=figure["harm"], value=figure_words(figure), low=figure.get("low"), high=figure.get("high"), source=figure.get("source"),
+            document, original, slot=figure["harm"], value=figure_words(figure), low=figure.get("low"), high=figure.get("high"), source=figure.get("source"),
             words=figure.get("quote") or "", certainty=claim.get("certainty") or "CT", denied=figure.get("polarity") == "denied", is_part=bool(figure.get("part_of_total")),
         )  # fmt: skip
     for claim in record.get("claims") or ():
@@ -66,38 +85,59 @@ def accounts_in(document: Json, record: Json, copies: Mapping[str, str]) -> Iter
             first = (claim.get("attribution") or [{}])[0]
             words = " … ".join(evidence["quote"] for evidence in claim.get("evidence") or ())
             yield account_of(
-                document, copies, slot=slot, value=value, source=first.get("source"), words=words, certainty=claim["certainty"], denied=claim["polarity"] == DENIED
+                document, original, slot=slot, value=value, source=first.get("source"), words=words, certainty=claim["certainty"], denied=claim["polarity"] == DENIED
             )  # fmt: skip
     for name in record.get("denied_by") or ():
-        yield account_of(document, copies, slot="happened", value="denied", source=name, words="", certainty="CT", denied=True)
+        yield account_of(document, original, slot="happened", value="denied", source=name, words="", certainty="CT", denied=True)
 
 
-def account_of(document: Json, copies: Mapping[str, str], *, source: str | None, **told: Any) -> Account:
+def account_of(document: Json, original: Json, *, source: str | None, **told: Any) -> Account:
     """An account with where it stands."""
-    name = str(document["id"])
-    publisher = document.get("publisher")
-    first = copies.get(name, name)
-    origin = fold_name(source) if source else fold_name(publisher) if publisher and first == name else f"document {first}"
-    return Account(source=source, origin=origin, document=name, publisher=publisher, published=document.get("published"), **told)
+    voice = source or original.get("publisher")
+    return Account(
+        source=source,
+        origin=fold_name(voice) if voice else f"document {original['id']}",
+        document=str(document["id"]),
+        publisher=document.get("publisher"),
+        published=document.get("published"),
+        spoken=original.get("published"),
+        **told,
+    )
 
 
 def mark_superseded(accounts: Sequence[Account]) -> tuple[Account, ...]:
-    """The same accounts; those that their origin has replaced by a later one on the same slot, in a later document, are marked.
-
-    A part of a total replaces nothing, and only figures are replaced: two actors or places of one source may both stand.
-    """
-    last: dict[tuple[str, str], Account] = {}
+    """The same accounts; those that their origin has replaced by a clearly later one on the same slot are marked."""
+    replacing: dict[tuple[str, str], list[Account]] = {}
     for account in accounts:
-        if not account.is_part:
-            last[account.origin, account.slot] = account
-    return tuple(replace(account, superseded=is_replaced(account, last.get((account.origin, account.slot)))) for account in accounts)
+        if can_replace(account):
+            replacing.setdefault((account.origin, account.slot), []).append(account)
+    last = {key: take_last(each) for key, each in replacing.items()}
+    return tuple(replace(account, superseded=is_replaced(account, last.get((account.origin, account.slot), ()))) for account in accounts)
 
 
-def is_replaced(account: Account, last: Account | None) -> bool:
-    """True if the last word of its origin on this slot came later and is another."""
-    if last is None or account.slot in {*SLOTS, "happened"} or account.is_part:
+def can_replace(account: Account) -> bool:
+    """True for an asserted figure with a bound of its own.
+
+    A part of a total replaces nothing, nor does a bare plural; and only figures are replaced: two actors or places of one source may both stand.
+    """
+    if account.slot in {*SLOTS, "happened"} or account.is_part or account.denied:
         return False
-    return (account.published or "") < (last.published or "") and account.value != last.value
+    is_bare = (account.low, account.high) == SEVERAL and not TWO.search(account.words)
+    return not is_bare and (account.low is not None or account.high is not None)
+
+
+def take_last(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The accounts that none of the others clearly follows."""
+    moments = find_latest(account.spoken for account in accounts)
+    return tuple(account for account in accounts if account.spoken in moments)
+
+
+def is_replaced(account: Account, last: Sequence[Account]) -> bool:
+    """True if the last word of its origin on this slot came clearly later and is another."""
+    if account.slot in {*SLOTS, "happened"} or account.is_part:
+        return False
+    later = [each.value for each in last if is_earlier(account.spoken, each.spoken)]
+    return bool(later) and account.value not in later
 
 
 def count_origins(accounts: Iterable[Account]) -> int:

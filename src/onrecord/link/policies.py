@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from onrecord.errors import UnknownCodeError
-from onrecord.link.accounts import SLOTS, Account
+from onrecord.link.accounts import SLOTS, Account, take_last
+from onrecord.link.moments import in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,12 @@ def take_all(accounts: Sequence[Account]) -> Sequence[Account]:
 def take_lowest(accounts: Sequence[Account]) -> Sequence[Account]:
     """The lowest figure that somebody gives as certain, else the lowest of all."""
     certain = [account for account in accounts if account.certainty == "CT"] or list(accounts)
-    return [min(certain, key=lambda account: (floor(account), account.published or "", account.document))]
+    return [min(certain, key=lambda account: (floor(account), in_order(account.spoken), account.document))]
 
 
 def take_latest(accounts: Sequence[Account]) -> Sequence[Account]:
-    """What was published last; of several figures of that moment all."""
-    last = max(account.published or "" for account in accounts)
-    return [account for account in accounts if (account.published or "") == last]
+    """What was published last, a copy when its original was; of several figures that none clearly follows all."""
+    return take_last(accounts)
 
 
 def take_majority(accounts: Sequence[Account]) -> Sequence[Account]:
