@@ -73,7 +73,7 @@ def tell(draw: random.Random, number: int, what: Happening) -> Features:
         published=day + int(draw.expovariate(0.8)), first=told, last=told, latitude=point[0], longitude=point[1], precision=1 if is_placed else 4,
         country=f"C{town % 50}", admin1=f"C{town % 50}:{town % 700}", places=(f"geonames:{town}",) if is_placed else (), points=(point,) if is_placed else (),
         sites=(f"town {town}",) if is_placed else (), killed_low=killed, killed_high=killed, injured_low=None, injured_high=None, names=(), ages=(),
-        actors=(f"side {town % 40}",) if draw.random() < 0.5 else (), targets=(), means=(), figures=1, mentions=3, order=0,
+        actors=(f"side {town % 40}",) if draw.random() < 0.5 else (), targets=(), means=(), quotes=(), figures=1, mentions=3, order=0,
     )  # fmt: skip
 
 

@@ -85,6 +85,28 @@ def test_what_a_person_calls_two_is_never_one_also_not_through_others() -> None:
     assert grouping.possible == ()
 
 
+def test_a_record_called_the_same_as_a_member_of_an_incident_joins_it_and_nobody_leaves() -> None:
+    listed = [Node(number, doc, extent(1), 3.0) for number, doc in enumerate("abcde")]
+    second = Node(5, "a", extent(20, town=(31.0, 64.0)), 12.0)
+    edges = [(left, right, 3.0) for left, right in combinations(range(5), 2)]
+    assert group_records([*listed, second], edges).groups == ((0, 1, 2, 3, 4), (5,))
+    assert group_records([*listed, second], edges, {(0, 5): True}).groups == ((0, 1, 2, 3, 4, 5),)
+
+
+def test_what_is_the_same_as_one_of_two_that_differ_stays_apart_from_the_other() -> None:
+    edges = [(0, 1, 3.0), (2, 3, 9.0)]
+    grouping = group_records(nodes(*[extent(1)] * 4), edges, {(0, 2): True, (0, 3): False})
+    assert grouping.groups == ((0, 1, 2), (3,))
+
+
+def test_two_that_are_the_same_come_together_without_others_that_differ() -> None:
+    edges = [(0, 1, 3.0), (2, 3, 3.0)]
+    grouping = group_records(nodes(*[extent(1)] * 4), edges, {(0, 2): True, (1, 3): False})
+    groups = {number: group for group in grouping.groups for number in group}
+    assert groups[0] == groups[2]
+    assert groups[1] != groups[3]
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[list[Node], list[tuple[int, int, float]]]:
     """Records of some days, towns and kinds, and links of all strengths."""
@@ -101,6 +123,16 @@ def test_no_group_holds_two_that_exclude_each_other(case: tuple[list[Node], list
     listed, edges = case
     for group in group_records(listed, edges).groups:
         assert all(listed[one].extent.join(listed[other].extent) for one, other in product(group, group) if one != other)
+
+
+@given(cases(), st.data())
+def test_a_decision_that_two_are_the_same_only_joins(case: tuple[list[Node], list[tuple[int, int, float]]], chosen: st.DataObject) -> None:
+    listed, edges = case
+    pair = chosen.draw(st.sampled_from([(one.number, other.number) for one, other in combinations(listed, 2)]))
+    before = {number: set(group) for group in group_records(listed, edges).groups for number in group}
+    after = {number: set(group) for group in group_records(listed, edges, {pair: True}).groups for number in group}
+    assert after[pair[0]] == after[pair[1]] == before[pair[0]] | before[pair[1]]
+    assert all(before[number] <= after[number] for number in before)
 
 
 @given(cases(), st.randoms(use_true_random=False))

@@ -69,6 +69,41 @@ def test_the_earlier_strike_that_two_reports_mention_is_an_incident_of_its_own()
     assert found == {frozenset({"agency1", "daily1"}), frozenset({"agency2", "daily2"})}
 
 
+def roundup(name: str, *, more: str = "") -> Account:
+    def told(number: int, day: str, town: str, low: int) -> Json:
+        return record(f"{name}{number}", day=day, town=town, kind="Attack", toll=(killed(low),))
+
+    return result(
+        name, told(1, "2024-03-05", "Keldin", 8), told(2, "2024-03-06", "Harsana", 6)
+    ), f"{WORDS['market']} {WORDS['bridge']}{more}"
+
+
+def test_a_round_up_and_its_near_copy_do_not_make_one_of_two_attacks() -> None:
+    accounts = [roundup("agency"), roundup("daily", more=" Nobody claimed responsibility.")]
+    found = {frozenset(record for _, record in incident.members) for incident in link(accounts).incidents}
+    assert found == {frozenset({"agency1", "daily1"}), frozenset({"agency2", "daily2"})}
+
+
+def test_two_attacks_of_one_round_up_are_not_made_one_by_a_third_report_on_one_of_them() -> None:
+    third = (result("radio", record("radio1", day="2024-03-05", town="Keldin", kind="Attack", toll=(killed(9),))), WORDS["market"])
+    linking = link([roundup("agency"), roundup("daily", more=" Nobody claimed responsibility."), third])
+    found = {frozenset(record for _, record in incident.members) for incident in linking.incidents}
+    assert found == {frozenset({"agency1", "daily1", "radio1"}), frozenset({"agency2", "daily2"})}
+
+
+def test_records_of_copies_without_day_and_place_are_told_apart_by_the_words_that_they_quote() -> None:
+    quotes = ("gunmen shot three traders dead", "a bomb killed three soldiers")
+    accounts = [
+        (
+            result(name, *(record(f"{name}{number}", toll=({**killed(3), "quote": quote},)) for number, quote in enumerate(quotes))),
+            f"{WORDS['market']} {name}",
+        )
+        for name in ("agency", "daily")
+    ]
+    found = {frozenset(record for _, record in incident.members) for incident in link(accounts).incidents}
+    assert found == {frozenset({"agency0", "daily0"}), frozenset({"agency1", "daily1"})}
+
+
 def test_a_report_on_the_day_itself_without_a_day_joins_by_its_words() -> None:
     undated = (result("stringer", record("s1", town="Keldin", toll=(killed(4),)), published="2024-03-06"), WORDS["market"])
     assert frozenset({"agency", "daily", "radio", "stringer"}) in groups(link([*ACCOUNTS, undated]))

@@ -10,12 +10,13 @@ from tests.store.filled import fill
 
 from onrecord.errors import InvalidValueError, UnknownCodeError
 from onrecord.model.pairings import Pairing, Pairs, standing_pairings
+from onrecord.model.values import Kind
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
 from onrecord.store.pairings import pair, read_pairings
 from onrecord.store.read import find_record
 from onrecord.store.search import Query, search_records
-from onrecord.store.tables import PAIRING
+from onrecord.store.tables import PAIRING, RECORD
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
 
@@ -60,6 +61,28 @@ def test_a_copy_of_an_archive_has_its_decisions(archive: Archive, tmp_path: Path
         assert read_pairings(connection) == [made]
     assert list(find_faults(other)) == []
     other.engine.dispose()
+
+
+def test_a_decision_on_a_tally_is_refused(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    one, other = two_records(archive)
+    with archive.writing() as connection:
+        connection.execute(update(RECORD).where(RECORD.c.id == other).values(kind=str(Kind.TALLY)))
+    for verdict in (Pairs.SAME, Pairs.DIFFERENT):
+        with (
+            pytest.raises(InvalidValueError, match=f"{other} is a tally, which is never a part of an incident"),
+            archive.writing() as connection,
+        ):
+            pair(connection, (one, other), verdict, by="Ana")
+    with archive.reading() as connection:
+        assert read_pairings(connection) == []
+
+
+def test_a_record_called_the_same_as_itself_is_refused_plainly(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    one, _ = two_records(archive)
+    with pytest.raises(InvalidValueError, match=f"are one record, {one}; a decision must be on two"), archive.writing() as connection:
+        pair(connection, (one, one[:12]), Pairs.SAME, by="Ana")
 
 
 def test_a_decision_on_no_record_is_refused(archive: Archive, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ COLUMNS = {
     "first": "INTEGER", "last": "INTEGER", "latitude": "DOUBLE", "longitude": "DOUBLE", "precision": "INTEGER", "country": "VARCHAR",
     "admin1": "VARCHAR", "places": "VARCHAR[]", "points": "DOUBLE[][]", "sites": "VARCHAR[]", "killed_low": "BIGINT", "killed_high": "BIGINT",
     "injured_low": "BIGINT", "injured_high": "BIGINT", "names": "VARCHAR[]", "ages": "INTEGER[]", "actors": "VARCHAR[]",
-    "targets": "VARCHAR[]", "means": "VARCHAR[]", "figures": "INTEGER", "mentions": "INTEGER", "order": "INTEGER",
+    "targets": "VARCHAR[]", "means": "VARCHAR[]", "quotes": "VARCHAR[]", "figures": "INTEGER", "mentions": "INTEGER", "order": "INTEGER",
 }  # fmt: skip
 BACKGROUND = 100  # stories that an archive is taken to stand among, so that in a small one a word that all share still tells something
 MEMORY = "1500MB"  # that DuckDB holds; the rest goes to temporary files
@@ -57,7 +57,7 @@ def load_records(base: DuckDBPyConnection, path: Path) -> None:
     """The table `record`."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
     base.execute(
-        "CREATE TABLE record AS SELECT row_number() OVER (ORDER BY id, doc)::INTEGER AS n, * "
+        "CREATE TABLE record AS SELECT row_number() OVER (ORDER BY id, doc)::INTEGER AS n, (count(*) OVER (PARTITION BY doc))::INTEGER AS told, * "
         f"FROM read_json(?, format = 'newline_delimited', columns = {{{columns}}})",
         [str(path)],
     )

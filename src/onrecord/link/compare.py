@@ -15,6 +15,7 @@ BROADEST = 30  # stories that share a word, up to which it brings any together
 SHARED = 2  # rare words that two stories must share, unless
 SOON = 3  # days apart, up to which one is enough
 LEAST_LIKE = 0.07  # likeness of two stories from which their records are compared, whatever their places and days
+COPY = 0.6  # likeness from which two stories are one text; where it tells of several happenings, it does not say which are the same
 FAR_DAYS = 31  # days between two happenings from which they are no longer compared
 
 STORY_PAIRS = f"""
@@ -46,7 +47,8 @@ CREATE MACRO days_between(a, b, c, d) AS CASE WHEN coalesce(a, b) IS NOT NULL AN
   THEN greatest(coalesce(a - d, -99999), coalesce(c - b, -99999)) END;
 CREATE VIEW pair AS SELECT l, r,
   struct_pack(km := km_of(l.points, l.latitude, l.longitude, r.points, r.latitude, r.longitude), days := days_between(l.first, l.last, r.first, r.last),
-    published_days := abs(l.published - r.published), story := story) AS p
+    published_days := abs(l.published - r.published), story := story,
+    listed := story >= {COPY} AND l.told > 1 AND r.told > 1 AND NOT list_has_any(l.quotes, r.quotes)) AS p
 FROM story_pair JOIN record l ON l.doc = l_doc JOIN record r ON r.doc = r_doc
 WHERE l.realis = r.realis AND (story >= {LEAST_LIKE} OR list_has_any(l.places, r.places) OR list_has_any(l.names, r.names))
 AND coalesce(days_between(l.first, l.last, r.first, r.last), 0) <= {FAR_DAYS}

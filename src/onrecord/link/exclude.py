@@ -31,6 +31,10 @@ class Spot:
             return True
         return any(km(one, another) <= APART_KM for one in self.points for another in other.points)
 
+    def shares(self, other: Spot) -> bool:
+        """True if both have a point or a name."""
+        return any(point in other.points for point in self.points) or any(site in other.sites for site in self.sites)
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -41,6 +45,12 @@ class Extent:
     spots: tuple[Spot, ...]
     families: frozenset[str] | None
     realis: str
+
+    def differs(self, other: Extent) -> bool:
+        """True of two that have each a day, and not the same, and each a town or district, and none in common."""
+        if self.first != self.last or other.first != other.last or self.first == other.first:
+            return False
+        return bool(self.spots and other.spots) and not any(one.shares(another) for one in self.spots for another in other.spots)
 
     def join(self, other: Extent) -> Extent | None:
         """The extent of both groups together; None if any record of one excludes any record of the other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from onrecord.link.words import find_quotes, fold_name, telling_words
 from onrecord.model.values import Kind
 
 SITE_PRECISION = 3  # UCDP's where_prec up to which a place of the gazetteer is a town or a district, not a province
+QUOTED = 3  # words from which a quote tells one happening from another
 POINTS = 4  # places of a record whose points are compared
 
 Json = Mapping[str, Any]
@@ -45,6 +47,7 @@ class Features:
     actors: tuple[str, ...]
     targets: tuple[str, ...]
     means: tuple[str, ...]
+    quotes: tuple[str, ...]
     figures: int
     mentions: int
     order: int
@@ -70,11 +73,15 @@ def features_of(result: Json) -> tuple[Features, ...]:
     document = result["document"]
     published = to_day(document.get("published"))
     records = [record for record in result["records"] if record["kind"] == Kind.INCIDENT]
-    return tuple(to_features(record, doc=str(document["id"]), published=published, order=order) for order, record in enumerate(records))
+    said = Counter(quote for record in records for quote in long_quotes(record))
+    return tuple(
+        to_features(record, doc=str(document["id"]), published=published, order=order, shared=frozenset(said - Counter(said.keys())))
+        for order, record in enumerate(records)
+    )
 
 
-def to_features(record: Json, *, doc: str, published: int | None, order: int) -> Features:
-    """One incident as it is compared."""
+def to_features(record: Json, *, doc: str, published: int | None, order: int, shared: frozenset[str] = frozenset()) -> Features:
+    """One incident as it is compared; `shared` are quotes that other records of its document have, too."""
     kind, when = record.get("type") or {}, record.get("time") or {}
     asserted = [figure for figure in record.get("toll") or () if figure.get("polarity", "asserted") == "asserted"]
     victims = record.get("victims") or ()
@@ -94,6 +101,7 @@ def to_features(record: Json, *, doc: str, published: int | None, order: int) ->
         actors=sorted_set(actor.get("actor_id") or fold_name(actor["name"]) for actor in record.get("actors") or () if actor.get("name")),
         targets=sorted_set(actor.get("actor_id") or fold_name(actor["name"]) for actor in record.get("targets") or () if actor.get("name")),
         means=sorted_set(fold_name(each["name"]) for each in record.get("means") or () if each.get("name")),
+        quotes=sorted_set(long_quotes(record) - shared),
         figures=len(asserted),
         mentions=len(record.get("mentions") or ()),
         order=order,
@@ -126,6 +134,12 @@ def total_features(totals: Iterable[Json]) -> dict[str, Any]:
     """The ranges of the killed and the injured."""
     by_harm = {total["harm"]: total for total in totals}
     return {f"{harm}_{end}": by_harm.get(harm, {}).get(end) for harm in ("killed", "injured") for end in ("low", "high")}
+
+
+def long_quotes(record: Json) -> frozenset[str]:
+    """The words of its mentions and figures, where they are more than a bare verb or number."""
+    quotes = (fold_name(each.get("quote") or "") for part in ("mentions", "toll") for each in record.get(part) or ())
+    return frozenset(quote for quote in quotes if len(quote.split()) >= QUOTED)
 
 
 def last_name(name: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, delete, insert, select
 
+from onrecord.errors import InvalidValueError
 from onrecord.model.captures import State
 from onrecord.model.pairings import Pairing, Pairs
+from onrecord.model.values import Kind
 from onrecord.store.log import append_log, now, read_detail, read_log
 from onrecord.store.read import find_record
 from onrecord.store.tables import DOCUMENT, PAIRING, RECORD
@@ -18,10 +20,17 @@ def pair(connection: Connection, records: tuple[str, str], verdict: Pairs, *, by
 
     Raises:
         UnknownCodeError: if there is no such record, or more than one.
-        InvalidValueError: if nobody is named, or both are one record.
+        InvalidValueError: if nobody is named, both are one record, or one is a tally.
     """
-    rows = [find_record(connection, wanted)[0] for wanted in records]
-    left, right = sorted(str(row.id) for row in rows)
+    found = [find_record(connection, wanted)[0] for wanted in records]
+    left, right = sorted(str(each.id) for each in found)
+    if left == right:
+        raise InvalidValueError(f"'{records[0]}' and '{records[1]}' are one record, {left}; a decision must be on two")
+    tally = next((each.id for each in found if each.kind == Kind.TALLY), None)
+    if tally and verdict is not Pairs.OPEN:  # what was decided before can still be taken back
+        raise InvalidValueError(
+            f"record {tally} is a tally, which is never a part of an incident; a decision must be on two incident records"
+        )
     pairing = Pairing(left=left, right=right, verdict=verdict, by=by.strip(), at=now(), why=why.strip())
     connection.execute(insert(PAIRING).values(**pairing.to_dict()))
     append_log(
