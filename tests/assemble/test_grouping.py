@@ -146,7 +146,7 @@ TWO = [
         "a second bombing hours after the first attack",
         (
             "The first attack killed 26 people in Herat on Monday. The second bombing came in Kabul and killed 22. "
-            "A few hours after the first attack, a second bombing took place at a gate in Kabul, and 38 people were injured."
+            "Hours after the first, that second bombing hit a gate in Kabul, and 38 porters were injured."
         ),
         [{("killed", 26, 26)}, {("killed", 22, 22), ("injured", 38, 38)}],
     ),

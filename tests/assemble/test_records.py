@@ -216,7 +216,7 @@ def test_captives_who_are_also_told_of_are_further_ones() -> None:
 
 
 def test_two_people_of_another_age_are_two_figures() -> None:
-    record = only("A 31-year-old man was shot in the arm in Reno on Tuesday. A 19-year-old man was shot in the hip.")
+    record = only("A 31-year-old driver was shot in the wrist in Reno on Tuesday. A 19-year-old cook was shot in the hip.")
     assert [(row["harm"], row["high"]) for row in record["toll"]] == [("injured", 1), ("injured", 1)]
 
 

@@ -87,6 +87,7 @@ WORDINGS = [
     "[Two](toll harm=killed n=2) of the wounded died.",
     "[One sailor](toll harm=killed n=1) was killed and [two](toll harm=missing n=2) are missing.",
     "They burned [three old watchmen](toll harm=killed n=3) to death.",
+    "GAO - [Nine porters](toll harm=killed n=9) were killed in a bombing.",
     "[The brothers](toll harm=killed n=2), aged 19 and 22, died at once.",
     "In the fighting [two members](toll harm=killed n=2) of this band were killed.",
     "[A cleaner](toll harm=injured n=1) lost a leg.",
@@ -373,3 +374,8 @@ def assert_fits(figure: FigureMention, tag: Tag, text: str) -> None:
 def describe(figure: FigureMention) -> tuple[str, int | None, int | None, str | None]:
     """A figure in short, for messages."""
     return str(figure.harm), figure.count.low, figure.count.high, figure.victims
+
+
+def test_a_toll_rises_behind_what_it_is_of(doc_of: Callable[[str], Doc]) -> None:
+    text = "The death toll from Friday's suicide bombing at a hotel in the old town has risen to eight."
+    assert [(figure.count.low, figure.count.high) for figure in find_figures(doc_of(text))] == [(8, 8)]

@@ -233,7 +233,13 @@ def read_unlisted(token: Token, context: Context) -> Draft | None:
 
 def is_bracketed(token: Token) -> bool:
     """True of capitals in brackets right behind a name: "the Delta Front (DF)"."""
-    return token.is_upper and token.dep_ == "appos" and token.nbor(-1).text == "(" and token.doc[token.i + 1 : token.i + 2].text == ")"
+    return (
+        token.is_upper
+        and token.dep_ == "appos"
+        and token.i > 0
+        and token.nbor(-1).text == "("
+        and token.doc[token.i + 1 : token.i + 2].text == ")"
+    )
 
 
 def describe_person(token: Token, context: Context) -> Draft | None:

@@ -10,12 +10,19 @@ from onrecord.extract.counts.phrases import QUOTES, At, Phrase, measure
 from onrecord.extract.counts.sentences import sentence_end
 from onrecord.vocab.words import word_set
 
-WINDOW = 12
+WINDOW = 12  # tokens behind "toll"
+BEHIND_VERB = 4  # and behind the verb that it is the subject of, however far: "the toll from Friday's bombing of a hotel rose to eight"
 
 
 def measure_toll(token: Token, at: At) -> Phrase | None:
     """The number that a toll reaches."""
-    doc, end = token.doc, min(sentence_end(token), token.i + 1 + WINDOW)
+    verb = token.head.i if token.dep_ in {"nsubj", "nsubjpass"} else token.i
+    return measure_reached(token, at, max(token.i + WINDOW, verb + BEHIND_VERB))
+
+
+def measure_reached(token: Token, at: At, last: int) -> Phrase | None:
+    """The number that is reached behind a word, up to a token."""
+    doc, end = token.doc, min(sentence_end(token), last + 1)
     for position in range(token.i + 1, end):
         quantity = at.get(position)
         before = position - 1 - (doc[position - 1].lower_ in QUOTES)
@@ -32,7 +39,7 @@ def is_reached(token: Token) -> bool:
 def measure_number_of(token: Token, at: At) -> Phrase | None:
     """The number that "the number of" those harmed reaches: "the number of people killed rose to 45", "put the number of wounded at 90"."""
     number = number_above(token)
-    found = measure_toll(number, at) or raised_to(number, at) if number is not None else None
+    found = measure_reached(number, at, number.i + WINDOW) or raised_to(number, at) if number is not None else None
     if found is None or number is None:
         return None
     counted = next((part for of in number.rights if of.lower_ == "of" for part in of.rights if part.dep_ == "pobj"), None)
