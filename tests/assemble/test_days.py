@@ -247,3 +247,10 @@ def test_the_days_of_what_is_answered_are_not_those_of_the_tale() -> None:
 
 def test_the_day_on_which_weapons_are_found_is_that_of_the_find() -> None:
     assert set(days("Border guards arrested a smuggler after discovering a weapons cache in Taba on Monday.")) == {MONDAY}
+
+
+def test_what_has_been_done_is_not_dated_by_a_day_to_come() -> None:
+    text = (
+        "The vote will be held in Gao on 28 June. On that day the army will guard the polls in Gao. Police have arrested nine men over it."
+    )
+    assert all(day == NONE or day.split("..")[0] <= day.split("..")[1] for day in days(text))

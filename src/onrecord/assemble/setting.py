@@ -56,11 +56,10 @@ def passage_time(tellings: Sequence[Telling], maker: ClaimMaker, *, until: TimeR
         return None
     number = next(number for value, number, _ in found if value.text == time.text)
     if events[0].is_done:
-        time = replace(
-            time, latest=until.latest if until else maker.source.document.publication_day, text=until.text if until else time.text
-        )
-    if time.earliest and time.latest and time.latest < time.earliest:
-        return None
+        latest = until.latest if until else maker.source.document.publication_day
+        if time.earliest and latest and latest < time.earliest:
+            return None  # the passage tells of a day that is still to come
+        time = replace(time, latest=latest, text=until.text if until else time.text)
     value = time_json(replace(time, basis=Basis.RELATIVE))
     spans = [maker.source.reading.times[number].span, events[0].span]
     return value, [maker.of_event("time", value, events[0], rule="time.passage", spans=spans)]
