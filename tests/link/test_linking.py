@@ -49,11 +49,25 @@ def test_the_order_of_arrival_makes_no_difference() -> None:
 
 
 def test_a_link_says_its_reasons_in_words() -> None:
-    first = next(link for link in link(ACCOUNTS).links if {link.left[0], link.right[0]} == {"daily", "radio"})
+    (first,) = link(ACCOUNTS[1:3]).links
     words = {reason.words for reason in first.reasons}
     assert {"same day", "both at keldin", "both suicide bomb", "4 and 6 killed"} <= words
     assert first.score > 0.9
     assert first.weight == sum(reason.bits for reason in first.reasons)
+
+
+def test_a_group_keeps_the_links_that_hold_it_together_alone() -> None:
+    many = [market(f"paper{number}", 4) for number in range(30)]
+    linking = link(many)
+    assert len(linking.incidents) == 1
+    assert len(linking.links) == 29
+
+
+def test_two_reports_whose_words_stand_in_every_report_are_not_called_copies() -> None:
+    many = [(result(f"paper{number}"), "market") for number in range(3_200)]
+    alike = [(market(name, 4)[0], "market") for name in ("agency", "daily")]
+    (linked,) = link([*many, *alike]).links
+    assert "reports in nearly the same words" not in {reason.words for reason in linked.reasons}
 
 
 def test_the_earlier_strike_that_two_reports_mention_is_an_incident_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.link.accounts import Json, killed, place, record, result
@@ -9,7 +10,7 @@ from tests.link.accounts import Json, killed, place, record, result
 from onrecord.link.exclude import Spot
 from onrecord.link.features import features_of, to_day
 from onrecord.link.linking import link_records
-from onrecord.link.tallies import Happened, Tally, cover, find_tallies, is_covered, series_of
+from onrecord.link.tallies import Happened, Tally, cover, find_tallies, is_covered, series_of, to_calendars
 
 NOWHERE = Spot((), ())
 
@@ -51,15 +52,14 @@ PROVINCE = {**COUNTRY, "name": "Keldin Province", "admin1": "Keldin Province", "
 
 
 def test_what_incidents_do_not_hold_of_a_total_is_left_over() -> None:
-    found = cover(
-        first(total("m", 90, places=[COUNTRY])), [incident("a", "2024-03-06", 3, 5), incident("b", "2024-03-09", 2, 2, town="Port Azure")]
-    )
+    held = to_calendars([incident("a", "2024-03-06", 3, 5), incident("b", "2024-03-09", 2, 2, town="Port Azure")])
+    found = cover(first(total("m", 90, places=[COUNTRY])), held)
     assert (found.incidents, found.low, found.high) == (("a", "b"), 5, 7)
     assert (found.left_low, found.left_high) == (83, 85)
 
 
 def test_an_open_incident_leaves_it_open_how_little_is_left_over() -> None:
-    found = cover(first(total("m", 90, places=[COUNTRY])), [incident("a", "2024-03-06", 3, None)])
+    found = cover(first(total("m", 90, places=[COUNTRY])), to_calendars([incident("a", "2024-03-06", 3, None)]))
     assert (found.high, found.left_low, found.left_high) == (None, None, 87)
 
 
@@ -73,6 +73,14 @@ def test_a_total_covers_nothing_after_its_day_nor_before_its_period() -> None:
     tally = first(total("m", 90, as_of="2024-03-10", places=[COUNTRY]))
     assert tally.last == date(2024, 3, 10).toordinal()
     assert [is_covered(tally, incident("a", day, 1, 1)) for day in ("2024-02-28", "2024-03-10", "2024-03-11")] == [False, True, False]
+
+
+def test_incidents_outside_of_its_period_or_of_another_harm_are_not_looked_at() -> None:
+    tally = first(total("m", 90, as_of="2024-03-10", places=[COUNTRY]))
+    days = ("2024-02-28", "2024-03-01", "2024-03-10", "2024-03-11")
+    calendars = to_calendars([incident(day, day, 1, 1) for day in days])
+    assert [each.id for each in calendars["killed"].between(tally.first or 0, tally.last or 0)] == ["2024-03-01", "2024-03-10"]
+    assert cover(replace(tally, harm="injured"), calendars).incidents == ()
 
 
 def test_a_total_without_a_period_covers_nothing() -> None:

@@ -16,7 +16,7 @@ from onrecord.cli.show import index_tellings, range_words
 from onrecord.cli.words import clean
 from onrecord.link.features import features_of
 from onrecord.link.linking import Incident
-from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, series_of
+from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, series_of, to_calendars
 
 
 def show_tallies(source: Source, to: str) -> None:
@@ -28,7 +28,8 @@ def show_tallies(source: Source, to: str) -> None:
     material = find_material(source)
     tallies = sorted(find_tallies(material.results), key=lambda tally: (tally.as_of or "", tally.document, tally.record, tally.harm))
     incidents = happened_in(material, link_material(material).incidents) if tallies else []
-    covered = [(tally, cover(tally, incidents)) for tally in tallies]
+    calendars = to_calendars(incidents)
+    covered = [(tally, cover(tally, calendars)) for tally in tallies]
     if to == "jsonl":
         sys.stdout.writelines(json.dumps(to_dict(tally, coverage), ensure_ascii=False) + "\n" for tally, coverage in covered)
         return

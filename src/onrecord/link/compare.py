@@ -33,7 +33,7 @@ UNION SELECT a.doc, b.doc FROM placed a JOIN placed b ON a.place = b.place AND a
 UNION SELECT least(a.doc, b.doc), greatest(a.doc, b.doc) FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first + 1 AND a.doc <> b.doc
 UNION SELECT a.doc, b.doc FROM named a JOIN named b ON a.name = b.name AND a.doc < b.doc AND (abs(a.first - b.first) <= 3 OR abs(a.published - b.published) <= 8);
 CREATE TEMP TABLE story_pair AS SELECT l_doc, r_doc,
-  coalesce(list_sum(list_transform(list_intersect(l.words, r.words), lambda w : weight_of(w) ^ 2)) / (l.size * r.size), 0) AS story
+  coalesce(list_sum(list_transform(list_intersect(l.words, r.words), lambda w : weight_of(w) ^ 2)) / nullif(l.size * r.size, 0), 0) AS story
 FROM met JOIN story l ON l.doc = l_doc JOIN story r ON r.doc = r_doc;
 """
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.link.base import keep_numbers
 from onrecord.link.cluster import HEAVIEST, POSSIBLE, Grouping, Node, group_records
 from onrecord.link.exclude import extent_of
+from onrecord.link.parts import Roots, find_root, tie
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -63,16 +64,8 @@ def rows(base: DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
 def number_parts(base: DuckDBPyConnection, same: Sequence[tuple[int, int]]) -> None:
     """The table `part_of`: which connected part a record belongs to, over all links that may hold and all that a person called the same; a record without any has no row."""
     found = base.execute(f"SELECT l_n, r_n FROM compared WHERE weight >= {POSSIBLE}").fetchnumpy()
-    parent = list(range(base.execute("SELECT count(*) + 1 FROM record").fetchall()[0][0]))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = number = parent[parent[number]]
-        return number
-
-    pairs = [*zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True), *same]
-    for left, right in pairs:
-        one, other = root(left), root(right)
-        parent[max(one, other)] = min(one, other)
-    linked = sorted({number for pair in pairs for number in pair})
-    keep_numbers(base, "part_of", {"n": linked, "part": [root(number) for number in linked]})
+    roots: Roots = {}
+    for left, right in chain(zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True), same):
+        tie(roots, left, right)
+    linked = sorted(roots)
+    keep_numbers(base, "part_of", {"n": linked, "part": [find_root(roots, number) for number in linked]})

@@ -14,6 +14,7 @@ from onrecord.link.compare import compare_all, find_candidates
 from onrecord.link.features import Features, Story
 from onrecord.link.groups import find_groups
 from onrecord.link.levels import Weights, comparisons, default_weights
+from onrecord.link.parts import strongest_ties
 from onrecord.link.reasons import Reason, find_reasons
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """Incidents of several records or one, the links inside them, and the links between two that may be one."""
+    """Incidents of several records or one, the links that hold them together, and the links between two that may be one."""
 
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...]
@@ -100,13 +101,13 @@ def to_incident(members: Sequence[Key]) -> Incident:
 
 
 def explain_groups(base: DuckDBPyConnection, groups: Sequence[Sequence[int]], keys: Sequence[Key], weights: Weights) -> tuple[Link, ...]:
-    """The compared pairs inside the groups."""
+    """The compared pairs that hold the groups together: of a group of four hundred records a link less, not each of its eighty thousand pairs."""
     inside = [(number, index) for index, group in enumerate(groups) if len(group) > 1 for number in group]
     keep_numbers(base, "grouped", {"n": [number for number, _ in inside], "g": [index for _, index in inside]})
     pairs = base.execute(
-        "SELECT l_n, r_n FROM compared JOIN grouped a ON a.n = l_n JOIN grouped b ON b.n = r_n AND a.g = b.g ORDER BY l_n, r_n"
+        "SELECT l_n, r_n, weight FROM compared JOIN grouped a ON a.n = l_n JOIN grouped b ON b.n = r_n AND a.g = b.g"
     ).fetchall()
-    return explain_pairs(base, pairs, keys, weights)
+    return explain_pairs(base, strongest_ties(pairs), keys, weights)
 
 
 def explain_ties(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -119,9 +120,34 @@ def is_covered(tally: Tally, incident: Happened) -> bool:
     return tally.country is not None and tally.country == incident.country
 
 
-def cover(tally: Tally, incidents: Iterable[Happened]) -> Coverage:
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Incidents that a tally of one harm may cover, in the order of their first days, and those days: a tally looks at no others than those of its period."""
+
+    firsts: Sequence[int]
+    incidents: Sequence[Happened]
+
+    def between(self, first: int, last: int) -> Sequence[Happened]:
+        """The incidents that began in a period."""
+        return self.incidents[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
+
+
+def to_calendars(incidents: Iterable[Happened]) -> dict[str, Calendar]:
+    """For each harm the incidents with a figure of it and with a first day."""
+    found: dict[str, list[tuple[int, Happened]]] = {}
+    for each in incidents:
+        if each.first is not None:
+            for harm in each.figures:
+                found.setdefault(harm, []).append((each.first, each))
+    ordered = {harm: sorted(dated, key=lambda entry: (entry[0], entry[1].id)) for harm, dated in found.items()}
+    return {harm: Calendar([first for first, _ in dated], [each for _, each in dated]) for harm, dated in ordered.items()}
+
+
+def cover(tally: Tally, calendars: Mapping[str, Calendar]) -> Coverage:
     """The incidents with that harm that a tally covers, and what is left over between them and the total."""
-    covered = sorted((each for each in incidents if tally.harm in each.figures and is_covered(tally, each)), key=lambda each: each.id)
+    calendar = calendars.get(tally.harm)
+    near = calendar.between(tally.first, tally.last) if calendar and tally.first is not None and tally.last is not None else ()
+    covered = sorted((each for each in near if is_covered(tally, each)), key=lambda each: each.id)
     bounds = [each.figures[tally.harm] for each in covered]
     low = sum(least or 0 for least, _ in bounds)
     high = None if any(most is None for _, most in bounds) else sum(most or 0 for _, most in bounds)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+
+from onrecord.model.names import without_marks
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 SHORTEST = 3  # letters; shorter words hardly tell a story from another
@@ -59,5 +60,4 @@ def fold_name(name: str) -> str:
 
 def fold(word: str) -> str:
     """A word in small letters without marks and without the genitive."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter)).lower()
-    return plain.replace("’", "'").removesuffix("'s")
+    return without_marks(word).lower().replace("’", "'").removesuffix("'s")

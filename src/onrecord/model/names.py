@@ -12,8 +12,14 @@ ARTICLES = frozenset({"the", "a", "an"})
 @lru_cache(maxsize=4096)
 def normal_name(name: str) -> str:
     """Lower case, no diacritics, punctuation or leading article, so that two spellings of one name are equal."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    words = re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.lower())).split()
+    words = re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", without_marks(name).lower())).split()
     while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words)
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks over and under its letters: "Gaziantep'e Çelik" is "Gaziantep'e Celik"."""
+    return (
+        text if text.isascii() else "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    )
