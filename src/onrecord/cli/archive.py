@@ -23,6 +23,7 @@ from onrecord.pipeline.rereading import Rereading, reread_archive
 from onrecord.settings import load_settings
 from onrecord.store.archive import Archive, create_archive, open_archive
 from onrecord.store.copy import copy_archive
+from onrecord.store.incidents import count_incidents
 from onrecord.store.judge import judge
 from onrecord.store.judgements import read_judgements
 from onrecord.store.log import append_log, read_detail, read_log
@@ -101,7 +102,7 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     """What the archive holds."""
     archive = opened(target, files)
     with archive.reading() as connection:
-        counts = count_all(connection)
+        counts = {**count_all(connection), "incidents": count_incidents(connection)}
     if to == "json":
         sys.stdout.write(json.dumps({"archive": archive.name, "files": str(archive.files), **counts}, ensure_ascii=False, indent=2) + "\n")
         return
@@ -111,6 +112,7 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     console.print(Text(f"captures   {counts['captures']:,}, from {counts['first_capture'] or '–'} to {counts['last_capture'] or '–'}"))
     console.print(Text(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims"))
     console.print(Text(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}"))
+    console.print(Text(f"incidents  {numbers({name: count for name, count in counts['incidents'].items() if count})}"))
     for version in counts["versions"]:
         made = f"onrecord {version['onrecord']}, rules {version['rules']}, places {version['gazetteer']}, {version['model']}"
         console.print(Text(f"read by    {made}: {version['documents']:,} documents"))

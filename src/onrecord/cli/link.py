@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from onrecord.cli.app import tell
+from onrecord.cli.archive import opened
 from onrecord.cli.output import check_output, open_output
 from onrecord.cli.words import clean
-from onrecord.errors import InvalidInputError
-from onrecord.evaluate.lines import read_lines
-from onrecord.evaluate.results import is_of_text, load_results
-from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
-from onrecord.link.linking import Key, Link, Linking, link_records, main_clusters
-from onrecord.model.pairings import standing_pairings
+from onrecord.link.linking import Link, Linking
+from onrecord.model.incidents import Key
+from onrecord.pipeline.incidents import gather_archive, link_archive, tell_archived
+from onrecord.pipeline.linking import Linked, Material, Told, gather_files, link_files, tell_one
 
-EXPECTED = 'documents as onrecord read takes them, {"id": ..., "text": ...}'
 MOST_REASONS = 6  # of a link on a line; the rest weighs least
+MOST_SHOWN = 10  # incidents that are not what they were and are told one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +41,6 @@ class LinkWish:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """Results with their texts, and for a copy of a document that document, all by the document's id in the results; and what people decided on pairs of records."""
-
-    results: tuple[Mapping[str, Any], ...]
-    texts: Mapping[str, str]
-    copies: Mapping[str, str]
-    decided: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-
-
 def link_all(wish: LinkWish) -> None:
     """Link records, and write incidents, clusters, or the links with their reasons.
 
@@ -61,104 +49,55 @@ def link_all(wish: LinkWish) -> None:
     """
     for path in (wish.clusters, wish.output):
         check_output(path)
-    material = find_material(wish.source)
-    linking = link_material(material)
+    linked = link_source(wish)
     if wish.clusters:
-        write_clusters(wish.clusters, linking, [each for result in material.results for each in features_of(result)])
-    if wish.dry_run or not wish.clusters:
+        write_clusters(wish.clusters, linked.clusters)
+    if wish.dry_run or wish.output or (wish.source.results and not wish.clusters):
         with open_output(wish.output) as stream:
-            (print_links if wish.dry_run else write_incidents)(stream, linking)
-    tell(count_words(linking, len(material.results)))
+            (print_links if wish.dry_run else write_incidents)(stream, linked.linking)
+    for note in linked.notes[:MOST_SHOWN]:
+        tell(note)
+    if len(linked.notes) > MOST_SHOWN:
+        tell(f"and {len(linked.notes) - MOST_SHOWN:,} more incidents are not what they were; onrecord log tells them all")
+    tell(count_words(linked.linking, linked.documents))
 
 
-def link_material(material: Material) -> Linking:
-    """The incidents of all results."""
-    return link_records(
-        (each for result in material.results for each in features_of(result)),
-        stories_of(material.results, material.texts),
-        decided=material.decided,
-    )
+def link_source(wish: LinkWish) -> Linked:
+    """Link what is meant."""
+    source = wish.source
+    if source.results:
+        return link_files(source.results, source.texts)
+    return link_archive(opened(source.target, source.files), with_clusters=wish.clusters is not None, dry_run=wish.dry_run)
+
+
+def find_told(source: Source, wanted: str) -> Told:
+    """One incident with everything that tells of it."""
+    if source.results:
+        return tell_one(gather_files(source.results, source.texts), wanted)
+    told = tell_archived(opened(source.target, source.files), wanted)
+    tell_unlinked(told.unlinked)
+    return told
 
 
 def find_material(source: Source) -> Material:
-    """The results that are meant.
-
-    Raises:
-        OnrecordError: if a file or the archive cannot be read.
-    """
-    if not source.results:
-        return read_archive(source)
-    results = load_all(source.results)
-    return Material(results=results, texts=load_texts(source.texts), copies=find_copies(results))
+    """All incidents with the results that tell of them."""
+    if source.results:
+        return gather_files(source.results, source.texts)
+    material = gather_archive(opened(source.target, source.files))
+    tell_unlinked(material.unlinked)
+    return material
 
 
-def read_archive(source: Source) -> Material:
-    """All that an archive holds; a document is called by its name, or by its id where several have that name."""
-    from onrecord.cli.archive import opened  # noqa: PLC0415  only an archive needs it
-    from onrecord.store.pairings import read_pairings  # noqa: PLC0415  only an archive needs it
-    from onrecord.store.read import read_results  # noqa: PLC0415  only an archive needs it
-    from onrecord.store.stories import read_kept  # noqa: PLC0415  only an archive needs it
-
-    with opened(source.target, source.files).reading() as connection:
-        kept = list(read_kept(connection))
-        decided = standing_pairings(read_pairings(connection))
-        names = Counter(each.name for each in kept)
-        called = {each.id: each.name if names[each.name] == 1 else each.id for each in kept}
-        results = [result for result in read_results(connection) if result["document"]["archive_id"] in called]
-    return Material(
-        results=tuple({**result, "document": {**result["document"], "id": called[result["document"]["archive_id"]]}} for result in results),
-        texts={called[each.id]: each.text for each in kept},
-        copies={called[each.id]: called[each.original] for each in kept if each.original in called},
-        decided=decided,
-    )
+def tell_unlinked(count: int) -> None:
+    """Say that something was added since the archive was linked."""
+    if count:
+        tell(f"{count:,} records are in no incident yet; onrecord link puts them there")
 
 
-def load_all(paths: Sequence[Path]) -> tuple[Mapping[str, Any], ...]:
-    """The results of all files.
-
-    Raises:
-        InvalidInputError: if two files have a result of one document.
-    """
-    found: dict[str, Mapping[str, Any]] = {}
-    for path in paths:
-        for result in load_results(path):
-            document: Any = result["document"]
-            name = str(document["id"])
-            if name in found:
-                raise InvalidInputError(f"{path}: document '{name}' has a result in another file, too; expected one")
-            found[name] = result
-    return tuple(found.values())
-
-
-def find_copies(results: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Documents with the very text of an earlier one."""
-    first: dict[str, str] = {}
-    copies = {}
-    for result in results:
-        document = result["document"]
-        earlier = first.setdefault(str(document.get("sha256") or document["id"]), str(document["id"]))
-        if earlier != str(document["id"]):
-            copies[str(document["id"])] = earlier
-    return copies
-
-
-def load_texts(paths: Sequence[Path]) -> dict[str, str]:
-    """The texts that were read, by document."""
-    entries = ((number, entry, entry.get("text")) for path in paths for number, entry in read_lines(path, expected=EXPECTED))
-    return {str(entry.get("id") or f"line-{number}"): text for number, entry, text in entries if isinstance(text, str)}
-
-
-def stories_of(results: Sequence[Mapping[str, Any]], texts: Mapping[str, str]) -> Iterator[Story]:
-    """The stories of all documents; a text counts only where it is the one that was read."""
-    for result in results:
-        text = texts.get(str(result["document"]["id"]))
-        yield story_of(result, text if text is not None and is_of_text(result, text) else None)
-
-
-def write_clusters(path: Path, linking: Linking, features: Sequence[Features]) -> None:
+def write_clusters(path: Path, clusters: Mapping[str, str]) -> None:
     """For each document the incident of its main record."""
     with open_output(path) as stream:
-        stream.write(json.dumps(main_clusters(linking, main_incidents(features)), ensure_ascii=False, indent=0) + "\n")
+        stream.write(json.dumps(clusters, ensure_ascii=False, indent=0) + "\n")
 
 
 def write_incidents(stream: IO[str], linking: Linking) -> None:

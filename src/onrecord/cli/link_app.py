@@ -14,12 +14,13 @@ LINK_HELP = """Group the records of many reports into incidents: one happening, 
 
 [bold]Examples[/bold]
 
+  onrecord link
   onrecord link -o incidents.jsonl
   onrecord link --dry-run
   onrecord link --clusters clusters.json
   onrecord link records.jsonl --texts articles.jsonl -o incidents.jsonl
 
-Without RESULTS.jsonl the records of the archive are linked.
+Without RESULTS.jsonl the records of the archive are linked, and the archive keeps the incidents: an id stays with the larger part of its records, a merged incident leads to the one that it is a part of, and every change is in the log.
 
 Records are compared by day, place, kind, figures, names, sides, means and the words of their reports. Two whose days, places or kinds exclude each other are never one
 incident, also not through others; tallies are never part of an incident. docs/linking.md tells how, and how well.
@@ -33,7 +34,7 @@ SHOW_HELP = """Show one incident with all its accounts: who says what, when, in 
   onrecord show 5f0c2a91 --accounts majority
   onrecord show 5f0c2a91 records.jsonl --texts articles.jsonl --format json
 
-INCIDENT is the id of an incident or of one of its records, or the beginning of one, or the name of a document with one incident.
+INCIDENT is the id of an incident or of one of its records, or the beginning of one, or the name of a document with one incident. The archive must have been linked. An id that was merged into another leads there.
 
 [bold]Policies[/bold] of --accounts: range (from the lowest low to the highest high), conservative (the lowest that somebody gives as certain), latest, majority (of independent sources).
 Later figures of one source supersede its earlier ones; what is denied, and parts of a total, take no part. All accounts are shown, whatever the policy.

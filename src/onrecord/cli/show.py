@@ -11,16 +11,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.link import Material, Source, find_material, link_material
+from onrecord.cli.link import Source, find_told
 from onrecord.cli.words import clean
-from onrecord.errors import UnknownCodeError
 from onrecord.link.accounts import Account, count_origins, find_contradictions, tell_accounts
-from onrecord.link.linking import Incident, Key, Linking
 from onrecord.link.policies import POLICIES, choose
-
-Telling = tuple[Mapping[str, Any], Mapping[str, Any]]  # a document and one of its records
-
-SHOWN = 6  # ids that a message names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +33,12 @@ def show_incident(wish: ShowWish) -> None:
     Raises:
         OnrecordError: if there is none of that id, or no such policy.
     """
-    material = find_material(wish.source)
-    incident = find_incident(link_material(material), wish.incident)
-    tellings = index_tellings(material)
-    accounts = tell_accounts([tellings[key] for key in incident.members], copies=material.copies)
+    incident = find_told(wish.source, wish.incident)
+    accounts = tell_accounts(incident.tellings, copies=incident.copies)
     chosen = choose(accounts, wish.policy)
     told = {
         "id": incident.id,
+        "notes": list(incident.notes),
         "records": [{"document": document, "record": record} for document, record in incident.members],
         "sources": count_origins(accounts),
         "policy": {"name": wish.policy, "words": POLICIES[wish.policy].__doc__},
@@ -59,35 +52,12 @@ def show_incident(wish: ShowWish) -> None:
     print_incident(told, accounts, Console(highlight=False, soft_wrap=True))
 
 
-def find_incident(linking: Linking, wanted: str) -> Incident:
-    """The incident of an id, of the beginning of one, of one of its records, or of a document's only incident.
-
-    Raises:
-        UnknownCodeError: if there is none, or more than one.
-    """
-    found = [
-        each for each in linking.incidents if each.id.startswith(wanted) or any(record.startswith(wanted) for _, record in each.members)
-    ]
-    found = found or [each for each in linking.incidents if any(document == wanted for document, _ in each.members)]
-    if len(found) != 1:
-        names = f": {', '.join(each.id for each in found[:SHOWN])}; give more of its id" if found else ""
-        raise UnknownCodeError(f"{'more than one' if found else 'no'} incident '{wanted}'{names}")
-    return found[0]
-
-
-def index_tellings(material: Material) -> dict[Key, Telling]:
-    """All documents with each of their records."""
-    return {
-        (str(result["document"]["id"]), str(record["id"])): (result["document"], record)
-        for result in material.results
-        for record in result["records"]
-    }
-
-
 def print_incident(told: Mapping[str, Any], accounts: Sequence[Account], console: Console) -> None:
     """The page of an incident."""
     documents = len({record["document"] for record in told["records"]})
     console.print(Text(f"Incident {told['id']}", style="bold"))
+    for note in told["notes"]:
+        console.print(Text(clean(note)))
     console.print(Text(f"{documents} documents, {told['sources']} independent sources, as far as the texts say"))
     for figure in told["figures"]:
         console.print(

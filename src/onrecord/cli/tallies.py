@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.link import Material, Source, find_material, link_material
-from onrecord.cli.show import index_tellings, range_words
+from onrecord.cli.link import Source, find_material
+from onrecord.cli.show import range_words
 from onrecord.cli.words import clean
-from onrecord.link.features import features_of
-from onrecord.link.linking import Incident
 from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, series_of, to_calendars
+from onrecord.pipeline.linking import Material
 
 
 def show_tallies(source: Source, to: str) -> None:
@@ -27,7 +25,7 @@ def show_tallies(source: Source, to: str) -> None:
     """
     material = find_material(source)
     tallies = sorted(find_tallies(material.results), key=lambda tally: (tally.as_of or "", tally.document, tally.record, tally.harm))
-    incidents = happened_in(material, link_material(material).incidents) if tallies else []
+    incidents = happened_in(material) if tallies else []
     calendars = to_calendars(incidents)
     covered = [(tally, cover(tally, calendars)) for tally in tallies]
     if to == "jsonl":
@@ -46,13 +44,13 @@ def show_tallies(source: Source, to: str) -> None:
     console.print(Text(f"{len(tallies):,} totals; they add nothing to incidents"))
 
 
-def happened_in(material: Material, incidents: Sequence[Incident]) -> list[Happened]:
+def happened_in(material: Material) -> list[Happened]:
     """The incidents as tallies may cover them."""
-    features = {(each.doc, each.id): each for result in material.results for each in features_of(result)}
-    tellings = index_tellings(material)
+    features = {(each.doc, each.id): each for each in material.features}
+    tellings = material.tellings
     return [
         happened(each.id, [features[key] for key in each.members], [tellings[key] for key in each.members], material.copies)
-        for each in incidents
+        for each in material.incidents
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,14 +12,14 @@ from onrecord.link.cluster import Tie
 from onrecord.link.compare import compare_all, find_candidates
 from onrecord.link.features import Features, Story
 from onrecord.link.groups import find_groups
+from onrecord.link.identity import new_id
 from onrecord.link.levels import Weights, comparisons, default_weights
 from onrecord.link.parts import strongest_ties
 from onrecord.link.reasons import Reason, find_reasons
+from onrecord.model.incidents import Key
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Key = tuple[str, str]  # document and record: copies of one text have records of one id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +95,7 @@ def number_pairs(keys: Sequence[Key], decided: Mapping[tuple[str, str], bool]) -
 
 def to_incident(members: Sequence[Key]) -> Incident:
     """A group as an incident."""
-    first = "\0".join(min(members))
-    return Incident(id=hashlib.sha256(first.encode()).hexdigest()[:16], members=tuple(sorted(members)))
+    return Incident(id=new_id(members), members=tuple(sorted(members)))
 
 
 def explain_groups(base: DuckDBPyConnection, groups: Sequence[Sequence[int]], keys: Sequence[Key], weights: Weights) -> tuple[Link, ...]:

@@ -18,8 +18,10 @@ from onrecord.store.tables import (
     CLAIM,
     DOCUMENT,
     FIGURE,
+    INCIDENT,
     JUDGEMENT,
     LOG,
+    MEMBER,
     METADATA,
     NAME,
     NAME_WORD,
@@ -40,6 +42,8 @@ ORDER = (
     NAME_WORD,
     JUDGEMENT,
     PAIRING,
+    INCIDENT,
+    MEMBER,
     LOG,
 )  # what is referred to stands before what refers to it
 AT_ONCE = 500

@@ -55,6 +55,13 @@ def record_json(connection: Connection, row: Any) -> Json:
     return {**json.loads(row.body), "claims": [json.loads(body) for body in claims], "version": row.version}
 
 
+def read_telling(connection: Connection, document: str, record: str) -> tuple[Json, Json]:
+    """A document, by its id, and one of its records with its claims."""
+    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == document)).one()
+    told = connection.execute(select(RECORD).where(RECORD.c.document == row.number, RECORD.c.id == record)).one()
+    return document_json(row), record_json(connection, told)
+
+
 def read_results(connection: Connection, *, with_copies: bool = True) -> Iterator[Json]:
     """All results in the order in which their documents were added; of withdrawn and skipped documents there are none."""
     query = select(DOCUMENT).where(DOCUMENT.c.state.in_([str(State.READ), str(State.UNREAD)])).order_by(DOCUMENT.c.number)

@@ -11,6 +11,7 @@ from onrecord.model.captures import State, Stored, Versions
 from onrecord.model.judgements import standing
 from onrecord.model.records import Result
 from onrecord.model.text import Document, Span
+from onrecord.store.incidents import release_members
 from onrecord.store.judgements import judgements_in
 from onrecord.store.log import append_log
 from onrecord.store.rows import canonical
@@ -75,3 +76,6 @@ def replace_records(connection: Connection, stored: Stored, result: Result, vers
     connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == stored.number).values(version=versions.id, **told))
     claims = sum(len(record.claims) for record in result.records)
     append_log(connection, "reread", stored.id, {"records": len(result.records), "claims": claims, "version": versions.id})
+    release_members(
+        connection, stored.number, by="reread", why=f"no incident is read from document {stored.id} any more where its last record stood"
+    )

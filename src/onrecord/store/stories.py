@@ -1,36 +1,64 @@
-"""What linking needs of an archive beside its results: under which name each document stands, its text, and what it is a copy of."""
+"""What linking needs of an archive, some documents at a time: what records say, the words of their reports, the names of documents, and of what each is a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.model.captures import State
-from onrecord.store.tables import DOCUMENT
+from onrecord.store.dialects import is_one_of
+from onrecord.store.tables import DOCUMENT, RECORD
 
 AT_ONCE = 500
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A document that was read; `original` is the id of the one that it is a copy of."""
+class Names:
+    """How documents are called, by their ids: by their names, or by their ids where several have one name; and for each copy its original, both as they are called."""
 
-    id: str
-    name: str
-    text: str
-    original: str | None
+    called: dict[str, str]
+    copies: dict[str, str]
 
 
-def read_kept(connection: Connection) -> Iterator[Kept]:
-    """All documents that were read, in the order in which they were added."""
-    first = DOCUMENT.alias()
+def read_names(connection: Connection, wanted: Collection[str] | None = None) -> Names:
+    """The names of some documents, given by their ids, and of their originals; of all that were read where none are given."""
+    first, is_read = DOCUMENT.alias(), DOCUMENT.c.state == str(State.READ)
     query = (
-        select(DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.text, first.c.id.label("original"))
-        .outerjoin(first, first.c.number == DOCUMENT.c.original)
-        .where(DOCUMENT.c.state == str(State.READ))
-        .order_by(DOCUMENT.c.number)
+        select(DOCUMENT.c.id, DOCUMENT.c.name, first.c.id.label("original"), first.c.name.label("original_name"))
+        .outerjoin(first, (first.c.number == DOCUMENT.c.original) & (first.c.state == str(State.READ)))
+        .where(is_read)
     )
+    rows = connection.execute(query if wanted is None else query.where(is_one_of(connection, DOCUMENT.c.id, wanted))).all()
+    names = {row.id: row.name for row in rows} | {row.original: row.original_name for row in rows if row.original}
+    several = select(DOCUMENT.c.name).where(is_read).group_by(DOCUMENT.c.name).having(func.count() > 1)
+    same = set(
+        connection.execute(several if wanted is None else several.where(is_one_of(connection, DOCUMENT.c.name, names.values()))).scalars()
+    )
+    called = {document: document if name in same else name for document, name in names.items()}
+    return Names(called=called, copies={called[row.id]: called[row.original] for row in rows if row.original})
+
+
+def read_told(connection: Connection) -> Iterator[Json]:
+    """The records of all documents without their claims, as results have them; a document is called by its id."""
+    query = (
+        select(DOCUMENT.c.id, DOCUMENT.c.published, RECORD.c.body)
+        .join(RECORD, RECORD.c.document == DOCUMENT.c.number)
+        .where(DOCUMENT.c.state == str(State.READ))
+        .order_by(DOCUMENT.c.number, RECORD.c.position)
+    )
+    rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
+    for (document, published), some in groupby(rows, key=lambda row: (row.id, row.published)):
+        yield {"document": {"id": document, "published": published}, "records": [json.loads(row.body) for row in some]}
+
+
+def read_texts(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
+    """Id, title and text of all documents that were read."""
+    query = select(DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.text).where(DOCUMENT.c.state == str(State.READ)).order_by(DOCUMENT.c.number)
     for row in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
-        yield Kept(id=row.id, name=row.name, text=row.text or "", original=row.original)
+        yield row.id, row.title, row.text or ""

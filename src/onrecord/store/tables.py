@@ -175,12 +175,36 @@ PAIRING = Table(
     "pairing",
     METADATA,
     number(),
-    Column("left", String(32), nullable=False),  # two records by their ids, which outlive reading again
+    Column("left", String(32), nullable=False),  # two records by their ids, which outlive reading again, or incidents
     Column("right", String(32), nullable=False),
     Column("verdict", String(10), nullable=False),
     Column("by", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("why", Text, nullable=False),
+    Column("left_records", Text),  # of an incident the records that it held then, as JSON; nothing of a record
+    Column("right_records", Text),
+)
+
+INCIDENT = Table(
+    "incident",
+    METADATA,
+    number(),
+    Column("id", String(16), nullable=False, unique=True),  # never given to another
+    Column("state", String(10), nullable=False, index=True),
+    Column("into", String(16)),  # the incident that it was merged into
+    Column("why", Text),
+    Column("made_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+)
+
+MEMBER = Table(
+    "member",
+    METADATA,
+    number(),
+    of("incident"),
+    of("document", index=False),
+    Column("record", String(32), nullable=False, index=True),  # by its id, which outlives reading again
+    UniqueConstraint("document", "record"),
 )
 
 NAME_WORD = Table(

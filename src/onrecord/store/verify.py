@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.model.captures import State
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
+from onrecord.store.incidents import find_faults_of_incidents
 from onrecord.store.judgements import find_faults_of_judgements
 from onrecord.store.log import find_breaks, read_detail, read_log
 from onrecord.store.pairings import find_faults_of_pairings
@@ -29,6 +30,7 @@ def find_faults(archive: Archive, *, tell: Callable[[int, int], None] = lambda _
         yield from compare_log(connection)
         yield from find_faults_of_judgements(connection)
         yield from find_faults_of_pairings(connection)
+        yield from find_faults_of_incidents(connection)
         total = connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one()
         for number, row in enumerate(all_documents(connection), start=1):
             yield from check_document(connection, row, archive.files)

@@ -11,6 +11,7 @@ from onrecord.model.captures import State
 from onrecord.store.archive import Archive
 from onrecord.store.dialects import forget_text
 from onrecord.store.files import remove_bytes
+from onrecord.store.incidents import release_members
 from onrecord.store.judgements import withdraw_judgements
 from onrecord.store.log import append_log
 from onrecord.store.pairings import withdraw_pairings
@@ -60,6 +61,7 @@ def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
         pass_on(connection, row.number)
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**EMPTY, reason=why))
         append_log(connection, "withdraw", row.id, {"why": why})
+        release_members(connection, row.number, by="withdraw", why=f"its last record went with document {row.id}, which was withdrawn")
         is_shared = connection.execute(
             select(DOCUMENT.c.number).where(DOCUMENT.c.bytes_sha256 == row.bytes_sha256, DOCUMENT.c.state != str(State.WITHDRAWN)).limit(1)
         ).first()
@@ -87,4 +89,4 @@ def wipe(archive: Archive) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return
     with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement, pairing")
+        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement, pairing, member")

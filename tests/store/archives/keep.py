@@ -17,6 +17,7 @@ from tests.store.filled import QUIET, fill
 
 from onrecord.model.judgements import Verdict
 from onrecord.model.pairings import Pairs
+from onrecord.pipeline.incidents import link_archive
 from onrecord.pipeline.rereading import reread_archive
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive, create_archive
@@ -48,6 +49,7 @@ def main() -> None:
             judge(connection, first, Verdict.RIGHT, by="Ana", why="read it")
             pair(connection, (first, others[0]), Pairs.DIFFERENT, by="Ana", why="other days")
             append_log(connection, "export", "jsonl", {"documents": 6, "copies": True})
+        link_archive(archive)
         path.write_text(json.dumps(kept(archive), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         archive.engine.dispose()
 

@@ -1,0 +1,164 @@
+"""The records of an archive as incidents with ids that stand, and what an archive tells of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from onrecord.errors import ArchiveError
+from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
+from onrecord.link.identity import keep_ids
+from onrecord.link.linking import Incident, Link, Linking, link_records, main_clusters
+from onrecord.model.incidents import Key, Renewal
+from onrecord.model.pairings import standing_pairings
+from onrecord.pipeline.linking import Linked, Material, Told
+from onrecord.store.archive import Archive
+from onrecord.store.incidents import (
+    count_unlinked,
+    find_incident,
+    has_incidents,
+    keep_renewal,
+    read_history,
+    read_ids,
+    read_members,
+    refuse_unsettled,
+)
+from onrecord.store.log import append_log, read_head
+from onrecord.store.pairings import read_pairings
+from onrecord.store.read import read_results, read_telling
+from onrecord.store.stories import Names, read_names, read_texts, read_told
+
+
+def link_archive(archive: Archive, *, with_clusters: bool = False, dry_run: bool = False) -> Linked:
+    """Link all records of an archive, and keep the incidents in it unless it is a `dry_run`; the main incident of each document is found if it is wanted.
+
+    Raises:
+        ArchiveError: if the archive cannot be read or written, or was changed meanwhile.
+    """
+    with archive.reading() as connection:
+        head, _ = read_head(connection)
+        before, taken, names = read_members(connection), read_ids(connection), read_names(connection)
+        decided = standing_pairings(read_pairings(connection))
+        linking = link_records(all_features(read_told(connection)), all_stories(read_texts(connection)), decided=decided)
+        mains = list(main_incidents(all_features(read_told(connection)))) if with_clusters else []
+    renewal = keep_ids((incident.members for incident in linking.incidents), before, taken=taken)
+    standing = with_ids(linking, renewal)
+    if not dry_run:
+        with archive.writing() as connection:
+            refuse_unsettled(connection, head)
+            append_log(connection, "link", "all", {"records": sum(map(len, renewal.members.values())), "incidents": len(renewal.members)})
+            keep_renewal(connection, renewal, before, by="link")
+    return Linked(
+        linking=in_names(standing, names.called),
+        clusters={names.called[document]: incident for document, incident in main_clusters(standing, mains).items()},
+        documents=len(names.called),
+        notes=tuple(change_words(renewal)),
+    )
+
+
+def all_features(told: Iterable[Mapping[str, Any]]) -> Iterator[Features]:
+    """Incident records as they are compared, one document after the other."""
+    return (each for result in told for each in features_of(result))
+
+
+def all_stories(texts: Iterable[tuple[str, str | None, str]]) -> Iterator[Story]:
+    """The words of reports, one after the other."""
+    for document, title, text in texts:
+        yield story_of({"document": {"id": document, "title": title}, "records": ()}, text)
+
+
+def with_ids(linking: Linking, renewal: Renewal) -> Linking:
+    """The same incidents with the ids that stand."""
+    return replace(
+        linking, incidents=tuple(Incident(id=incident, members=members) for incident, members in sorted(renewal.members.items()))
+    )
+
+
+def in_names(linking: Linking, called: Mapping[str, str]) -> Linking:
+    """The same with documents by what they are called."""
+
+    def name(key: Key) -> Key:
+        return called[key[0]], key[1]
+
+    def names(links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(replace(link, left=name(link.left), right=name(link.right)) for link in links)
+
+    incidents = tuple(replace(each, members=tuple(sorted(map(name, each.members)))) for each in linking.incidents)
+    return Linking(incidents=incidents, links=names(linking.links), possible=names(linking.possible))
+
+
+def change_words(renewal: Renewal) -> Iterator[str]:
+    """What became of incidents that are not what they were."""
+    for old, new in sorted(renewal.merged.items()):
+        yield f"incident {old} is a part of {new} now"
+    for incident, parts in sorted(renewal.parts.items()):
+        others = [part for part in parts if part != renewal.merged.get(incident)]
+        if others:
+            kept = "the rest" if incident in renewal.merged else "its larger part"
+            yield f"incident {incident} was split: {', '.join(others)} {'has' if len(others) == 1 else 'have'} records of it; {kept} stays"
+
+
+def tell_archived(archive: Archive, wanted: str) -> Told:
+    """The incident of an id, of one of its records, of the beginning of one, or of a document's only incident.
+
+    Raises:
+        ArchiveError: if nothing was linked yet.
+        UnknownCodeError: if there is none, or more than one, or it has no records left.
+    """
+    with archive.reading() as connection:
+        refuse_unlinked(archive.name, is_linked=has_incidents(connection))
+        found = find_incident(connection, wanted)
+        names = read_names(connection, {document for document, _ in found.members})
+        tellings = [read_telling(connection, *key) for key in found.members]
+        history = list(read_history(connection, found.id))
+        unlinked = count_unlinked(connection)
+    return Told(
+        id=found.id,
+        members=tuple((names.called[document], record) for document, record in found.members),
+        tellings=tuple(({**document, "id": names.called[document["archive_id"]]}, record) for document, record in tellings),
+        copies=names.copies,
+        notes=(*(f"{old} was merged into it on {at}" for old, at in found.redirects), *history_words(history)),
+        unlinked=unlinked,
+    )
+
+
+def history_words(history: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
+    """What became of an incident over time, but for records that came to it."""
+    for at, told in history:
+        if told.get("from"):
+            yield f"{at}: made of records of {', '.join(told['from'])} ({told['by']})"
+        if told.get("parts"):
+            yield f"{at}: split, other parts went to {', '.join(told['parts'])} ({told['by']})"
+
+
+def gather_archive(archive: Archive) -> Material:
+    """All results of an archive with its incidents; documents by what they are called.
+
+    Raises:
+        ArchiveError: if nothing was linked yet.
+    """
+    with archive.reading() as connection:
+        refuse_unlinked(archive.name, is_linked=has_incidents(connection))
+        names, members, unlinked = read_names(connection), read_members(connection), count_unlinked(connection)
+        results = tuple(named(result, names) for result in read_results(connection) if result["document"]["archive_id"] in names.called)
+    held: dict[str, list[Key]] = {}
+    for (document, record), incident in members.items():
+        held.setdefault(incident, []).append((names.called[document], record))
+    incidents = tuple(Incident(id=incident, members=tuple(sorted(keys))) for incident, keys in sorted(held.items()))
+    return Material(results=results, copies=names.copies, incidents=incidents, unlinked=unlinked)
+
+
+def named(result: dict[str, Any], names: Names) -> dict[str, Any]:
+    """A result with its document by what it is called."""
+    return {**result, "document": {**result["document"], "id": names.called[result["document"]["archive_id"]]}}
+
+
+def refuse_unlinked(name: str, *, is_linked: bool) -> None:
+    """Refuse an archive without incidents.
+
+    Raises:
+        ArchiveError: if nothing was linked yet.
+    """
+    if not is_linked:
+        raise ArchiveError(f"{name}: its records have not been linked yet; do so with: onrecord link")
