@@ -105,6 +105,41 @@ def test_who_claims_both_attacks_claims_each() -> None:
             [("rebels", "accused", "Residents")],
         ),
         ("The mayor of Puno was found shot dead on Monday.", []),
+        ("GAO, Mali - Malian forces shelled a village near Gao on Monday, the Chadian army said.", [("Malian forces", "accused", "Chadian army")]),
+        ("The army said it had lost nine soldiers in a clash near Gao on Monday.", []),
+        ("Eritrea said its positions near Zalambessa had come under fire on Monday.", []),
+        (
+            "The Delta Front attacked a mill in Sapele on Monday. The front denied that it had lost any fighters.",
+            [("Delta Front", "stated", None)],
+        ),
+        (
+            "A boat was attacked off Ibo on Sunday and four traders were killed. The army denied that its men were involved.",
+            [("army", "denied", "army")],
+        ),
+        (
+            "Two rockets were fired at the tanker Vesta off Aden on Sunday. The Houthis denied having fired at the ship.",
+            [("Houthis", "denied", "Houthis")],
+        ),
+        (
+            "Looters burned a store in Rutshuru on Monday. The mayor blamed deserters in uniform.",
+            [("Looters", "stated", None), ("deserters", "accused", "mayor")],
+        ),
+        (
+            "A nurse was shot dead in Bluefields on Monday. Prosecutors charged two men, Ivan Lopes and Glen Hooker, with her murder.",
+            [("Ivan Lopes", "accused", "Prosecutors"), ("Glen Hooker", "accused", "Prosecutors")],
+        ),
+        (
+            "A bomb killed nine men in Quetta on Monday. The Khorasan Front claimed responsibility for the blast, but police disputed the claim.",
+            [("Khorasan Front", "claimed", "Khorasan Front"), ("Khorasan Front", "denied", "police")],
+        ),
+        (
+            "Villagers in Tela said soldiers had burned 20 huts on Monday. The army denied that its men had set fire to any hut.",
+            [("soldiers", "denied", "army")],
+        ),
+        (
+            "Three rebels were killed in a gunfight with police in Mora district on Monday.",
+            [("rebels", "stated", None), ("police", "stated", None)],
+        ),
         ("A border guard was shot and wounded near Gali on Monday.", []),
         ("A blast at a rally for President Amadou Sall, which killed four people, shook Thies on Monday.", []),
     ],

@@ -63,6 +63,7 @@ from tests.assemble.test_records import only, read
         ),
         ("Gunmen abducted nine travellers near Kita on Sunday. Police spokesman Joe Tamu confirmed the incident.", ["Joe Tamu"], []),
         ("Gunmen shot nine men in Kita. The Dawn Front claimed the attack, but the army disputed the claim.", [], []),
+        ("Shells hit a camp near Gao on Monday, killing four cooks. The army denied shelling the camp.", [], []),
         ("The mayor said jets had bombed a mill in Gao. Minsk neither confirmed nor denied the raid.", ["mayor"], []),
         ("Relatives said that the kidnappers had threatened to kill the hostages near Kita.", ["Relatives"], []),
         ("Nine farmers died, by the count of a priest, when gunmen raided a village near Kita on Friday.", [], []),

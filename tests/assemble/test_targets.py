@@ -40,6 +40,18 @@ CASES = [
     ("A farmer stepped on a mine near Ibarra on Monday. He lost a foot.", ["farmer"]),
     ("Police in Ibarra foiled an attempt to murder a judge on Monday.", ["judge"]),
     ("Troops fired bullets at dozens of students in Gitega on Monday.", ["students"]),
+    ("Rebels attacked a post near Gitega on Monday, killing two soldiers. Four rebels were also killed.", ["soldiers", "post"]),
+    ("Soldiers attacked rebels near Gitega on Monday. Two soldiers died.", ["rebels"]),
+    ("A man drove a van into a crowd in Trier on Monday, killing nine people.", ["crowd"]),
+    ("Police in Ibarra arrested nine suspected hitmen in a raid on a bar on Monday.", ["suspected hitmen", "bar"]),
+    ("Rebels ambushed a convoy near Mora on Monday and took four soldiers prisoner.", ["soldiers", "convoy"]),
+    ("The army retook the town of Mora from Boko Haram on Monday.", ["Boko Haram"]),
+    ("Gunmen attacked a camp of displaced people near Mora on Monday, killing nine men.", ["men", "camp"]),
+    ("A soldier, identified as Elia Mora, was wounded near Ibarra on Monday.", ["Elia Mora"]),
+    ("A jailer, Elia Mora, was hurt when a bomb went off in Ibarra on Monday.", ["Elia Mora"]),
+    ("A mob beat a man to death in Ibarra on Monday. The victim, identified as Elia Mora, was a cook.", ["Elia Mora"]),
+    ("A journalist was shot dead in Ibarra on Monday. Police named him as Elia Mora.", ["Elia Mora"]),
+    ("A nurse was shot dead in Ibarra on Monday. The army denied targeting nurses on duty.", ["nurse"]),
 ]
 
 

@@ -57,8 +57,8 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
         if dateline and token.idx >= dateline:
             token.is_sent_start = not token.is_space
             dateline = 0
-            if token.like_num and token.i + 1 < len(doc):
-                doc[token.i + 1].is_sent_start = False  # "GAO - Nine people": no sentence is a number
+            if token.i + 1 < len(doc):
+                doc[token.i + 1].is_sent_start = False  # "GAO - Nine people", "GAO, Mali - Malian troops": no sentence is a word
         elif (
             (text in BULLETS and opens_line)
             or (text in CLOSING_QUOTES and token.text[0].islower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.assemble.claims import Source
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name
@@ -13,6 +13,7 @@ from onrecord.model.values import Harm
 from onrecord.vocab.lists import doers
 
 FORCES = frozenset({"State forces", "External/Other forces"})
+OTHERS_WORD = frozenset({"accused", "suspected"})
 SETTLED = frozenset({"stated", "claimed"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
 VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
@@ -39,7 +40,7 @@ def leave_out_beside(words: list[Word], source: Source) -> list[Word]:
     """Words on those who act, without those who stand beside them."""
     for leave_out in (leave_out_peaceable, leave_out_answering, leave_out_states):
         words = leave_out(words, source)
-    return leave_out_repeated(leave_out_nameless(words, source), source)
+    return leave_out_repeated(join_denials(leave_out_nameless(words, source), source), source)
 
 
 def leave_out_peaceable(words: list[Word], source: Source) -> list[Word]:  # noqa: ARG001  one shape for all
@@ -123,6 +124,26 @@ def leave_out_states(words: list[Word], source: Source) -> list[Word]:
         return own is not None and word.responsibility is None and any(other.startswith(f"{own}:") for other in ids)
 
     return [word for word in words if not is_of_force(word)]
+
+
+def join_denials(words: list[Word], source: Source) -> list[Word]:
+    """What a force named by its class denies is denied of the force of that state that others accuse: "soldiers burnt it ... the army denied it"."""
+
+    def denial_of(word: Word) -> Word | None:
+        kind = kind_of(word, source)
+        if word.status not in OTHERS_WORD or kind not in FORCES:
+            return None
+        return next(
+            (other for other in words if other.status == "denied" and is_class_only(other, source) and kind_of(other, source) == kind), None
+        )
+
+    denials = {id(word): denial for word in words if (denial := denial_of(word)) is not None}
+    joined = [denial.filler.name for denial in denials.values()]
+    return [
+        replace(word, status="denied", by=denials[id(word)].by) if id(word) in denials else word
+        for word in words
+        if word.status != "denied" or not is_any_same([word.filler.name], joined)
+    ]
 
 
 def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:

@@ -31,7 +31,7 @@ def build_record(group: Group, source: Source, *, scene: Sequence[int] = ()) -> 
     kind_of_event, decisive = find_type(group)
     sources, denied_by = find_sources(tellings, source)
     actors, actor_claims = find_actors(tellings, maker, denied_by)
-    targets, target_claims = find_targets(tellings, maker)
+    targets, target_claims = find_targets(tellings, maker, actors)
     toll, totals, toll_claims = find_toll(tellings, maker)
     places, place_claims = find_places(tellings, maker, group.kind, scene=scene)
     time, time_claims = find_time(tellings, maker, group.kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.assemble.acting import FORCES, VEHICLES, Word, kind_of, leave_out_beside, taken_before
+from onrecord.assemble.acting import FORCES, OTHERS_WORD, VEHICLES, Word, kind_of, leave_out_beside, taken_before
 from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
 from onrecord.assemble.tellings import DEEDS, Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim, Polarity, Voice
@@ -19,8 +19,7 @@ from onrecord.vocab.words import word_set
 
 # What a record says of an actor when several tellings differ: their own claim first, then the report's word, then a denial, then what others say.
 STATUS_ORDER = ("claimed", "stated", "denied", "accused", "suspected")
-OTHERS_WORD = frozenset({"accused", "suspected"})
-FOUGHT_WITH = "roles.target.prep:with"
+FOUGHT_WITH, CLASHED = "roles.target.prep:with", "roles.actor.prep:with"
 ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
@@ -36,7 +35,8 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
     held = {word.filler.token for word in said if word.responsibility is not None}
     said = [word for word in said if word.responsibility is not None or word.filler.token not in held]  # "suspected smugglers attacked"
-    said = said or [word for telling in tellings for word in sides_of_clash(telling, source)]
+    if all(word.filler.rule == CLASHED for word in said):
+        said = [word for telling in tellings for word in sides_of_clash(telling, source)] or said
     taken = taken_before(tellings, source) if not said else None
     said = words_of(taken, source) if taken is not None else said
     said = [own_up(word, tellings, source) for word in said]
@@ -45,8 +45,17 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
         denier = find_denier(best, denied_by, source) if best.status in OTHERS_WORD else None
         status, by = ("denied", denier) if denier else (best.status, best.by)
-        rows.append({**party_json(name, best.filler, source), "status": status, "by": by})
+        party = party_json(name, best.filler, source)
+        rows.append({**party, "status": status, "by": by})
+        rows += ({**party, "status": "denied", "by": word.by} for word in disputing(best, group))
     return rows, [actor_claim(word, party_json(word.filler.name, word.filler, source), maker) for word in said]
+
+
+def disputing(best: Word, group: Sequence[Word]) -> list[Word]:
+    """The word of somebody else who says that those who claim a deed did not do it."""
+    if best.status != "claimed":
+        return []
+    return [word for word in group if word.status == "denied" and word.by and not is_same_name(word.by, word.filler.name)][:1]
 
 
 def find_denier(word: Word, denied_by: Sequence[str], source: Source) -> str | None:

@@ -41,7 +41,7 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
     numbers = frozenset(event.index for event in events)
     tellers += find_confirmations(numbers, source)
     sources = {normal_name(name): name for said in reversed(tellers) for name in reversed(names_of(said))}
-    denials = [said for _, said, is_denial in told if is_denial]
+    denials = [said for event, said, is_denial in told if is_denial and not (is_told and denies_part(event, said))]
     later = find_later_denials(numbers, source) if sources else ()
     denials += (said for said in later if not any(is_same_name(name, said.source_name or "") for name in sources.values()))
     denied = {normal_name(name): name for said in reversed(denials) for name in reversed(names_of(said))}
@@ -51,6 +51,11 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
 def names_of(said: AttributionMention) -> tuple[str, ...]:
     """Everybody who says it: "police and a doctor"."""
     return (said.source_name, *said.co_sources) if said.source_name else said.co_sources
+
+
+def denies_part(event: EventMention, said: AttributionMention) -> bool:
+    """True of who says that he did not do what the report tells of: that it happened is not denied."""
+    return any(word.status == "denied" and is_same_name(word.by or "", said.source_name or "") for word in event.responsibilities)
 
 
 def tells_deed(event: EventMention, source: Source) -> bool:

@@ -47,6 +47,11 @@ def vague_targets() -> frozenset[str]:
     return read_lemmas("vague_targets.csv")
 
 
+def grounds() -> frozenset[str]:
+    """Lemmas that make a place of a word for a people."""
+    return read_lemmas("grounds.csv")
+
+
 def doers() -> frozenset[str]:
     """Last words of names of those who did it."""
     return read_lemmas("doers.csv")

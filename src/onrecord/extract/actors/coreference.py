@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.appositions import NAMED_BODIES, is_class, link_appositions, link_self_names
 from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
+from onrecord.extract.actors.identified import link_identified
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import fold_words
 
@@ -68,6 +69,7 @@ def find_antecedents(doc: Doc, drafts: Sequence[Draft]) -> tuple[int | None, ...
                 draft.antecedent = only_group(index, drafts) if named is None else named
             if draft.is_pronoun and draft.antecedent is not None:
                 draft.sex = draft.sex or drafts[draft.antecedent].sex
+    link_identified(doc, drafts)
     return tuple(draft.antecedent for draft in drafts)
 
 

@@ -34,6 +34,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONAL = frozenset({"PERSON"})
 BODY_PREPOSITIONS = frozenset({"of", "for", "on", "into"})
 MEMBER_PREPOSITIONS = frozenset({"of", "for", "from"})
+CAPTIVE = frozenset({"prisoner", "hostage", "captive"})
+DASHES = frozenset({"-", "–", "—", "--"})
 HYPHENS = frozenset({"-", "–", "/"})
 SHORT = 3  # letters of the small words that hyphens join to names ("Lashkar-e-Taiba")
 AGES = frozenset({"year-old", "years-old", "month-old", "months-old", "week-old", "day-old"})
@@ -80,6 +82,13 @@ def counted_head(head: Token, words: NameWords) -> Token | None:
     return next((child for child in preposition.rights if child.dep_ == "pobj" and child.pos_ in NOMINAL), None)
 
 
+def taken_in(token: Token) -> Token:
+    """Whoever is taken, where the parser joined him to what he becomes: "took four [soldiers] prisoner"."""
+    if token.lower_ in CAPTIVE and token.i and token.nbor(-1).tag_ in {"NNS", "NNPS"} and token.nbor(-1).head == token:
+        return token.nbor(-1)
+    return token
+
+
 def left_edge(head: Token) -> int:
     """The first token of what stands before a head and belongs to it."""
     start = head.i
@@ -95,7 +104,8 @@ def left_edge(head: Token) -> int:
 def is_opening(token: Token) -> bool:
     """True of what opens a phrase, or stands outside it: an article, a quotation mark, a bracket, a line break."""
     is_quote = token.is_quote and token.tag_ != "POS"  # "the bakers' union"
-    return token.lower_ in {"a", "an", "the"} or is_quote or token.is_bracket or token.is_space or token.text in {":", ";"}
+    is_dash = token.text in DASHES and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.lower_ in {"a", "an", "the"} or is_quote or is_dash or token.is_bracket or token.is_space or token.text in {":", ";"}
 
 
 def whole_person(head: Token, start: int) -> int:

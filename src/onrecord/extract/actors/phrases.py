@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
-from onrecord.extract.actors.names import is_named_state, is_proper, left_edge, name_at, name_extent
+from onrecord.extract.actors.names import is_named_state, is_proper, left_edge, name_at, name_extent, taken_in
 from onrecord.extract.actors.owners import Context, code_of, find_owner, name_text, owner_after, side_of
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
@@ -37,7 +37,7 @@ SPEECH = frozenset(
 
 def is_modifier(token: Token) -> bool:
     """True of a word before the noun that it says more about."""
-    return token.dep_ in MODIFYING and token.head.i > token.i and token.head.pos_ in NOMINAL
+    return token.dep_ in MODIFYING and token.head.i > token.i and token.head.pos_ in NOMINAL and taken_in(token.head) != token
 
 
 def base_draft(token: Token, context: Context, rule: str) -> Draft:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.names import is_capital, is_named_state, is_proper, name_of
 from onrecord.extract.actors.rules import load_name_words
+from onrecord.vocab.lists import grounds
 
 BELONGING = frozenset({"of", "for", "from", "in", "with"})
 AT_LARGE = "actors.generic.civilians"  # "men of the Ngok clan": the clan
@@ -86,7 +87,7 @@ def end_of(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 def unlisted_side(owner: Token) -> str | None:
     """A body of people with a proper name before or after it that no list has: "the Ngok clan", "the Lower Delta grouping"."""
     words, lemma = load_name_words(), owner.lemma_.lower()
-    is_body = lemma in words.collectives | words.classes and has_name(owner) and not is_named_state(owner)
+    is_body = lemma in words.collectives | words.classes and has_name(owner) and not is_named_state(owner) and lemma not in grounds()
     return name_of(owner.doc, owner.i)[1] if is_body else None
 
 

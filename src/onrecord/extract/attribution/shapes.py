@@ -11,6 +11,7 @@ from onrecord.extract.attribution.extents import child_of, is_passive
 from onrecord.extract.attribution.speakers import agent_of, speaker_of
 from onrecord.vocab.lists import foilers
 from onrecord.vocab.triggers import load_lexicon
+from onrecord.vocab.words import word_set
 
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 SELF = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -24,6 +25,11 @@ VAGUE = frozenset({"incident", "act", "thing", "matter", "deed", "crime", "one",
 FOR = frozenset({"responsibility", "credit", "blame"})
 LOST = frozenset({"life", "victim", "soul", "seat", "title", "prize", "victory", "win"})
 REPORTED = frozenset({"report", "suggestion"})  # who rejects a report owns to nothing, unless it is about himself
+LAWYERS = frozenset({"lawyer", "attorney", "counsel", "solicitor"})  # they speak for the accused, who is another
+POINTING = frozenset({"the", "that", "this", "its", "their", "his", "her"})
+CLAIMING = frozenset({"claim", "take"})
+CLAIM_REACH = 60  # tokens back to a claim of responsibility
+INVOLVED = frozenset({"involve", "implicate"})  # "denied that its men were involved"
 DEEPEST = 3  # nouns inside a noun phrase
 RELATIVES = frozenset({"who", "which", "that"})
 PARTIES = frozenset({"NOUN", "PROPN", "PRON"})
@@ -155,11 +161,23 @@ def _behind(word: Token, prepositions: set[str]) -> tuple[Token, ...]:
 
 def _self(verb: Token, rule: Rule) -> Iterator[Held]:
     speaker = speaker_of(verb)
-    if speaker is None or _is_nobody(speaker):
+    if speaker is None or _is_nobody(speaker) or speaker.lemma_.lower() in LAWYERS:
         return
     acts = _self_acts(verb, rule)
     if acts is not None:
-        yield Held(rule, verb, speaker, acts, speaker)
+        claimant = _claimant(verb) if not acts else None
+        yield Held(rule, verb, claimant if claimant is not None else speaker, acts, speaker)
+
+
+def _claimant(verb: Token) -> Token | None:
+    """Who claimed what somebody else disputes: "the cell claimed responsibility, but police rejected the claim"."""
+    thing = child_of(verb, "dobj")
+    if thing is None or thing.lemma_ != "claim" or not any(child.lower_ in POINTING for child in thing.lefts):
+        return None
+    before = (verb.doc[index] for index in range(verb.i - 1, max(verb.i - CLAIM_REACH, 0), -1))
+    claims = (word for word in before if word.lemma_ in CLAIMING and word.pos_ == "VERB")
+    claim = next((word for word in claims if (about := child_of(word, "dobj")) is not None and about.lemma_ in FOR), None)
+    return speaker_of(claim) if claim is not None else None
 
 
 def _self_acts(verb: Token, rule: Rule) -> tuple[Token, ...] | None:
@@ -172,16 +190,35 @@ def _self_acts(verb: Token, rule: Rule) -> tuple[Token, ...] | None:
     elif not rule.gerund and thing is not None and thing.lemma_.lower() not in LOST | {"responsibility", "credit", "blame"}:
         return (thing,) if thing.pos_ == "NOUN" else None
     if rule.gerund:
-        clause = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG"), None)
+        clause = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and is_gerund(child)), None)
         to = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "to"), None)
         clause = clause or (child_of(to, "pcomp") if to is not None else None)
         if clause is not None:
-            return _with_object(clause)
+            return _acts_of(clause)
     if rule.clause:
         clause = child_of(verb, "ccomp")
         if clause is not None and _is_about_self(clause):
-            return _with_object(clause)
+            return _acts_of(clause)
     return None
+
+
+def _acts_of(clause: Token) -> tuple[Token, ...] | None:
+    """What a clause says that somebody did; None for what befell him."""
+    if is_undergone(clause):
+        return None
+    return _behind(clause, {"in"}) if clause.lemma_ in INVOLVED else _with_object(clause)
+
+
+def is_gerund(verb: Token) -> bool:
+    """True of "shelling" and "having shelled"."""
+    return verb.tag_ == "VBG" or (verb.tag_ == "VBN" and any(child.lower_ == "having" for child in verb.lefts))
+
+
+def is_undergone(clause: Token) -> bool:
+    """True of what befalls a side: who lost men, or came under fire, has done nothing, nor does he deny a deed."""
+    if clause.lemma_.lower() in word_set("words.undergoing"):
+        return True
+    return clause.lemma_ in {"be", "come"} and any(child.dep_ == "prep" and child.lower_ == "under" for child in clause.rights)
 
 
 def _theme(verb: Token) -> Token | None:
@@ -233,7 +270,10 @@ def _other(verb: Token, rule: Rule) -> Iterator[Held]:
         return
     by = agent_of(verb) if is_passive(verb) or verb.dep_ == "acl" else speaker_of(verb)
     found = (act for act in preposition.children if act.dep_ in {"pobj", "pcomp"}) if preposition is not None else ()
-    yield from _each(rule, verb, party, tuple(part for act in found for part in _with_object(act)), by)
+    acts = tuple(part for act in found for part in _with_object(act))
+    if rule.bare and preposition is not None and preposition.lower_ == "in" and not any(is_happening(act) for act in acts):
+        acts = ()  # "blamed looters in uniform"
+    yield from _each(rule, verb, party, acts, by)
 
 
 def _each(rule: Rule, verb: Token, party: Token, acts: tuple[Token, ...], by: Token | None) -> Iterator[Held]:
@@ -242,7 +282,8 @@ def _each(rule: Rule, verb: Token, party: Token, acts: tuple[Token, ...], by: To
         both = (by, *by.conjuncts) if by is not None else ()
         yield from (Held(rule, verb, one, acts, other) for one in both for other in both if one is not other)
         return
-    for each in (party, *party.conjuncts):
+    named = next((child for child in party.rights if child.dep_ == "appos" and child.ent_type_ == "PERSON"), party)
+    for each in (party, *party.conjuncts, *named.conjuncts):  # "charged two men, Ali Sow and Musa Ba"
         yield Held(rule, verb, each, acts, by)
 
 
@@ -299,7 +340,7 @@ def _raised(verb: Token, rule: Rule) -> Iterator[Held]:
 
 def _own(verb: Token, rule: Rule) -> Iterator[Held]:
     clause = child_of(verb, "ccomp")
-    if clause is None or not _is_about_self(clause) or is_passive(clause) or clause.lemma_ in foilers():
+    if clause is None or not _is_about_self(clause) or is_passive(clause) or is_undergone(clause) or clause.lemma_ in foilers():
         return
     thing = child_of(clause, "dobj")
     is_negated = child_of(clause, "neg") is not None or (thing is not None and _is_nobody(thing))
@@ -310,7 +351,7 @@ def _own(verb: Token, rule: Rule) -> Iterator[Held]:
 
 def _is_about_self(clause: Token) -> bool:
     """True of "it carried out" and "its forces carried out"."""
-    subject = child_of(clause, "nsubj")
+    subject = child_of(clause, "nsubj") or (child_of(clause, "nsubjpass") if clause.lemma_ in INVOLVED else None)
     if subject is None:
         return False
     if is_quoted(subject) and subject.lower_ not in {"i", "we"}:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.actors.names import taken_in
 from onrecord.extract.counts.arguments import heads_of
 from onrecord.extract.counts.comparisons import COMPARED, compared_figures
 from onrecord.extract.counts.contexts import is_denied, is_real, is_total
@@ -297,7 +298,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
     number = {(draft.harm, draft.phrase.first): index for index, draft in enumerate(drafts)}
     has_dead = any(draft.harm is Harm.KILLED and draft.phrase.count.high != 0 for draft in drafts)
     for draft in drafts:
-        victims = draft.phrase.victims
+        victims = without_state(doc, draft.phrase.victims)
         span = char_span(doc, *victims) if victims and victims[0] < victims[1] else None
         yield FigureMention(
             span=quote_of(doc, draft),
@@ -307,7 +308,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             rule=draft.rule,
             victims=doc[victims[0] : victims[1]].text if victims and span else None,
             victims_span=span,
-            victims_token=victims_head(draft.phrase) if span else None,
+            victims_token=victims_head(draft.phrase, victims) if victims and span else None,
             polarity="denied" if is_denied(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.rule == COMPARED
@@ -318,9 +319,15 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
         )
 
 
-def victims_head(phrase: Phrase) -> int:
+def without_state(doc: Doc, victims: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Whom a phrase counts, without what they become: "took nine [soldiers] prisoner"."""
+    is_taken = victims is not None and victims[1] - victims[0] > 1 and taken_in(doc[victims[1] - 1]).i < victims[1] - 1
+    return (victims[0], victims[1] - 1) if victims is not None and is_taken else victims
+
+
+def victims_head(phrase: Phrase, victims: tuple[int, int]) -> int:
     """The head of the words for whom a phrase counts."""
-    first, last = phrase.victims or (phrase.head, phrase.head + 1)
+    first, last = victims
     return phrase.head if first <= phrase.head < last else last - 1
 
 

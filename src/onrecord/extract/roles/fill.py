@@ -16,12 +16,12 @@ from onrecord.model.mentions import FactualityMention
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
 from onrecord.vocab.lists import foilers
+from onrecord.vocab.words import word_set
 
 WITHIN = frozenset({"at", "in", "inside"})
 CROWDS = frozenset({"Mob violence", "Violent demonstration"})
-UNDERGOING = frozenset(
-    {"lose", "include", "suffer", "sustain", "have", "number", "total", "comprise", "receive"}
-)  # their subject does nothing
+IDLE = frozenset({"include", "have", "number", "total", "comprise"})  # their subject does nothing
+LOSERS, DRIVEN_AT = "prep:from", "prep:into"
 ENDINGS = frozenset({"die", "succumb"})
 INFLICTED = frozenset({"on", "among", "upon"})
 AIMED = frozenset({"prep:into", "prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
@@ -31,7 +31,13 @@ ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     """Actors in the slots of who acts; a thing or a place does not act."""
     token = phrases.doc[anchor.token]
-    slots = anchor.entry.actor if anchor.entry else ("subject",) if object_(token) and token.lemma_ not in UNDERGOING else ()
+    slots = (
+        anchor.entry.actor
+        if anchor.entry
+        else ("subject",)
+        if object_(token) and token.lemma_ not in IDLE | word_set("words.undergoing")
+        else ()
+    )
     return tuple(phrases.as_actor(filler) for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
 
 
@@ -41,11 +47,19 @@ def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> t
     if anchor.entry is None:
         return (*foiler, *fill_harm_target(anchor, phrases), *fill_sites(anchor, phrases))
     targets = fill_slots(anchor, anchor.entry.target, "target", phrases)
+    if anchor.kind.plover == "ASSAULT":
+        targets = tuple(filler for filler in targets if filler.actor is not None or not is_beside_target(filler, targets))
     foiler = () if any(not is_name_only(filler, phrases) for filler in targets) else foiler
     if anchor.kind.plover == "PROTEST" and anchor.deed not in CROWDS:
         targets = tuple(filler for filler in targets if is_party(filler, phrases))  # a march against a law does not hit the law
     sites = () if any(filler.actor is None for filler in targets) else fill_sites(anchor, phrases)
     return (*foiler, *to_recipients(anchor, targets, fill_actors(anchor, phrases), phrases), *sites)
+
+
+def is_beside_target(filler: Filler, targets: Sequence[Filler]) -> bool:
+    """True of where something comes from ("took the hill from the north"), and of what is driven at a target ("a van into a crowd")."""
+    is_driven = filler.rule.endswith(".object") and any(other.rule.endswith(DRIVEN_AT) for other in targets)
+    return is_driven or filler.rule.endswith(LOSERS)
 
 
 def is_name_only(filler: Filler, phrases: Phrases) -> bool:

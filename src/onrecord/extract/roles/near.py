@@ -281,14 +281,34 @@ def tie_responsibilities(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> d
     for acts, word in found.responsibilities:
         if word.party.token in by_token:
             continue  # a siege claims lives, not responsibility
-        named = [by_token[act] for act in acts if act in by_token]
+        named = [by_token[act] for act in acts if act in by_token] or (
+            told_before(acts, word, anchors, doc) if word.status == "denied" else []
+        )
         before = [number for number in violent if anchors[number].span.start < word.cue.start]
         chosen = named[:1] if acts else (before[-1:] or violent[:1])
         if named and word.status == "claimed" and is_several(doc[anchors[named[0]].token]):
             chosen = [*named[:1], *(number for number in before if anchors[number].family in DEEDS)]
+        if named and word.status == "denied":
+            chosen = [*named[:1], *told_before([anchors[named[0]].token], word, anchors, doc)]
         for number in dict.fromkeys(chosen):
             tied[number] = (*tied.get(number, ()), word)
     return tied
+
+
+def told_before(acts: Sequence[int], word: Responsibility, anchors: Sequence[Anchor], doc: Doc) -> list[int]:
+    """The deed right before that is told by the word of an act: "denied having [fired] at the ship" of two missiles that were fired."""
+    verbs = {doc[act].lemma_ for act in acts if doc[act].pos_ in VERBS}
+    start = doc[acts[0]].sent.start if verbs else 0
+    first = doc[start - 1].sent.start if start else 0
+    before = [
+        number
+        for number, anchor in enumerate(anchors)
+        if anchor.kind.plover == "ASSAULT"
+        and first <= anchor.token
+        and anchor.span.start < word.cue.start
+        and doc[anchor.token].lemma_ in verbs
+    ]
+    return before[-1:]
 
 
 def cue_tokens(doc: Doc, found: Found) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.coreference import full_name, resolve
-from onrecord.extract.actors.names import name_of
+from onrecord.extract.actors.names import name_of, taken_in
 from onrecord.extract.roles.grammar import prepositional
 from onrecord.extract.roles.rules import not_targets, number_words
 from onrecord.model.mentions import ActorMention
@@ -39,6 +39,7 @@ class Phrases:
         """The named phrase at a head, or None where the head names nobody and nothing."""
         if token.lower_ in NOT_FILLERS or token.pos_ not in FILLING or (slot == "subject" and is_nobody(token)):
             return None
+        token = taken_in(token)
         number = self.actor_at(token, slot)
         if number is not None:
             return self.read_actor(number, token, rule)

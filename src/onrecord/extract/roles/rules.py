@@ -11,11 +11,6 @@ def not_targets() -> frozenset[str]:
     return read_lemmas("not_targets.csv")
 
 
-def grounds() -> frozenset[str]:
-    """Lemmas that make a place of a word for a people."""
-    return read_lemmas("grounds.csv")
-
-
 def sites() -> frozenset[str]:
     """Lemmas of sites that are hit with the people in them."""
     return read_lemmas("sites.csv")

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.places.context import class_of
 from onrecord.extract.roles.anchors import Found
 from onrecord.extract.roles.near import MAX_CLIMB, SUBJECTS, Ground, Tied, tie_mentions
-from onrecord.extract.roles.rules import grounds
 from onrecord.model.mentions import PlaceMention
+from onrecord.vocab.lists import grounds
 from onrecord.vocab.words import word_set
 
 NOT_WHERE = frozenset({"for", "with", "by", "than", "like", "as", "about"})  # "an appeal for Moscow to relent"

@@ -10,6 +10,7 @@ from onrecord.extract.triggers.conditions import Senses, meets
 from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
 from onrecord.model.mentions import ActorMention, PlaceMention, TriggerMention
 from onrecord.model.text import Span
+from onrecord.model.values import Harm
 from onrecord.vocab.triggers import KIND_ORDER, Pattern, Trigger
 from onrecord.vocab.words import word_set
 
@@ -236,6 +237,8 @@ def is_mere_modifier(token: Token, trigger: Trigger) -> bool:
     """True for a participle that only describes ("exploding costs", "warring sides"), and for words about a deed ("the proposed visit")."""
     if token.dep_ not in {"amod", "compound"} or token.head.i < token.i or token.is_title:
         return False
+    if trigger.harm is Harm.DISPLACED and not any(child.dep_ == "nummod" for child in token.head.lefts):
+        return True  # "a camp of displaced people"
     return token.tag_ not in {"VBN", "VBD"} or (trigger.acled is None and trigger.kind == "act")
 
 
