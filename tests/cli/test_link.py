@@ -160,6 +160,31 @@ def test_what_a_person_decides_on_two_records_outlives_every_run_and_can_be_take
     assert [line["kind"] for line in logged].count("pair") == 4
 
 
+def test_two_incidents_are_merged_split_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = ("Gunmen killed three traders near Gao in Mali on Sunday.", "An air strike killed two fishermen off Port Sudan on Monday.")
+    lines = [{"id": name, "text": text, "published": "2024-03-07"} for name, text in zip(("gao", "port"), texts, strict=True)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    runner = CliRunner()
+    assert runner.invoke(app, ["add", "articles.jsonl", "--processes", "1"]).exit_code == 0
+    assert runner.invoke(app, ["link", "-o", "incidents.jsonl"]).exit_code == 0
+    first, second = (json.loads(line) for line in (tmp_path / "incidents.jsonl").read_text(encoding="utf-8").splitlines())
+    by = ["--by", "Ana Diallo"]
+    merged = runner.invoke(app, ["merge", first["id"], second["id"][:6], "--why", "one day of war", *by])
+    assert "is a part of" in merged.stderr
+    for incident in (first["id"], second["id"]):
+        shown = runner.invoke(app, ["show", incident]).stdout
+        assert "2 documents" in shown
+        assert "one day of war" in shown
+    record = second["records"][0]["record"]
+    assert "larger part keeps the id" in runner.invoke(app, ["split", first["id"], record, *by]).stderr
+    assert "1 documents" in runner.invoke(app, ["show", record]).stdout
+    assert "decided    1 different" in runner.invoke(app, ["status"]).stdout.replace("1 same, ", "")
+    assert "again" in runner.invoke(app, ["split", first["id"], record, *by, "--undo"]).stderr
+    assert "2 documents" in runner.invoke(app, ["show", record]).stdout
+    assert runner.invoke(app, ["verify"]).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("command", "wanted"),
     [

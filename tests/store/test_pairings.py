@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
 from tests.store.filled import fill
 
 from onrecord.errors import InvalidValueError, UnknownCodeError
-from onrecord.model.pairings import Pairing, Pairs, standing_pairings
+from onrecord.model.pairings import Pairing, Pairs, decided_pairs, find_contradictions, to_verdicts
 from onrecord.model.values import Kind
+from onrecord.pipeline.incidents import link_archive
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
+from onrecord.store.incidents import find_incident
 from onrecord.store.pairings import pair, read_pairings
 from onrecord.store.read import find_record
 from onrecord.store.search import Query, search_records
@@ -36,7 +39,7 @@ def test_a_decision_is_kept_and_a_later_one_stands_instead(archive: Archive, tmp
     with archive.reading() as connection:
         kept = read_pairings(connection)
     assert [(each.by, each.why) for each in kept] == [("Ana", "one operation"), ("Ben", "")]
-    assert standing_pairings(kept) == {(min(one, other), max(one, other)): False}
+    assert to_verdicts(decided_pairs(kept)) == {(min(one, other), max(one, other)): False}
     assert list(find_faults(archive)) == []
 
 
@@ -99,7 +102,7 @@ def test_a_decision_is_on_two_records_and_somebodys(left: str, right: str, by: s
 
 def test_a_decision_that_was_taken_back_is_gone() -> None:
     made = [Pairing(left="a", right="b", verdict=verdict, by="Ana", at="2024-03-07T00:00:00+00:00") for verdict in (Pairs.SAME, Pairs.OPEN)]
-    assert standing_pairings(made) == {}
+    assert decided_pairs(made) == {}
 
 
 def test_a_decision_goes_with_the_document_of_its_record(archive: Archive, tmp_path: Path) -> None:
@@ -112,3 +115,50 @@ def test_a_decision_goes_with_the_document_of_its_record(archive: Archive, tmp_p
     with archive.reading() as connection:
         assert read_pairings(connection) == []
     assert list(find_faults(archive)) == []
+
+
+def decision(left: str, right: str, verdict: Pairs = Pairs.SAME, *, by: str = "Ana", **records: Any) -> Pairing:
+    return Pairing(left=left, right=right, verdict=verdict, by=by, at="2024-03-07T00:00:00+00:00", **records)
+
+
+def test_a_decision_on_incidents_is_on_each_record_of_the_one_with_each_of_the_other() -> None:
+    made = decision("i", "j", left_records=("a", "b"), right_records=("b", "c"))
+    assert set(made.pairs) == {("a", "b"), ("a", "c"), ("b", "c")}
+
+
+def test_what_is_taken_back_leaves_other_decisions_on_the_same_records() -> None:
+    merged = decision("i", "j", left_records=("a", "b"), right_records=("c",))
+    one = decision("a", "c", Pairs.DIFFERENT)
+    assert to_verdicts(decided_pairs([merged, one])) == {("a", "c"): False, ("b", "c"): True}
+    assert to_verdicts(decided_pairs([merged, one, decision("a", "c", Pairs.OPEN)])) == {("a", "c"): True, ("b", "c"): True}
+
+
+def test_decisions_that_cannot_all_hold_are_told_with_who_and_when() -> None:
+    made = [decision("a", "b"), decision("b", "c", by="Ben"), decision("a", "c", Pairs.DIFFERENT, by="Eva")]
+    (found,) = find_contradictions(decided_pairs(made))
+    assert found.different.by == "Eva"
+    assert [each.by for each in found.same] == ["Ana", "Ben"]
+    assert "a and c are different (Eva, 2024-03-07T00:00:00+00:00); but a and b are the same (Ana" in found.words
+    assert not find_contradictions(decided_pairs(made[:2]))
+    assert not find_contradictions(decided_pairs([*made, decision("b", "c", Pairs.OPEN)]))
+
+
+def test_incidents_that_are_called_different_contradict_each_other_once() -> None:
+    whole = decision("i", "j", Pairs.DIFFERENT, left_records=("a", "b"), right_records=("c", "d"))
+    through = [decision("a", "x"), decision("c", "x"), decision("b", "y"), decision("d", "y")]
+    assert len(find_contradictions(decided_pairs([whole, *through]))) == 1
+    assert not find_contradictions(decided_pairs([whole, through[0], through[3]]))
+
+
+def test_a_decision_on_incidents_goes_when_a_side_has_no_record_left(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    link_archive(archive)
+    with archive.writing() as connection:
+        made = pair(connection, (find_incident(connection, "market").id, two_records(archive)[1]), Pairs.SAME, by="Ana")
+        copies = [document for document, _ in find_incident(connection, "market").members]
+    assert len(made.left_records + made.right_records) == 1
+    for document, kept in zip(copies, ([made], []), strict=True):
+        withdraw_document(archive, document, why="a source at risk")
+        with archive.reading() as connection:
+            assert read_pairings(connection) == kept
+        assert list(find_faults(archive)) == []

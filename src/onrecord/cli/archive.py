@@ -27,6 +27,7 @@ from onrecord.store.incidents import count_incidents
 from onrecord.store.judge import judge
 from onrecord.store.judgements import read_judgements
 from onrecord.store.log import append_log, read_detail, read_log
+from onrecord.store.pairings import count_decisions
 from onrecord.store.read import count_all, document_json, find_record, read_results, record_json
 from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
@@ -102,7 +103,7 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     """What the archive holds."""
     archive = opened(target, files)
     with archive.reading() as connection:
-        counts = {**count_all(connection), "incidents": count_incidents(connection)}
+        counts = {**count_all(connection), "incidents": count_incidents(connection), "decisions": count_decisions(connection)}
     if to == "json":
         sys.stdout.write(json.dumps({"archive": archive.name, "files": str(archive.files), **counts}, ensure_ascii=False, indent=2) + "\n")
         return
@@ -113,6 +114,7 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     console.print(Text(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims"))
     console.print(Text(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}"))
     console.print(Text(f"incidents  {numbers({name: count for name, count in counts['incidents'].items() if count})}"))
+    console.print(Text(f"decided    {numbers({name: count for name, count in counts['decisions'].items() if count})}"))
     for version in counts["versions"]:
         made = f"onrecord {version['onrecord']}, rules {version['rules']}, places {version['gazetteer']}, {version['model']}"
         console.print(Text(f"read by    {made}: {version['documents']:,} documents"))

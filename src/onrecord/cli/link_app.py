@@ -93,6 +93,8 @@ def add_link_commands(app: typer.Typer) -> None:
     app.command(help=TALLIES_HELP)(tallies)
     app.command()(same)
     app.command()(different)
+    app.command()(merge)
+    app.command()(split)
 
 
 def link(  # noqa: PLR0913  one parameter an option
@@ -149,26 +151,50 @@ def tallies(
     show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to.value)
 
 
-Left = Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, or the beginning of one.", show_default=False)]
-Right = Annotated[str, typer.Argument(metavar="OTHER", help="Id of another record.", show_default=False)]
+Left = Annotated[str, typer.Argument(metavar="A", help="Id of a record or incident, or the beginning of one.", show_default=False)]
+Right = Annotated[str, typer.Argument(metavar="B", help="Id of another.", show_default=False)]
+One = Annotated[
+    str, typer.Argument(metavar="A", help="Id of an incident or of one of its records, or the beginning of one.", show_default=False)
+]
+Out = Annotated[
+    list[str], typer.Argument(metavar="RECORD...", help="Ids of the records that go, or the beginnings of them.", show_default=False)
+]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who decides.", show_default=False)]
 Why = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
-Undo = Annotated[bool, typer.Option("--undo", help="Take back what was decided on these two; the decision stays in the log.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the decision back; it stays in the log.")]
 
 
 def same(  # noqa: PLR0913  one parameter an option
-    record: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+    one: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Note that two records tell of one incident; every later run of link keeps them together."""
-    from onrecord.cli.pairs import decide  # noqa: PLC0415  so that --help is quick
+    """Note that two records or incidents are one incident; every later run of link keeps them together."""
+    from onrecord.cli.pairs import Decider, decide_pair  # noqa: PLC0415  so that --help is quick
 
-    decide((record, other), "open" if undo else "same", by=by, why=why, target=target, files=files)
+    decide_pair((one, other), "same", Decider(by=by, why=why, undo=undo, target=target, files=files))
 
 
 def different(  # noqa: PLR0913  one parameter an option
-    record: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+    one: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Note that two records tell of two incidents; no later run of link joins them, also not through others."""
-    from onrecord.cli.pairs import decide  # noqa: PLC0415  so that --help is quick
+    """Note that two records or incidents are two; no later run of link joins them, also not through others."""
+    from onrecord.cli.pairs import Decider, decide_pair  # noqa: PLC0415  so that --help is quick
 
-    decide((record, other), "open" if undo else "different", by=by, why=why, target=target, files=files)
+    decide_pair((one, other), "different", Decider(by=by, why=why, undo=undo, target=target, files=files))
+
+
+def merge(  # noqa: PLR0913  one parameter an option
+    one: One, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+) -> None:
+    """Make one incident of two, at once and for good: the id of the one with more records stays, the other leads to it."""
+    from onrecord.cli.pairs import Decider, merge_two  # noqa: PLC0415  so that --help is quick
+
+    merge_two((one, other), Decider(by=by, why=why, undo=undo, target=target, files=files))
+
+
+def split(  # noqa: PLR0913  one parameter an option
+    incident: One, records: Out, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
+) -> None:
+    """Take records out of an incident, at once and for good: they are an incident of their own, and the larger part keeps the id."""
+    from onrecord.cli.pairs import Decider, split_one  # noqa: PLC0415  so that --help is quick
+
+    split_one(incident, tuple(records), Decider(by=by, why=why, undo=undo, target=target, files=files))

@@ -31,8 +31,11 @@ Decided = Mapping[tuple[int, int], bool]
 
 def find_groups(base: DuckDBPyConnection, decided: Decided = MappingProxyType({})) -> Iterator[Grouping]:
     """The groups of all records that have a link that may be one; others stand alone and are not told."""
-    number_parts(base, [pair for pair, is_same in decided.items() if is_same])
-    decisions = sorted(decided.items())
+    parts = number_parts(base, [pair for pair, is_same in decided.items() if is_same])
+    decisions: dict[int, dict[tuple[int, int], bool]] = {}
+    for (left, right), is_same in sorted(decided.items()):
+        if left in parts and parts[left] == parts.get(right):
+            decisions.setdefault(parts[left], {})[left, right] = is_same
     edges = rows(base, EDGES)
     ahead = next(edges, None)
     for part, members in groupby(rows(base, NODES), key=lambda row: row[0]):
@@ -40,9 +43,7 @@ def find_groups(base: DuckDBPyConnection, decided: Decided = MappingProxyType({}
         while ahead is not None and ahead[0] == part:
             mine.append(ahead[1:])
             ahead = next(edges, None)
-        nodes = [to_node(*row[1:]) for row in members]
-        inside = {node.number for node in nodes} if decisions else set()
-        yield group_records(nodes, mine, {pair: is_same for pair, is_same in decisions if inside.issuperset(pair)})
+        yield group_records([to_node(*row[1:]) for row in members], mine, decisions.get(part, {}))
 
 
 def to_node(number: int, doc: str, realis: str, sub: str | None, plover: str | None, *rest: Any) -> Node:
@@ -61,11 +62,12 @@ def rows(base: DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def number_parts(base: DuckDBPyConnection, same: Sequence[tuple[int, int]]) -> None:
-    """The table `part_of`: which connected part a record belongs to, over all links that may hold and all that a person called the same; a record without any has no row."""
+def number_parts(base: DuckDBPyConnection, same: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+    """The table `part_of`, and the same as it is: which connected part a record belongs to, over all links that may hold and all that a person called the same; a record without any has no row."""
     found = base.execute(f"SELECT l_n, r_n FROM compared WHERE weight >= {POSSIBLE}").fetchnumpy()
     roots: Roots = {}
     for left, right in chain(zip(found["l_n"].tolist(), found["r_n"].tolist(), strict=True), same):
         tie(roots, left, right)
-    linked = sorted(roots)
-    keep_numbers(base, "part_of", {"n": linked, "part": [find_root(roots, number) for number in linked]})
+    parts = {number: find_root(roots, number) for number in sorted(roots)}
+    keep_numbers(base, "part_of", {"n": list(parts), "part": list(parts.values())})
+    return parts

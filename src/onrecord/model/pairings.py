@@ -1,19 +1,22 @@
-"""What people decided on pairs of records: whether they tell of one incident, by whom, when and why; a later decision stands instead of an earlier one."""
+"""What people decided on two records or incidents: whether they are one happening, by whom, when and why; a later decision stands instead of an earlier one."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from onrecord.errors import InvalidValueError
 from onrecord.model.records import Json
 
+Pair = tuple[str, str]  # two records, in order
+
 
 class Pairs(StrEnum):
-    """Whether two records are of one incident; `open` takes an earlier decision back."""
+    """Whether two are one incident; `open` takes earlier decisions on the very two back."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -22,7 +25,10 @@ class Pairs(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
-    """One person's decision on two records, named by ids made from content, so that it outlives reading and linking again; `left` sorts before `right`."""
+    """One person's decision on two records, or on incidents, each with the records that it held then.
+
+    All are named by ids made from content, so that it outlives reading and linking again; `left` sorts before `right`.
+    """
 
     left: str
     right: str
@@ -30,15 +36,28 @@ class Pairing:
     by: str
     at: str
     why: str = ""
+    left_records: tuple[str, ...] = ()
+    right_records: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a decision of nobody, or on one record."""
+        """Refuse a decision of nobody, or on one thing."""
         if not self.by.strip():
             raise InvalidValueError("a decision must say who made it, not ''")
         if not self.left < self.right:
-            raise InvalidValueError(
-                f"a decision must be on two records, the first in order before the second, not {self.left} and {self.right}"
-            )
+            raise InvalidValueError(f"a decision must be on two, the first in order before the second, not {self.left} and {self.right}")
+
+    @property
+    def records(self) -> frozenset[str]:
+        """All records that it is on."""
+        return frozenset((*(self.left_records or (self.left,)), *(self.right_records or (self.right,))))
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Each record of the one side with each of the other."""
+        for one in self.left_records or (self.left,):
+            for other in self.right_records or (self.right,):
+                if one != other:
+                    yield min(one, other), max(one, other)
 
     @property
     def sha256(self) -> str:
@@ -47,10 +66,73 @@ class Pairing:
 
     def to_dict(self) -> Json:
         """The decision as exports have it."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        plain = {key: str(value) for key, value in asdict(self).items() if not isinstance(value, tuple)}
+        sides = {"left_records": list(self.left_records), "right_records": list(self.right_records)}
+        return {**plain, **{key: records for key, records in sides.items() if records}}
 
 
-def standing_pairings(pairings: Iterable[Pairing]) -> dict[tuple[str, str], bool]:
-    """For each pair that somebody decided on whether it is one incident, by the latest decision; those that were taken back are gone."""
-    last = {(pairing.left, pairing.right): pairing.verdict for pairing in pairings}
-    return {pair: verdict is Pairs.SAME for pair, verdict in last.items() if verdict is not Pairs.OPEN}
+def standing_decisions(pairings: Iterable[Pairing]) -> list[Pairing]:
+    """The decisions that nobody took back, in their order."""
+    found: list[Pairing] = []
+    for pairing in pairings:
+        if pairing.verdict is Pairs.OPEN:
+            found = [each for each in found if (each.left, each.right) != (pairing.left, pairing.right)]
+        else:
+            found.append(pairing)
+    return found
+
+
+def decided_pairs(pairings: Iterable[Pairing]) -> dict[Pair, Pairing]:
+    """For each two records that somebody decided on the latest decision that stands."""
+    return {pair: pairing for pairing in standing_decisions(pairings) for pair in pairing.pairs}
+
+
+def to_verdicts(decided: Mapping[Pair, Pairing]) -> dict[Pair, bool]:
+    """Whether two records are one incident, for each two that were decided on."""
+    return {pair: pairing.verdict is Pairs.SAME for pair, pairing in decided.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A decision that two differ, and those by which they are the same through others."""
+
+    different: Pairing
+    same: tuple[Pairing, ...]
+
+    @property
+    def words(self) -> str:
+        """The contradiction on a line."""
+        chain = ", ".join(map(words_of, self.same))
+        return f"decisions contradict each other: {words_of(self.different)}; but {chain}; take one of them back"
+
+
+def words_of(pairing: Pairing) -> str:
+    """A decision in words."""
+    return f"{pairing.left} and {pairing.right} are {'the ' if pairing.verdict is Pairs.SAME else ''}{pairing.verdict} ({pairing.by}, {pairing.at})"
+
+
+def find_contradictions(decided: Mapping[Pair, Pairing]) -> list[Contradiction]:
+    """Decisions that cannot all hold: A is the same as B, and B as C, but A is different from C. Each is told once, with the fewest others."""
+    same: dict[str, dict[str, Pairing]] = {}
+    for (left, right), pairing in decided.items():
+        if pairing.verdict is Pairs.SAME:
+            same.setdefault(left, {})[right] = pairing
+            same.setdefault(right, {})[left] = pairing
+    found: dict[tuple[str, str, str], Contradiction] = {}
+    for (left, right), pairing in decided.items():
+        if pairing.verdict is Pairs.DIFFERENT and (chain := find_chain(same, left, right)):
+            found.setdefault((pairing.left, pairing.right, pairing.at), Contradiction(pairing, chain))
+    return list(found.values())
+
+
+def find_chain(same: Mapping[str, Mapping[str, Pairing]], start: str, end: str) -> tuple[Pairing, ...]:
+    """The fewest decisions by which one record is the same as another; none if it is not."""
+    reached: dict[str, tuple[Pairing, ...]] = {start: ()}
+    waiting = deque([start])
+    while waiting and end not in reached:
+        here = waiting.popleft()
+        for there, pairing in same.get(here, {}).items():
+            if there not in reached:
+                reached[there] = (*reached[here], pairing)
+                waiting.append(there)
+    return tuple(dict.fromkeys(reached.get(end, ())))

@@ -11,7 +11,7 @@ from onrecord.link.features import Features, Story, features_of, main_incidents,
 from onrecord.link.identity import keep_ids
 from onrecord.link.linking import Incident, Link, Linking, link_records, main_clusters
 from onrecord.model.incidents import Key, Renewal
-from onrecord.model.pairings import standing_pairings
+from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
 from onrecord.pipeline.linking import Linked, Material, Told
 from onrecord.store.archive import Archive
 from onrecord.store.incidents import (
@@ -39,8 +39,8 @@ def link_archive(archive: Archive, *, with_clusters: bool = False, dry_run: bool
     with archive.reading() as connection:
         head, _ = read_head(connection)
         before, taken, names = read_members(connection), read_ids(connection), read_names(connection)
-        decided = standing_pairings(read_pairings(connection))
-        linking = link_records(all_features(read_told(connection)), all_stories(read_texts(connection)), decided=decided)
+        decided = decided_pairs(read_pairings(connection))
+        linking = link_records(all_features(read_told(connection)), all_stories(read_texts(connection)), decided=to_verdicts(decided))
         mains = list(main_incidents(all_features(read_told(connection)))) if with_clusters else []
     renewal = keep_ids((incident.members for incident in linking.incidents), before, taken=taken)
     standing = with_ids(linking, renewal)
@@ -53,7 +53,7 @@ def link_archive(archive: Archive, *, with_clusters: bool = False, dry_run: bool
         linking=in_names(standing, names.called),
         clusters={names.called[document]: incident for document, incident in main_clusters(standing, mains).items()},
         documents=len(names.called),
-        notes=tuple(change_words(renewal)),
+        notes=(*(each.words for each in find_contradictions(decided)), *change_words(renewal)),
     )
 
 
@@ -112,13 +112,18 @@ def tell_archived(archive: Archive, wanted: str) -> Told:
         names = read_names(connection, {document for document, _ in found.members})
         tellings = [read_telling(connection, *key) for key in found.members]
         history = list(read_history(connection, found.id))
+        decisions = standing_decisions(read_pairings(connection))
         unlinked = count_unlinked(connection)
     return Told(
         id=found.id,
         members=tuple((names.called[document], record) for document, record in found.members),
         tellings=tuple(({**document, "id": names.called[document["archive_id"]]}, record) for document, record in tellings),
         copies=names.copies,
-        notes=(*(f"{old} was merged into it on {at}" for old, at in found.redirects), *history_words(history)),
+        notes=(
+            *(f"{old} was merged into it on {at}" for old, at in found.redirects),
+            *history_words(history),
+            *decision_words(decisions, found.members),
+        ),
         unlinked=unlinked,
     )
 
@@ -130,6 +135,14 @@ def history_words(history: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
             yield f"{at}: made of records of {', '.join(told['from'])} ({told['by']})"
         if told.get("parts"):
             yield f"{at}: split, other parts went to {', '.join(told['parts'])} ({told['by']})"
+
+
+def decision_words(decisions: Iterable[Pairing], members: Iterable[Key]) -> Iterator[str]:
+    """What people decided on the records of an incident."""
+    held = {record for _, record in members}
+    for each in decisions:
+        if not held.isdisjoint(each.records):
+            yield f"decided: {words_of(each)}" + (f": “{each.why}”" if each.why else "")
 
 
 def gather_archive(archive: Archive) -> Material:

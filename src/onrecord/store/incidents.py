@@ -176,6 +176,21 @@ def find_incident(connection: Connection, wanted: str) -> Found:
     ids = sorted({*connection.execute(by_id).scalars(), *connection.execute(by_record).scalars()}) or in_document(connection, wanted)
     rows = connection.execute(select(INCIDENT).where(INCIDENT.c.id.in_(ids)).order_by(INCIDENT.c.id)).all()
     found = follow(connection, only(rows, wanted, "incident"))
+    if found[-1].state == Standing.GONE:
+        led = " -> ".join(each.id for each in found)
+        raise UnknownCodeError(f"incident {led} is no longer there since {found[-1].ended_at}: {found[-1].why}")
+    return to_found(connection, found)
+
+
+def find_standing(connection: Connection, incident: str) -> Found | None:
+    """The incident of a whole id, or what it is a part of now; None if it is no longer there."""
+    row = connection.execute(select(INCIDENT).where(INCIDENT.c.id == incident)).first()
+    found = follow(connection, row) if row else []
+    return to_found(connection, found) if found and found[-1].state == Standing.OPEN else None
+
+
+def to_found(connection: Connection, found: Sequence[Any]) -> Found:
+    """The last of some incidents, each of which was merged into the next."""
     return Found(
         id=found[-1].id,
         members=members_of(connection, [found[-1].id])[found[-1].id],
@@ -191,17 +206,10 @@ def in_document(connection: Connection, wanted: str) -> list[str]:
 
 
 def follow(connection: Connection, row: Any) -> list[Any]:
-    """An incident and those that it was merged into, one after the other.
-
-    Raises:
-        UnknownCodeError: if the last has no records left.
-    """
+    """An incident and those that it was merged into, one after the other."""
     found = [row]
     while found[-1].state == Standing.MERGED:
         found.append(connection.execute(select(INCIDENT).where(INCIDENT.c.id == found[-1].into)).one())
-    if found[-1].state == Standing.GONE:
-        led = " -> ".join(each.id for each in found)
-        raise UnknownCodeError(f"incident {led} is no longer there since {found[-1].ended_at}: {found[-1].why}")
     return found
 
 
