@@ -12,7 +12,7 @@ from onrecord.link.exclude import Extent
 
 SAME = 0.0  # bits from which two groups are one incident
 POSSIBLE = -2.0  # bits from which a person should look at them
-NOT_COMPARED = -4.0  # bits that two records of different documents weigh that had too little in common to be compared
+NOT_COMPARED = -3.0  # bits that two records of different documents weigh that had too little in common to be compared
 ONE_DOCUMENT = -2.0  # bits that two records of one document weigh: its telling keeps them apart
 TOLD_APART = -8.0  # and as many more where it gives them other days and other places
 HEAVIEST = 12.0  # how much more a record that is told at length counts in a group than one that is mentioned once

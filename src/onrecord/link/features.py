@@ -62,10 +62,11 @@ class Story:
 
 
 def story_of(result: Json, text: str | None = None) -> Story:
-    """The telling words of a document: of its text where that is at hand, else of its title and of all quotes in its records."""
+    """The telling words of a document: of its title, and of its text where that is at hand, else of all quotes in its records."""
     document = result["document"]
-    body = text or document.get("text") or "\n".join(dict.fromkeys(find_quotes(result["records"])))
-    return Story(doc=str(document["id"]), words=telling_words(f"{document.get('title') or ''}\n{body}"))
+    quotes = "\n".join(dict.fromkeys(find_quotes(result["records"])))
+    words = telling_words(text or document.get("text") or quotes, title=document.get("title") or "", quotes=quotes)
+    return Story(doc=str(document["id"]), words=words)
 
 
 def features_of(result: Json) -> tuple[Features, ...]:
