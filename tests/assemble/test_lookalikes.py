@@ -7,6 +7,8 @@ from tests.assemble.test_records import coded, only
 
 NO_VIOLENCE = [
     "Nine people died when a minibus skidded off a mountain road near Tlemcen on Friday.",
+    "A car hit a tree near Paarl on Sunday, killing two.",
+    "A bus carrying nuns plunged off a bridge near Cusco on Friday, killing nine and injuring 30.",
     "A tanker crash outside Kaduna left thirty people dead and forty injured.",
     "A mudslide in Petropolis destroyed 40 homes on Sunday and left 12 people missing. Most of the dead were children.",
     "Measles has killed 200 children in Borno this year.",
@@ -32,6 +34,8 @@ VIOLENCE = [
     ("Gunmen killed nine people in the flooded town of Bor on Monday.", 9),
     ("Gunmen attacked a polio team in Karachi on Monday, killing two nurses.", 2),
     ("Rebels shot down a helicopter near Goma on Monday. Eight soldiers died in the crash.", 8),
+    ("A truck packed with explosives slammed into a wall of the fort in Gao, killing four guards.", 4),
+    ("Guards killed three men in Bor, a priest said, but the police said that they had drowned.", 3),
     ("A film director was stabbed to death in Oran on Monday.", 1),
 ]
 

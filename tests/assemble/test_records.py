@@ -53,6 +53,18 @@ SUB_EVENTS = [
     ("ISIS captured the gas field of Akkas after clashes with the army.", "Non-state actor overtakes territory"),
     ("Youths from two quarters clashed in Jos over a football match.", "Mob violence"),
     ("Rebel fighters pulled out of Zabadani under a deal.", "Non-violent transfer of territory"),
+    ("Kenyan troops vacated their base in Dhobley; al-Shabaab moved in at dusk.", "Non-violent transfer of territory"),
+    ("Militiamen blew up the home of a judge in Ibb.", "Looting/property destruction"),
+    ("Militiamen blew up the home of a judge in Ibb, killing his two sons.", "Remote explosive/landmine/IED"),
+    ("Bandits burst into Kuki village and ran off with nine women.", "Abduction/forced disappearance"),
+    ("Police kept the widows from marching to the palace in Dakar.", "Protest with intervention"),
+    ("Villagers pelted a lorry with stones near Durban.", "Mob violence"),
+    ("Rioters pelted the police with bottles in Durban.", "Violent demonstration"),
+    ("Rebel fighters dislodged the army from Kitshanga.", "Non-state actor overtakes territory"),
+    ("Two gangs fired at each other in Cité Soleil.", "Armed clash"),
+    ("Tribal fighters ambushed a convoy near Abyan.", "Armed clash"),
+    ("Tribal fighters ambushed an aid convoy near Abyan.", "Attack"),
+    ("The guerrillas declared an armed strike in Chocó.", "Change to group/activity"),
 ]
 
 
@@ -164,6 +176,12 @@ TOTALS = [
     ("A man of the town was killed in the strike. A woman was also killed.", (2, 2)),
     ("The strike killed nine tailors. A clinic put the figure at six.", (6, 9)),
     ("The strike killed a commander. Two rebels were also killed in the strike.", (3, 3)),
+    ("Six people were killed in the strike. A seventh died of his wounds on Sunday.", (7, 7)),
+    ("Six people were killed in the strike. A sixth victim was a cook, who died in hospital.", (6, 6)),
+    ("The strike killed nine people and wounded 20. Two of the wounded died on Wednesday.", (11, 11)),
+    ("The strike killed nine people and wounded 20. Two of the wounded died, which brought the death toll to 11.", (11, 11)),
+    ("Six soldiers were killed in the strike. Four rebels were killed in it as well.", (10, 10)),
+    ("Six rebels were killed in the strike, the army said. Residents said six traders were killed.", (6, 6)),
 ]
 
 

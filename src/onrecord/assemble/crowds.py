@@ -19,6 +19,8 @@ INTERVENTION = "Protest with intervention"
 EXCESSIVE = "Excessive force against protesters"
 VIOLENT = "Violent demonstration"
 MOB = "Mob violence"
+DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
+STONES = frozenset({"riot.throw.verb", "riot.pelt.verb"})
 DEMONSTRATIONS = frozenset({PEACEFUL, INTERVENTION, EXCESSIVE, VIOLENT})
 CROWD_CONTROL = "crowd control"
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
@@ -31,16 +33,26 @@ def as_demonstration(tellings: Sequence[Telling]) -> tuple[str, EventMention] | 
     they are dispersed or arrested; else peaceful.
     """
     deeds = {event.sub_event: event for telling in reversed(tellings) for event in reversed(telling.told) if deed_of(event)}
-    if not DEMONSTRATIONS & deeds.keys() or deed_of(tellings[0].lead) not in DEMONSTRATIONS | {ARRESTS, None}:
+    if not DEMONSTRATIONS & deeds.keys() or deed_of(tellings[0].lead) not in DEMONSTRATIONS | {ARRESTS, DESTRUCTION, None}:
         return None
     if kinds_in(tellings)[0] & (ARMED - STATE):
         return None  # gunmen at a rally
     if VIOLENT in deeds:
-        return VIOLENT, deeds[VIOLENT]
+        return (MOB if is_stoning(tellings) else VIOLENT), deeds[VIOLENT]
+    if deed_of(tellings[0].lead) == DESTRUCTION:
+        return None if tellings[0].kinds_of(tellings[0].actors) & ARMED else (VIOLENT, deeds[DESTRUCTION])
     found = next(deeds[deed] for deed in (EXCESSIVE, INTERVENTION, ARRESTS, PEACEFUL) if deed in deeds)
     if EXCESSIVE in deeds or is_force_on_crowd(tellings) or any(map(is_crackdown, tellings)):
         return EXCESSIVE, found
     return (PEACEFUL if found.sub_event == PEACEFUL else INTERVENTION), found
+
+
+def is_stoning(tellings: Sequence[Telling]) -> bool:
+    """True for stones thrown at others than forces by people who do not demonstrate: ACLED's mob violence."""
+    crowd = [event for telling in tellings for event in telling.events if event.plover == "PROTEST"]
+    actors, targets = kinds_in(tellings)
+    is_aimed = any(event.targets for event in crowd) and not targets & STATE and not actors & {"Rioters", "Protesters"}
+    return is_aimed and all(event.rule in STONES for event in crowd)
 
 
 def is_force_on_crowd(tellings: Sequence[Telling]) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.assemble.sub_events import DESTRUCTION
+from onrecord.assemble.crowds import DESTRUCTION
 from onrecord.assemble.tellings import DEEDS, Telling
-from onrecord.model.mentions import LookalikeMention
+from onrecord.model.mentions import LookalikeMention, chain_at
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Reach
 
@@ -62,8 +62,15 @@ def is_mishap(telling: Telling, *, told: bool) -> bool:
 
 
 def beside(telling: Telling, event: EventMention) -> Iterator[LookalikeMention]:
-    """Look-alikes in the sentence of a mention."""
-    return (one for one in telling.reading.lookalikes if event.sentence_span.overlaps(one.span))
+    """Look-alikes in the sentence of a mention, but for those of which only somebody else speaks there ("..., but the army said that he had drowned")."""
+    near = (one for one in telling.reading.lookalikes if event.sentence_span.overlaps(one.span))
+    return (one for one in near if not is_said_by_others(one, event, telling))
+
+
+def is_said_by_others(one: LookalikeMention, event: EventMention, telling: Telling) -> bool:
+    """True if those who tell of the mention do not say the words."""
+    chain = set(chain_at(telling.reading.attributions, one.span)) if event.attributions else set()
+    return bool(chain) and chain.isdisjoint(event.attributions)
 
 
 def is_staged(telling: Telling) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.assemble.crowds import ARMED_CLASH, ATTACK, EXCESSIVE, as_crowd, as_demonstration, is_force_on_crowd
+from onrecord.assemble.crowds import ARMED_CLASH, ATTACK, DESTRUCTION, EXCESSIVE, as_crowd, as_demonstration, is_force_on_crowd
 from onrecord.assemble.kinds import ARMED, STATE, deed_of, deeds_of
 from onrecord.assemble.tellings import Telling, kinds_in
 from onrecord.model.names import normal_name
@@ -13,11 +13,12 @@ from onrecord.model.values import Harm
 from onrecord.vocab.deeds import deed_groups, is_violent_deed
 from onrecord.vocab.lists import armed_sites
 from onrecord.vocab.means import sub_event_of_means
+from onrecord.vocab.words import word_set
 
-DESTRUCTION = "Looting/property destruction"  # what an attack leaves behind, unless nothing else is told
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 SUICIDE = "Suicide bomb"
+BLOW_UP = "assault.bomb.blow-up.verb"
 BOMB = "Remote explosive/landmine/IED"
 AIR = "Air/drone strike"
 SHELLING = "Shelling/artillery/missile attack"
@@ -102,6 +103,8 @@ def refine(event: EventMention, tellings: Sequence[Telling], telling: Telling) -
         return EXCESSIVE
     if sub_event in {BOMB, ATTACK, ARMED_CLASH} and SUICIDE in {other.sub_event for told in tellings for other in told.events}:
         return SUICIDE
+    if event.rule == BLOW_UP and is_razed(event, tellings):
+        return DESTRUCTION
     if sub_event in {AIR, SHELLING, BOMB}:
         return by_means(event, telling)
     return as_crowd(sub_event, telling)
@@ -119,9 +122,16 @@ def by_means(event: EventMention, telling: Telling) -> str | None:
     return event.sub_event
 
 
+def is_razed(event: EventMention, tellings: Sequence[Telling]) -> bool:
+    """True for a house or shrine that forces or fighters blow up without hurting anybody: ACLED's property destruction."""
+    razed = any(word_set("words.razed") & set(normal_name(filler.name).split()) for filler in event.targets)
+    return razed and bool(tellings[0].kinds_of(event.actors) & ARMED) and not is_hurting(tellings)
+
+
 def hits_armed(event: EventMention) -> bool:
     """True if a target is a place of the armed: "an attack on a military base"."""
-    return any(armed_sites() & set(normal_name(filler.name).split()) for filler in event.targets)
+    names = [set(normal_name(filler.name).split()) for filler in event.targets]
+    return any(armed_sites() & words and not word_set("words.relief") & words for words in names)
 
 
 def by_parties(tellings: Sequence[Telling]) -> str | None:

@@ -15,7 +15,8 @@ OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "acto
 DEEDS = frozenset({"act", "generic", "means"})
 SITES = frozenset({"place.site", "place.venue"})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
-WOUNDED_TO_DEATH = frozenset({"harm.die.verb", "harm.injury.noun"})  # "died on Friday of wounds": the day is not the attack's
+DYING = frozenset({"harm.die.verb", "killed.die"})
+WOUNDS = frozenset({"harm.injury.noun", "harm.wound.verb"})
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
 
 
@@ -86,11 +87,17 @@ class Telling:
         """
         if any(event.is_definite and any(word.status == "claimed" for word in event.responsibilities) for event in self.events):
             return ()
-        rules = {event.rule for event in self.events}
-        if rules == {TOLL} or rules >= WOUNDED_TO_DEATH:
+        if self.is_late_death or {event.rule for event in self.events} == {TOLL}:
             return ()
         found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
+
+    @cached_property
+    def is_late_death(self) -> bool:
+        """True for who "died on Friday of his wounds", "two of the wounded died": the day is not the attack's."""
+        return any(event.rule in DYING for event in self.events) and any(
+            event.rule in WOUNDS and not event.figures for event in self.events
+        )
 
     @cached_property
     def place_ids(self) -> tuple[int, ...]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from onrecord.assemble.claims import ClaimMaker
+from onrecord.assemble.further import find_further
 from onrecord.assemble.persons import are_two, victim_head
-from onrecord.assemble.tellings import SEIZED, Telling
+from onrecord.assemble.sides import sides_of
+from onrecord.assemble.tellings import Telling
 from onrecord.assemble.totals import find_totals
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
-from onrecord.model.values import Harm
-from onrecord.vocab.words import word_set
-
-ALSO = "also "
 
 
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
@@ -31,6 +27,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     claims = []
     opening: set[tuple[object, ...]] = set()
     further = find_further(tellings, maker)
+    sides = sides_of(tellings)
     told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
     for number in dict.fromkeys(number for telling in tellings for number in telling.figure_ids):
         figure, event = reading.figures[number], told[number]
@@ -45,7 +42,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
             factuality=event.factuality.factuality,
         )
         claims.append(claim)
-        key = same_figure(figure, row, rows, first, is_further=number in further)
+        key = same_figure(figure, rows, first, sides, rank=further.get(number))
         if key not in rows:
             rows[key] = {**row, "claim": claim.id}
             first[key] = figure
@@ -58,57 +55,12 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     kept = [first[key] for key in rows]
     added = frozenset(figure.token for number in further if (figure := reading.figures[number]) in kept)
     counted = [{**row, "part_of_total": is_part(figure, maker)} for row, figure in zip(toll, kept, strict=True)]
-    return toll, find_totals(counted, kept, added=added), claims
+    return toll, find_totals(counted, kept, added=added, sides=sides), claims
 
 
 def is_part(figure: FigureMention, maker: ClaimMaker) -> bool:
     """True for a part of a number of the same harm; the dead among those who were shot are a number of their own."""
     return figure.part_of is not None and maker.source.reading.figures[figure.part_of].harm is figure.harm
-
-
-@lru_cache(maxsize=1)
-def further_words() -> re.Pattern[str]:
-    """Words that count victims beside those counted before."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(word_set('words.further'))))})\b", re.IGNORECASE)
-
-
-def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> frozenset[int]:
-    """Figures of victims beside those counted before ("one additional suspect", "one other man").
-
-    Behind a figure of another harm the words look back to that one ("killing four and wounding 22 others").
-    """
-    found: set[int] = set()
-    counted: dict[int, set[str]] = {}
-    for sentence, number in sorted(
-        (event.sentence, number) for telling in tellings for event in telling.events for number in event.figures
-    ):
-        figure = maker.source.reading.figures[number]
-        harms = counted.setdefault(sentence, set())
-        is_said = is_said_further(figure, maker) and not harms - {str(figure.harm)}
-        if (is_said or is_doer(figure)) and figure.part_of is None:
-            found.add(number)
-        harms.add(str(figure.harm))
-    return frozenset(found)
-
-
-def is_said_further(figure: FigureMention, maker: ClaimMaker) -> bool:
-    """True if its words count it beside those before; of captives also "also" does ("the patrol also detained two suspects")."""
-    if further_words().search(counted_words(figure, maker)):
-        return True
-    start = figure.span.start
-    return figure.harm in SEIZED and maker.source.document.text[max(0, start - len(ALSO)) : start].lower() == ALSO
-
-
-def counted_words(figure: FigureMention, maker: ClaimMaker) -> str:
-    """The words of a figure as far as whom it counts."""
-    span, victims = figure.span, figure.victims_span
-    quote = maker.source.quote(span).quote
-    return quote[: victims.end - span.start] if victims is not None and victims.end > span.start else quote
-
-
-def is_doer(figure: FigureMention) -> bool:
-    """True for the doer who died in his own attack: he is one more than the victims (codebook, decision 4)."""
-    return figure.harm is Harm.KILLED and figure.count.high == 1 and victim_head(figure) in word_set("words.doers-among-dead")
 
 
 def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]) -> Json:
@@ -129,21 +81,27 @@ def figure_json(figure: FigureMention, maker: ClaimMaker, chain: tuple[int, ...]
 
 def same_figure(
     figure: FigureMention,
-    row: Json,
     rows: dict[tuple[object, ...], Json],
     first: dict[tuple[object, ...], FigureMention],
+    sides: Mapping[int, str | None],
     *,
-    is_further: bool,
+    rank: int | None,
 ) -> tuple[object, ...]:
     """The key of the row that this figure repeats, or a key of its own.
 
     Equal numbers of one harm are one figure, unless both name victims of another kind in one sentence ("3 women and 3 children"), or one
-    is of further victims, or of another person.
+    is of further victims, of another person, or of people of another side.
     """
-    key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity, is_further)
-    while key in rows and is_other(first[key], figure):
-        key = (*key, row["victims"])
+    key: tuple[object, ...] = (figure.harm, figure.count.low, figure.count.high, figure.polarity, rank)
+    while key in rows and (is_other(first[key], figure) or are_of_two_sides(first[key], figure, sides)):
+        key = (*key, figure.victims)
     return key
+
+
+def are_of_two_sides(one: FigureMention, other: FigureMention, sides: Mapping[int, str | None]) -> bool:
+    """True for an officer and a rebel, whose numbers are equal by chance."""
+    first, second = sides.get(one.token), sides.get(other.token)
+    return first is not None and second is not None and first != second
 
 
 def is_other(one: FigureMention, other: FigureMention) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.assemble.breadth import breadth_of
 from onrecord.assemble.persons import count_persons
+from onrecord.assemble.sides import CIVIL
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
 from onrecord.model.records import Json
-from onrecord.vocab.words import word_set
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
 KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
@@ -18,15 +19,22 @@ Counted = tuple[Json, FigureMention]
 Ends = tuple[int | None, int | None]
 
 
-def find_totals(toll: Sequence[Json], figures: Sequence[FigureMention], *, added: frozenset[int] = frozenset()) -> list[Json]:
+def find_totals(
+    toll: Sequence[Json],
+    figures: Sequence[FigureMention],
+    *,
+    added: frozenset[int] = frozenset(),
+    sides: Mapping[int, str | None] | None = None,
+) -> list[Json]:
     """One row a harm.
 
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
-    give the range. Those at the harm words `added` count further victims and are added to it. Parts and denied figures are left out.
+    give the range, unless they count those of another side (`sides`, by harm word), which are added. Those at the harm words `added`
+    count further victims and are added to it. Parts and denied figures are left out.
     Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most.
     """
     rows = list(zip(toll, figures, strict=True))
-    found = (total_of(harm, rows, added) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
+    found = (total_of(harm, rows, added, sides or {}) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
     totals = {str(total["harm"]): total for total in found if total is not None}
     if {KILLED, INJURED} <= totals.keys() and all(is_shot(figure) for row, figure in rows if is_among(row, totals[INJURED])):
         totals[INJURED] = without_dead(totals[INJURED], totals[KILLED])
@@ -58,20 +66,43 @@ def without_dead(shot: Json, dead: Json) -> Json:
     return {**shot, "low": low, "high": high}
 
 
-def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int]) -> Json | None:
-    """What all figures of one harm come to."""
+def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int], sides: Mapping[int, str | None]) -> Json | None:
+    """What all figures of one harm come to, those of each side by themselves where every one is of a side.
+
+    Whom one source calls civilians another may call fighters: such numbers are only added in one voice.
+    """
     groups: dict[int, list[Counted]] = {}
     for row, figure in rows:
         if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
             groups.setdefault(figure.token, []).append((row, figure))
+    by_side: dict[str | None, dict[int, list[Counted]]] = {}
+    for token, telling in groups.items():
+        by_side.setdefault(sides.get(token), {})[token] = telling
+    sources = {row["source"] for telling in groups.values() for row, _ in telling}
+    if len(by_side) < 2 or None in by_side or (CIVIL in by_side and len(sources) > 1):
+        return total_of_side(harm, groups, added)
+    found = [total for side in by_side.values() if (total := total_of_side(harm, side, added)) is not None]
+    return found[0] if len(found) == 1 else {**found[0], **summed(found)} if found else None
+
+
+def summed(totals: Sequence[Json]) -> Json:
+    """What the totals of several sides come to."""
+    lows, highs = ([total[end] for total in totals] for end in ("low", "high"))
+    claims = [claim for total in totals if isinstance(total["claims"], list) for claim in total["claims"]]
+    return {"low": plus(0, lows), "high": plus(0, highs), "claims": claims}  # type: ignore[arg-type]
+
+
+def total_of_side(harm: str, groups: Mapping[int, list[Counted]], added: frozenset[int]) -> Json | None:
+    """What the figures of one harm come to that are of one side, or of none that is known."""
     extra: list[list[Counted]] = [telling for token, telling in groups.items() if token in added]
     wholes = whole_tellings([telling for token, telling in groups.items() if token not in added])
     if not wholes:
-        wholes, extra = whole_tellings(extra), []
+        wholes, extra = extra[:1], extra[1:]
     if not wholes:
         return None
     extra += singled_out_before(wholes, [telling for token, telling in groups.items() if token not in added])
     more = [add_up(telling) for telling in extra]
+    wholes, more = (grown, []) if more and (grown := grown_tellings(wholes, more)) else (wholes, more)
     low, high = persons(wholes) or span([add_up(telling) for telling in wholes], least=vouched(wholes))
     return {
         "harm": harm,
@@ -79,6 +110,13 @@ def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int]) -> Json 
         "high": plus(high, [most for _, most in more]),
         "claims": [row["claim"] for telling in (*wholes, *extra) for row, _ in telling],
     }
+
+
+def grown_tellings(wholes: Sequence[list[Counted]], more: Sequence[Ends]) -> list[list[Counted]]:
+    """Tellings that count those who came to others already: "13 died ... two of the wounded have died, which makes it 15"."""
+    extra = [low or 0 for low, _ in more]
+    sums = {plus(add_up(telling)[0], extra) for telling in wholes} - {None}
+    return [telling for telling in wholes if add_up(telling)[0] in sums]
 
 
 def whole_tellings(tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
@@ -173,14 +211,6 @@ def is_own_voice(telling: Iterable[Counted]) -> bool:
 def breadth(telling: Sequence[Counted]) -> int:
     """How wide a kind of people the words name: somebody, people by kin, age or sex, by what they do, or people at large."""
     return max(0 if figure.count.high == 1 else breadth_of(figure.victims or "") for _, figure in telling)
-
-
-def breadth_of(victims: str) -> int:
-    """How wide a kind of people some words name."""
-    words = normal_name(victims).split()
-    if not words or words[-1].isdigit() or words[-1] in word_set("words.people-at-large"):
-        return 2
-    return 0 if not word_set("words.people-by-kin-or-age").isdisjoint(words) else 1
 
 
 def vouched(tellings: Iterable[Sequence[Counted]]) -> int:

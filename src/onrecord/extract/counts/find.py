@@ -335,7 +335,7 @@ def quote_of(doc: Doc, draft: Draft) -> Span:
     """The shortest words that hold the number, whom it counts and the harm word."""
     phrase = draft.phrase
     ends = [phrase.first, phrase.last - 1]
-    if draft.whole is None:
+    if draft.whole is None or (draft.marker is None and draft.whole.harm is not draft.harm):
         ends += [draft.cue.i, *draft.others]
     elif draft.marker is not None:
         ends.append(draft.marker)

@@ -15,6 +15,7 @@ from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 from onrecord.model.values import Harm
+from onrecord.vocab.words import ordinals
 
 REACH = 45  # tokens between a whole and its part
 MOST = 25  # members of one list
@@ -24,6 +25,7 @@ MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "so
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
 DEAD = dict.fromkeys(("dead", "killed", "deceased", "slain", "fatalities", "bodies", "deaths"), (Harm.KILLED,))
 BEING = frozenset({"are", "were", "is", "was", "said", "believed", "thought", "reported", "reportedly", "also", "known", "to", "be"})
+OF_THE_WOUNDED = 4  # tokens behind a number: "two of the 14 wounded"
 WHEREABOUTS = "missing.whereabouts"
 VICTIMS = "victims"  # of what the report told last
 HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
@@ -56,8 +58,29 @@ def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
 
 
 def with_held(drafts: list[Draft]) -> list[Draft]:
-    """Those whose whereabouts are unknown are some of those who were taken, where the report told of them before."""
-    return [replace(draft, whole=whole, is_part=True) if (whole := held_before(draft, drafts)) else draft for draft in drafts]
+    """Those told as some of others by what they are: of the captives, of the wounded, the third of three."""
+    wholes = (held_before(draft, drafts) or nth_of(draft, drafts) or wounded_before(draft, drafts) for draft in drafts)
+    return [replace(draft, whole=whole, is_part=True) if whole else draft for draft, whole in zip(drafts, wholes, strict=True)]
+
+
+def wounded_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The last figure of the wounded, if some of them died: "two of the wounded have died"."""
+    phrase = draft.phrase
+    if draft.harm is not Harm.KILLED or draft.cue.lemma_ not in DYING:
+        return None
+    words = [word.lower_ for word in draft.cue.doc[phrase.first : phrase.last + OF_THE_WOUNDED]]
+    return last_of(drafts, Harm.INJURED, phrase.first) if "of" in words and not HURT.keys().isdisjoint(words) else None
+
+
+def nth_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The last figure of the same harm that counts somebody told by his number: "a third victim" behind "three people"."""
+    phrase = draft.phrase
+    if phrase.count.high != 1:
+        return None
+    words = draft.cue.doc[phrase.first : min(phrase.last, phrase.first + 3)]
+    rank = next((ordinals()[word.lower_] for word in words if word.lower_ in ordinals()), 1)
+    whole = last_of(drafts, draft.harm, phrase.first) if rank > 1 else None
+    return whole if whole is not None and rank <= (whole.phrase.count.low or 0) else None
 
 
 def held_before(draft: Draft, drafts: list[Draft]) -> Draft | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.counts.people import is_named, kind_of
 from onrecord.extract.counts.quantities import Quantity
 from onrecord.model.values import Count
-from onrecord.vocab.words import word_set
+from onrecord.vocab.words import ordinals, word_set
 
 ONE = Count(low=1, best=1, high=1)
 NOBODY = Count(low=0, best=0, high=0)
@@ -59,9 +59,7 @@ def measure(head: Token, at: At) -> Phrase | None:
     """How many the noun phrase with this head counts; None if it counts nobody."""
     if head.i in at:
         return measure_number(head, at)
-    if is_other_one(head) or (
-        head.tag_ == "JJ" and head.lower_.endswith(("th", "nd", "rd")) and head.i and head.doc[head.i - 1].lower_ == "a"
-    ):
+    if is_other_one(head) or (head.lower_ in ordinals() and head.i and head.doc[head.i - 1].lower_ == "a"):
         return Phrase(first=head.i, last=head.i + 1, head=head.i, kind="person", count=ONE, rule="count.one")
     if is_person_by_age(head):
         return Phrase(first=head.i - 5, last=head.i + 1, head=head.i, kind="number", count=ONE, rule="count.one")

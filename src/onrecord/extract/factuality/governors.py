@@ -66,6 +66,8 @@ def governed(token: Token, head: Token) -> Rule | None:
 
 def _verb_rule(token: Token, head: Token) -> Rule | None:
     lemma = head.lemma_.lower()
+    if token.dep_ == "ccomp" and _is_parted(token, head):
+        return None
     if token.dep_ in {"prep", "agent"} and not (token.lower_ in {"from", "of", "to", "at", "on", "for"} and lemma not in LIGHT):
         return None
     if (
@@ -109,6 +111,11 @@ def _verb_rule(token: Token, head: Token) -> Rule | None:
 def _is_unit(noun: Token) -> bool:
     """True for what deeds are counted in: "112 cases of rape" are no case that may arise."""
     return noun.lower_ in word_set("words.case") and any(child.dep_ in {"nummod", "det"} for child in noun.lefts)
+
+
+def _is_parted(token: Token, head: Token) -> bool:
+    """True for a clause before a semicolon, which the parser puts under the next one: "They left the camp; others moved in"."""
+    return token.i < head.i and any(child.text == ";" for child in head.lefts)
 
 
 def _is_infinitive(token: Token) -> bool:
