@@ -14,6 +14,8 @@ from onrecord.cli.page import print_page
 from onrecord.cli.scores import print_agreement, print_evaluation
 from onrecord.evaluate.gold import load_gold
 from onrecord.evaluate.report import compare_coders, evaluate_results
+from onrecord.export.tables import format_columns
+from onrecord.export.writers import WRITERS
 from onrecord.ingest.published import parse_published
 from onrecord.model.captures import Stated
 from onrecord.pipeline.gold import read_gold
@@ -55,6 +57,20 @@ def render_rules() -> str:
     return "\n".join(["| file | a rule of it |", "| --- | --- |", *rows])
 
 
+def render_formats() -> str:
+    """A table of the columns of each format."""
+    names: dict[str, list[str]] = {}
+    for writer in WRITERS:
+        names.setdefault(writer.columns, []).append(writer.name)
+    return "\n\n".join(map(_columns, names, names.values()))
+
+
+def _columns(table: str, names: list[str]) -> str:
+    """A format, or several of one table."""
+    rows = [f"| `{column.name}` | {column.type} | {column.ours.replace('|', chr(92) + '|')} |" for column in format_columns(table)]
+    return "\n".join([f"## {', '.join(names)}", "", "| column | type | ours |", "| --- | --- | --- |", *rows])
+
+
 def render_evaluation() -> str:
     """The table of the gold that is shipped."""
     path = next(path for path in (ROOT / "evaluation" / "gold" / "reports.jsonl", ROOT / "examples" / "gold.jsonl") if path.exists())
@@ -91,6 +107,7 @@ PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "reading", render_reading),
     ("docs/settings.md", "settings", render_settings),
     ("docs/rules.md", "rules", render_rules),
+    ("docs/formats.md", "formats", render_formats),
     ("docs/evaluate.md", "evaluation", render_evaluation),
     ("docs/evaluate.md", "agreement", render_agreement),
 )

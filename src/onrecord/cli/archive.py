@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.cli.app import tell
 from onrecord.cli.claims import ALL, print_claims
-from onrecord.cli.output import check_output, open_output, write_json
+from onrecord.cli.output import check_output, write_json
 from onrecord.cli.page import print_page
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
@@ -26,9 +26,9 @@ from onrecord.store.copy import copy_archive
 from onrecord.store.incidents import count_incidents
 from onrecord.store.judge import judge
 from onrecord.store.judgements import read_judgements
-from onrecord.store.log import append_log, read_detail, read_log
+from onrecord.store.log import read_detail, read_log
 from onrecord.store.pairings import count_decisions
-from onrecord.store.read import count_all, document_json, find_record, read_results, record_json
+from onrecord.store.read import count_all, document_json, find_record, record_json
 from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
@@ -194,18 +194,6 @@ def judgement_line(judgement: Judgement) -> Text:
     what = f"claim {judgement.claim}" if judgement.claim else "record"
     line = Text(f"{judgement.verdict}", style="bold").append(f"  {what}, by {clean(judgement.by)}, {judgement.at}", style="not bold")
     return line.append(f"  “{clean(judgement.why)}”", style="not bold dim") if judgement.why else line
-
-
-def export_results(output: Path | None, *, with_copies: bool, target: str | None, files: Path | None) -> None:
-    """All results, one a line."""
-    check_output(output)
-    archive = opened(target, files)
-    count = 0
-    with archive.reading() as connection, open_output(output) as stream:
-        for count, result in enumerate(read_results(connection, with_copies=with_copies), start=1):  # noqa: B007  logged below
-            stream.write(json.dumps(result, ensure_ascii=False) + "\n")
-    with archive.writing() as connection:
-        append_log(connection, "export", "jsonl", {"documents": count, "copies": with_copies})
 
 
 def verify_all(target: str | None, files: Path | None) -> bool:

@@ -7,6 +7,23 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.filters import (
+    Acting,
+    Certain,
+    Country,
+    Figures,
+    InBox,
+    Near,
+    OfKind,
+    OfType,
+    Published,
+    Real,
+    Since,
+    Told,
+    Until,
+    WithCopies,
+)
+
 FAILED = 1
 
 ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and read them.
@@ -77,7 +94,6 @@ def add_archive_commands(app: typer.Typer) -> None:
     app.command()(records)
     app.command()(explain)
     app.command(help=JUDGE_HELP)(judge)
-    app.command()(export)
     app.command()(verify)
     app.command(name="log")(show_log)
     app.command()(withdraw)
@@ -142,23 +158,21 @@ def status(target: Target = None, files: Files = None, to: Annotated[str, typer.
 
 def search(  # noqa: PLR0913, PLR0917  one parameter an option
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the report.", show_default=False)] = None,
-    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres of a point.")] = None,
-    box: Annotated[str | None, typer.Option(metavar="S,W,N,E", help="Within a box of degrees.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="Days that are, or may be, on or after this one.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Days that are, or may be, on or before this one.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, or an ACLED event or sub-event type.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Who acts.")] = None,
-    figure: Annotated[
-        list[str] | None, typer.Option(metavar="HARM>=N", help="As killed>=10, injured<=5, killed=0; may be given again.")
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166 code of two letters.")] = None,
-    certainty: Annotated[str | None, typer.Option(metavar="CT|PR|PS|U", help="How sure the source is (FactBank).")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="incident|tally", help="One happening, or a total.")] = None,
-    realis: Annotated[str | None, typer.Option(metavar="actual|failed|planned|hypothetical", help="Whether it is told as real.")] = None,
+    near: Near = None,
+    box: InBox = None,
+    since: Since = None,
+    until: Until = None,
+    type_: OfType = None,
+    actor: Acting = None,
+    figure: Figures = None,
+    source: Told = None,
+    publisher: Published = None,
+    country: Country = None,
+    certainty: Certain = None,
+    kind: OfKind = None,
+    realis: Real = None,
     *,
-    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="With the records of copies of one story, or without.")] = True,
+    copies: WithCopies = True,
     limit: Limit = 20,
     offset: Offset = 0,
     to: AsJson = "text",
@@ -210,19 +224,6 @@ def judge(  # noqa: PLR0913, PLR0917  one parameter an option
     from onrecord.cli.archive import judge_one, opened  # noqa: PLC0415  so that --help is quick
 
     judge_one(subject, verdict, opened(target, files), by=by, why=why)
-
-
-def export(
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
-    *,
-    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="With the copies of one story, or without.")] = True,
-    target: Target = None,
-    files: Files = None,
-) -> None:
-    """Write all results as JSON Lines, one document a line, in the output contract."""
-    from onrecord.cli.archive import export_results  # noqa: PLC0415  so that --help is quick
-
-    export_results(output, with_copies=copies, target=target, files=files)
 
 
 def verify(target: Target = None, files: Files = None) -> None:

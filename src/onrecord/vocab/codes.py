@@ -25,6 +25,19 @@ def acled_sub_events() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def disorder_types() -> dict[str, str]:
+    """ACLED's sub-event types, each with its disorder type."""
+    return {row["sub_event_type"]: row["disorder_type"] for row in read_codes("acled_events.csv")}
+
+
+@lru_cache(maxsize=1)
+def quad_classes() -> dict[str, int]:
+    """PLOVER's types, each with the number of its quad class: 1 and 2 cooperation, 3 and 4 conflict, verbal and material."""
+    numbers = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
+    return {row["event_type"]: numbers[row["quad_class"]] for row in read_codes("plover_types.csv")}
+
+
+@lru_cache(maxsize=1)
 def acled_inter() -> dict[str, int]:
     """ACLED's kinds of actors, each with its number."""
     return {row["label"]: int(row["code"]) for row in read_codes("acled_inter.csv")}

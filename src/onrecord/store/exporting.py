@@ -1,0 +1,126 @@
+"""Incidents and totals of an archive with all that their records hold, some at a time: what exports are made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from onrecord.model.incidents import Standing
+from onrecord.model.values import Kind
+from onrecord.store.incidents import read_members
+from onrecord.store.read import read_results
+from onrecord.store.search import Query, conditions
+from onrecord.store.tables import CLAIM, DOCUMENT, INCIDENT, MEMBER, RECORD, VERSION
+
+AT_ONCE = 200  # incidents
+Json = dict[str, Any]
+Telling = tuple[Json, Json]
+PARTS = (DOCUMENT.c.id, DOCUMENT.c.name, DOCUMENT.c.title, DOCUMENT.c.published, DOCUMENT.c.url, DOCUMENT.c.publisher, DOCUMENT.c.language)
+
+
+def read_incidents(connection: Connection, query: Query) -> Iterator[tuple[str, list[Telling]]]:
+    """Each incident one of whose records is looked for, with all its records, in the order in which incidents came to be."""
+    found = (
+        select(MEMBER.c.incident)
+        .join(RECORD, (RECORD.c.document == MEMBER.c.document) & (RECORD.c.id == MEMBER.c.record))
+        .where(*conditions(connection, query, many=None))
+    )
+    ordered = (
+        select(INCIDENT.c.number, INCIDENT.c.id)
+        .where(INCIDENT.c.state == str(Standing.OPEN), INCIDENT.c.number.in_(found))
+        .order_by(INCIDENT.c.number)
+    )
+    last = 0
+    while rows := connection.execute(ordered.where(INCIDENT.c.number > last).limit(AT_ONCE)).all():
+        members = read_tellings(connection, [row.number for row in rows])
+        yield from ((row.id, members[row.number]) for row in rows if row.number in members)
+        last = rows[-1].number
+
+
+def read_tellings(connection: Connection, incidents: Sequence[int]) -> dict[int, list[Telling]]:
+    """The records of some incidents with their documents, in the order in which those were added."""
+    told = (
+        select(
+            MEMBER.c.incident, RECORD.c.number, RECORD.c.body, RECORD.c.version, *(part.label(f"document_{part.name}") for part in PARTS)
+        )
+        .join(RECORD, (RECORD.c.document == MEMBER.c.document) & (RECORD.c.id == MEMBER.c.record))
+        .join(DOCUMENT, DOCUMENT.c.number == MEMBER.c.document)
+        .where(MEMBER.c.incident.in_(incidents))
+        .order_by(DOCUMENT.c.number, RECORD.c.position)
+    )
+    found: dict[int, list[Telling]] = {}
+    rows = connection.execute(told).all()
+    claims = read_claims(connection, [row.number for row in rows])
+    for row in rows:
+        found.setdefault(row.incident, []).append(telling_of(row, claims))
+    return found
+
+
+def read_totals(connection: Connection, query: Query) -> Iterator[Telling]:
+    """Each total that is looked for, in the order in which documents were added."""
+    told = (
+        select(RECORD.c.number, RECORD.c.body, RECORD.c.version, *(part.label(f"document_{part.name}") for part in PARTS))
+        .join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document)
+        .where(RECORD.c.kind == str(Kind.TALLY), *conditions(connection, query, many=None))
+        .order_by(RECORD.c.number)
+    )
+    yield from read_pages(connection, told)
+
+
+def read_pages(connection: Connection, told: Select[Any]) -> Iterator[Telling]:
+    """Records with their documents and claims, a page at a time."""
+    last = 0
+    while rows := connection.execute(told.where(RECORD.c.number > last).limit(AT_ONCE)).all():
+        claims = read_claims(connection, [row.number for row in rows])
+        yield from (telling_of(row, claims) for row in rows)
+        last = rows[-1].number
+
+
+def read_found(connection: Connection, query: Query) -> Iterator[Json]:
+    """The results of all documents one of whose records is looked for (of all documents, where nothing is), each record with the incident that it is in."""
+    asked = list(conditions(connection, replace(query, with_copies=True), many=None))
+    wanted = (
+        set(connection.execute(select(DOCUMENT.c.id).join(RECORD, RECORD.c.document == DOCUMENT.c.number).where(*asked)).scalars())
+        if asked
+        else None
+    )
+    incidents = read_members(connection)
+    for result in read_results(connection, with_copies=query.with_copies):
+        document = result["document"]["archive_id"]
+        if wanted is None or document in wanted:
+            yield {**result, "records": [with_incident(record, incidents.get((document, record["id"]))) for record in result["records"]]}
+
+
+def with_incident(record: Json, incident: str | None) -> Json:
+    """A record with the incident that it is in; one of an archive that was not linked, and a total, are in none."""
+    return {**record, "incident": incident} if incident else record
+
+
+def read_claims(connection: Connection, records: Sequence[int]) -> dict[int, list[Json]]:
+    """The claims of some records."""
+    found: dict[int, list[Json]] = {}
+    for row in connection.execute(
+        select(CLAIM.c.record, CLAIM.c.body).where(CLAIM.c.record.in_(records)).order_by(CLAIM.c.record, CLAIM.c.position)
+    ):
+        found.setdefault(row.record, []).append(json.loads(row.body))
+    return found
+
+
+def telling_of(row: Any, claims: dict[int, list[Json]]) -> Telling:
+    """A document without its text, and a record as results have it."""
+    document = {part.name: getattr(row, f"document_{part.name}") for part in PARTS}
+    document["archive_id"], document["id"] = document.pop("id"), document.pop("name")
+    return document, {**json.loads(row.body), "claims": claims.get(row.number, []), "version": row.version}
+
+
+def read_versions(connection: Connection) -> tuple[Json, ...]:
+    """What read the records that are there."""
+    used = select(RECORD.c.version).distinct()
+    return tuple(
+        json.loads(body)
+        for body in connection.execute(select(VERSION.c.body).where(VERSION.c.id.in_(used)).order_by(VERSION.c.id)).scalars()
+    )
