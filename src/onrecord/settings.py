@@ -63,6 +63,10 @@ class Settings:
             "meaning": "the archive that commands work on: a file, or the address of a PostgreSQL database (postgresql://user@host/name)"
         },
     )
+    accounts: str = field(
+        default="range",
+        metadata={"meaning": "policy by which one figure is made of many accounts: range, conservative, latest, majority or airwars"},
+    )
     max_redirects: int = field(default=5, metadata={"meaning": "most redirects that fetching one URL may follow", "least": 0})
     allow_private_addresses: bool = field(
         default=False,

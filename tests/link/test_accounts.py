@@ -66,6 +66,39 @@ def test_a_publisher_that_quotes_another_is_that_other() -> None:
     assert count_origins(accounts(("a", "Agency", NIGHT, killed(2)), ("b", "Daily", MORNING, killed(2, source="Agency")))) == 1
 
 
+def test_a_report_that_names_its_sources_is_none_beside_them() -> None:
+    quoted, own = killed(2, source="the mayor"), killed(2)
+    told = result("a", record("r", toll=(quoted, own)), publisher="Daily")
+    assert count_origins(tell_accounts([(told["document"], told["records"][0])])) == 1
+
+
+def test_two_spellings_of_a_person_are_one_source() -> None:
+    assert (
+        count_origins(
+            accounts(("a", None, NIGHT, killed(2, source="Sorab Karim Zayed")), ("b", None, NOON, killed(3, source="Surab Kareem Zayid")))
+        )
+        == 1
+    )
+    assert (
+        count_origins(
+            accounts(("a", None, NIGHT, killed(2, source="Sorab Karim Zayed")), ("b", None, NOON, killed(3, source="Temur Dilshad")))
+        )
+        == 2
+    )
+
+
+def test_a_publisher_that_brings_its_own_report_again_says_it_at_the_later_time() -> None:
+    found = accounts(("a", "Agency", NIGHT, killed(2)), ("b", "Agency", MORNING, killed(4)), copies={"b": "a"})
+    assert [(account.value, account.superseded) for account in found] == [("2", True), ("4", False)]
+
+
+def test_that_no_civilian_died_bounds_no_toll_of_all() -> None:
+    none = {**killed(0, source="the ministry"), "victims": "civilians"}
+    found = accounts(("a", None, NIGHT, none), ("b", None, NOON, killed(4, source="residents")))
+    assert bounds(found, "range") == (4, 4)
+    assert find_contradictions(found) == ()
+
+
 def test_figures_that_cannot_both_be_right_contradict_each_other() -> None:
     found = accounts(("a", None, NIGHT, killed(2, source="the ministry")), ("b", None, NIGHT, killed(9, source="residents")))
     assert find_contradictions(found) == ("killed: residents says 9, the ministry 2",)

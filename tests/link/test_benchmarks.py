@@ -38,3 +38,11 @@ def test_linking_is_measured_on_as_many_records_as_are_asked_for() -> None:
     answer = run("linking.py", "60", "120")
     assert answer.returncode == 0, answer.stderr
     assert [line.split(",")[0] for line in answer.stdout.splitlines() if " happenings: " in line] == ["60 records", "120 records"]
+
+
+def test_altered_copies_of_wire_stories_are_recognised_and_other_reports_are_not_called_copies() -> None:
+    answer = run("copies.py", "150")
+    assert answer.returncode == 0, answer.stderr
+    shares = {name: float(value) for name, value in (line.rsplit(maxsplit=1) for line in answer.stdout.splitlines())}
+    assert min(shares[f"copies recognised, the {first} first"] for first in ("original", "copy")) >= 0.98
+    assert max(share for name, share in shares.items() if name.endswith("called copies")) <= 0.001

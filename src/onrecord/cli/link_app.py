@@ -36,7 +36,8 @@ SHOW_HELP = """Show one incident with all its accounts: who says what, when, in 
 
 INCIDENT is the id of an incident or of one of its records, or the beginning of one, or the name of a document with one incident. The archive must have been linked. An id that was merged into another leads there.
 
-[bold]Policies[/bold] of --accounts: range (from the lowest low to the highest high), conservative (the lowest that somebody gives as certain), latest, majority (of independent sources).
+[bold]Policies[/bold] of --accounts: range (from the lowest low to the highest high), conservative (the lowest that somebody gives as certain), latest, majority (of independent sources),
+airwars (those not called fighters, on the word of others than the doers, with a grade: confirmed, fair, weak, contested or discounted). Without it, the setting accounts.
 Later figures of one source supersede its earlier ones; what is denied, and parts of a total, take no part. All accounts are shown, whatever the policy.
 """
 
@@ -84,6 +85,7 @@ class PolicyName(StrEnum):
     CONSERVATIVE = "conservative"
     LATEST = "latest"
     MAJORITY = "majority"
+    AIRWARS = "airwars"
 
 
 def add_link_commands(app: typer.Typer) -> None:
@@ -121,8 +123,14 @@ def show(  # noqa: PLR0913, PLR0917  one parameter an option
     results: Results = None,
     texts: Texts = None,
     policy: Annotated[
-        PolicyName, typer.Option("--accounts", metavar="range|conservative|latest|majority", help="How one figure is made of all.")
-    ] = PolicyName.RANGE,
+        PolicyName | None,
+        typer.Option(
+            "--accounts",
+            metavar="range|conservative|latest|majority|airwars",
+            help="How one figure is made of all; default: the setting 'accounts'.",
+            show_default=False,
+        ),
+    ] = None,
     to: Annotated[PageFormat, typer.Option("--format", metavar="text|json", help="A page for people, or JSON.")] = PageFormat.TEXT,
     target: Target = None,
     files: Files = None,
@@ -132,7 +140,7 @@ def show(  # noqa: PLR0913, PLR0917  one parameter an option
     from onrecord.cli.show import ShowWish, show_incident  # noqa: PLC0415  so that --help is quick
 
     source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
-    show_incident(ShowWish(incident=incident, source=source, policy=policy.value, to=to.value))
+    show_incident(ShowWish(incident=incident, source=source, policy=policy.value if policy else None, to=to.value))
 
 
 def tallies(

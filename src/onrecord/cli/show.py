@@ -14,7 +14,11 @@ from rich.text import Text
 from onrecord.cli.link import Source, find_told
 from onrecord.cli.words import clean
 from onrecord.link.accounts import Account, count_origins, find_contradictions, tell_accounts
-from onrecord.link.policies import POLICIES, choose
+from onrecord.link.grades import find_grade
+from onrecord.link.policies import POLICIES, check_policy, choose
+from onrecord.settings import load_settings
+
+GRADING = "airwars"  # the policy that grades
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class ShowWish:
 
     incident: str
     source: Source
-    policy: str = "range"
+    policy: str | None = None
     to: str = "text"
 
 
@@ -33,15 +37,18 @@ def show_incident(wish: ShowWish) -> None:
     Raises:
         OnrecordError: if there is none of that id, or no such policy.
     """
+    policy = wish.policy or load_settings().accounts
+    check_policy(policy)
     incident = find_told(wish.source, wish.incident)
     accounts = tell_accounts(incident.tellings, copies=incident.copies)
-    chosen = choose(accounts, wish.policy)
+    chosen = choose(accounts, policy)
     told = {
         "id": incident.id,
         "notes": list(incident.notes),
         "records": [{"document": document, "record": record} for document, record in incident.members],
         "sources": count_origins(accounts),
-        "policy": {"name": wish.policy, "words": POLICIES[wish.policy].__doc__},
+        "policy": {"name": policy, "words": POLICIES[policy].__doc__},
+        "grade": asdict(grade) if policy == GRADING and (grade := find_grade(accounts)) else None,
         "figures": [asdict(figure) for figure in chosen],
         "contradictions": list(find_contradictions(accounts)),
         "accounts": [asdict(account) for account in accounts],
@@ -59,6 +66,11 @@ def print_incident(told: Mapping[str, Any], accounts: Sequence[Account], console
     for note in told["notes"]:
         console.print(Text(clean(note)))
     console.print(Text(f"{documents} documents, {told['sources']} independent sources, as far as the texts say"))
+    console.print(Text(f"{told['policy']['name']}: {told['policy']['words']}", style="dim"))
+    if told["grade"]:
+        console.print(Text(f"{told['grade']['name']}: {told['grade']['definition']}", style="bold"))
+        for line in told["grade"]["why"]:
+            console.print(Text(f"  {clean(line)}"))
     for figure in told["figures"]:
         console.print(
             Text(f"{clean(figure['slot'])}: {range_words(figure)} ({told['policy']['name']}, {figure['accounts']} accounts)", style="bold")
@@ -84,7 +96,12 @@ def account_line(account: Account) -> str:
     """An account on a line: when, what, who, in which document, with which words."""
     marks = [
         word
-        for word, holds in (("denied", account.denied), ("superseded", account.superseded), ("part of a total", account.is_part))
+        for word, holds in (
+            ("denied", account.denied),
+            ("superseded", account.superseded),
+            ("part of a total", account.is_part),
+            ("word of a doer", account.is_own_deed),
+        )
         if holds
     ]
     said = account.value + (f" [{', '.join(marks)}]" if marks else "")

@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.link.moments import find_latest, in_order, is_earlier
+from onrecord.link.victims import is_part, status_of
 from onrecord.link.words import fold_name
+from onrecord.vocab.place_keys import name_key, skeleton_key
 
 SLOTS = ("day", "place", "actor", "target", "means")
 DENIED = "-"
+STATE = "state:"
+SPELT = 5  # consonants of a full name from which two that have the same are one
 SEVERAL = (2, None)  # how a bare plural is read ("people were killed")
 TWO = re.compile(r"\b(?:two|2|couple|pair|both)\b", re.IGNORECASE)
 
@@ -22,7 +26,9 @@ Json = Mapping[str, Any]
 class Account:
     """One source's word on one slot, as one document gives it.
 
-    `origin` is who speaks, in one form: copies of a text and a publisher that quotes another have one. `spoken` is when: of a copy the moment of its original.
+    `origin` is who speaks, in one form: copies of a text and a publisher that quotes another have one. `voice` is for whom: two officials of one government have one.
+    `spoken` is when: of a copy the moment of its original, unless its publisher itself brought it again. `entity` is the listed actor or place that is meant, `status` what
+    the victims are called; `is_own_deed` marks the word of one who is said to have done it.
     """
 
     slot: str
@@ -31,6 +37,7 @@ class Account:
     high: int | None = None
     source: str | None
     origin: str
+    voice: str
     document: str
     publisher: str | None
     published: str | None
@@ -40,11 +47,19 @@ class Account:
     denied: bool
     is_part: bool = False
     superseded: bool = False
+    entity: str | None = None
+    status: str | None = None
+    is_own_deed: bool = False
 
     @property
     def speaker(self) -> str:
         """Who says it: the source that is quoted, else who published it, else the document."""
         return self.source or self.publisher or self.document
+
+    @property
+    def name(self) -> str:
+        """The value alone, without how it is known."""
+        return self.value.partition(" (")[0]
 
 
 def tell_accounts(tellings: Iterable[tuple[Json, Json]], *, copies: Mapping[str, str] | None = None) -> tuple[Account, ...]:
@@ -57,9 +72,37 @@ def tell_accounts(tellings: Iterable[tuple[Json, Json]], *, copies: Mapping[str,
     found = [
         account for document, record in told for account in accounts_in(document, record, find_original(document, documents, copies or {}))
     ]
-    return mark_superseded(
-        sorted(set(found), key=lambda account: (in_order(account.published), account.document, account.slot, account.value, account.words))
+    ordered = sorted(
+        set(found), key=lambda account: (in_order(account.published), account.document, account.slot, account.value, account.words)
     )
+    return mark_superseded(mark_own_deeds(join_voices(ordered)))
+
+
+def join_voices(accounts: Sequence[Account]) -> list[Account]:
+    """The same accounts; a name that elsewhere stands for a listed actor is that actor, a person whose name is spelt in two ways is one."""
+    listed = {fold_name(each.source): each for each in accounts if each.source and each.voice != fold_name(each.source)}
+    persons: dict[str, Account] = {}
+    for each in accounts:
+        persons.setdefault(spelling(each.source), each)
+    joined = []
+    for each in accounts:
+        key = spelling(each.source)
+        known = listed.get(each.origin) or (persons[key] if key else each)
+        joined.append(replace(each, origin=known.origin, voice=known.voice))
+    return joined
+
+
+def spelling(name: str | None) -> str:
+    """The consonants of a person's full name, the same for "Fayez" and "Faiz"; empty for other names and for short ones."""
+    words = (name or "").split()
+    key = skeleton_key(name_key(name or "")) if len(words) > 1 and all(word[:1].isupper() for word in words) else None
+    return key if key and len(key) >= SPELT else ""
+
+
+def mark_own_deeds(accounts: Sequence[Account]) -> list[Account]:
+    """The same accounts; the words of those that somebody says did it are marked."""
+    doers = {name for each in accounts if each.slot == "actor" for name in (each.entity, fold_name(each.name)) if name}
+    return [replace(each, is_own_deed=bool(each.source) and not doers.isdisjoint((each.voice, each.origin))) for each in accounts]
 
 
 def find_original(document: Json, documents: Mapping[str, Json], copies: Mapping[str, str]) -> Json:
@@ -76,31 +119,43 @@ def accounts_in(document: Json, record: Json, original: Json) -> Iterator[Accoun
         claim = quotes.get(figure.get("claim"), {})
         yield account_of(
             document, original, slot=figure["harm"], value=figure_words(figure), low=figure.get("low"), high=figure.get("high"), source=figure.get("source"),
-            words=figure.get("quote") or "", certainty=claim.get("certainty") or "CT", denied=figure.get("polarity") == "denied", is_part=bool(figure.get("part_of_total")),
+            actor_id=speaker_id(claim, figure.get("source")), words=figure.get("quote") or "", certainty=claim.get("certainty") or "CT",
+            denied=figure.get("polarity") == "denied", is_part=is_part(figure), status=status_of(figure.get("victims"), record.get("targets") or ()),
         )  # fmt: skip
     for claim in record.get("claims") or ():
         slot = "day" if claim["slot"] == "time" else claim["slot"]
         value = slot_words(slot, claim.get("value"))
         if slot in SLOTS and value:
-            first = (claim.get("attribution") or [{}])[0]
+            source = (claim.get("attribution") or [{}])[0].get("source")
             words = " … ".join(evidence["quote"] for evidence in claim.get("evidence") or ())
             yield account_of(
-                document, original, slot=slot, value=value, source=first.get("source"), words=words, certainty=claim["certainty"], denied=claim["polarity"] == DENIED
+                document, original, slot=slot, value=value, source=source, actor_id=speaker_id(claim, source), words=words, certainty=claim["certainty"],
+                denied=claim["polarity"] == DENIED, entity=claim["value"].get("actor_id") or claim["value"].get("gazetteer"),
             )  # fmt: skip
     for name in record.get("denied_by") or ():
         yield account_of(document, original, slot="happened", value="denied", source=name, words="", certainty="CT", denied=True)
 
 
-def account_of(document: Json, original: Json, *, source: str | None, **told: Any) -> Account:
-    """An account with where it stands."""
-    voice = source or original.get("publisher")
+def speaker_id(claim: Json, source: str | None) -> str | None:
+    """The listed actor that speaks, if it is the source that a claim is told by."""
+    first = (claim.get("attribution") or [{}])[0]
+    return first.get("actor_id") if source and first.get("source") == source else None
+
+
+def account_of(document: Json, original: Json, *, source: str | None, actor_id: str | None = None, **told: Any) -> Account:
+    """An account with where it stands. Two officials of one state have one voice, and each his own word."""
+    publishers = original.get("publisher"), document.get("publisher")
+    name = source or publishers[0]
+    folded = fold_name(name) if name else f"document {original['id']}"
+    is_again = publishers[0] is not None and publishers[0] == publishers[1]
     return Account(
         source=source,
-        origin=fold_name(voice) if voice else f"document {original['id']}",
+        origin=actor_id if actor_id and not actor_id.startswith(STATE) else folded,
+        voice=actor_id or folded,
         document=str(document["id"]),
-        publisher=document.get("publisher"),
+        publisher=publishers[1],
         published=document.get("published"),
-        spoken=original.get("published"),
+        spoken=(document if is_again else original).get("published"),
         **told,
     )
 
@@ -141,8 +196,13 @@ def is_replaced(account: Account, last: Sequence[Account]) -> bool:
 
 
 def count_origins(accounts: Iterable[Account]) -> int:
-    """How many speak independently of each other, as far as the texts say."""
-    return len({account.origin for account in accounts})
+    """How many speak independently of each other, as far as the texts say.
+
+    A document that names its sources has what it knows from them: its own voice counts only where it names none.
+    """
+    told = list(accounts)
+    naming = {account.document for account in told if account.source}
+    return len({account.voice for account in told if account.source or account.document not in naming})
 
 
 def find_contradictions(accounts: Iterable[Account]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from onrecord.errors import UnknownCodeError
 from onrecord.link.accounts import SLOTS, Account, take_last
 from onrecord.link.moments import in_order
+from onrecord.link.victims import FIGHTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +52,24 @@ def take_majority(accounts: Sequence[Account]) -> Sequence[Account]:
     return [account for account in accounts if (account.low, account.high) == best]
 
 
+def take_civilians(accounts: Sequence[Account]) -> Sequence[Account]:
+    """From the lowest low to the highest high of those who are not called fighters, on the word of others than the doers; with the grade that Airwars would give."""
+    return [account for account in accounts if account.status != FIGHTERS and not account.is_own_deed]
+
+
 POLICIES: Mapping[str, Policy] = MappingProxyType(
-    {"range": take_all, "conservative": take_lowest, "latest": take_latest, "majority": take_majority}
+    {"range": take_all, "conservative": take_lowest, "latest": take_latest, "majority": take_majority, "airwars": take_civilians}
 )
+
+
+def check_policy(name: str) -> None:
+    """Refuse a name that no policy has.
+
+    Raises:
+        UnknownCodeError: if there is no such policy.
+    """
+    if name not in POLICIES:
+        raise UnknownCodeError(f"no policy '{name}'; there are {', '.join(POLICIES)}")
 
 
 def choose(accounts: Sequence[Account], policy: str = "range") -> tuple[Chosen, ...]:
@@ -62,11 +78,12 @@ def choose(accounts: Sequence[Account], policy: str = "range") -> tuple[Chosen, 
     Raises:
         UnknownCodeError: if there is no such policy.
     """
-    if policy not in POLICIES:
-        raise UnknownCodeError(f"no policy '{policy}'; there are {', '.join(POLICIES)}")
+    check_policy(policy)
     counted = [each for each in accounts if each.slot not in {*SLOTS, "happened"} and not (each.superseded or each.denied or each.is_part)]
-    harms = dict.fromkeys(account.slot for account in counted)
-    return tuple(to_figure(harm, POLICIES[policy]([each for each in counted if each.slot == harm])) for harm in harms)
+    taken = {
+        harm: POLICIES[policy]([each for each in counted if each.slot == harm]) for harm in dict.fromkeys(each.slot for each in counted)
+    }
+    return tuple(to_figure(harm, accounts) for harm, accounts in taken.items() if accounts)
 
 
 def to_figure(harm: str, accounts: Sequence[Account]) -> Chosen:

@@ -17,7 +17,9 @@ from onrecord.store.tables import BAND, DOCUMENT
 
 WIDTH = 4  # bytes of a value
 ROWS = 4  # values of a band: texts that share two fifths of their shingles meet in one of 32 bands with about even chance
-ALIKE = 0.5  # share of equal values from which a text is a copy: a wire story with a new lead and some paragraphs cut
+ALIKE = 0.3  # share of all shingles of two texts that both have, from which they may be copies: half of a wire story with a new lead
+HELD = 0.6  # share of the shorter one's shingles that the longer one has, from which they are: what was cut does not speak against it, what was added does
+HASHES = 2**32  # values of a signature are below it
 
 Comer = tuple[str, Document, Sequence[int]]  # id, document and signature of one that comes new
 
@@ -79,7 +81,7 @@ class Before:
         if comer.text_sha256 in self.by_text:
             return self.by_text[comer.text_sha256].original
         near = {number: candidate for band in comer.bands for number, candidate in self.by_band.get(band, ())}
-        return next((near[number].original for number in sorted(near) if likeness(comer.signature, near[number].signature) >= ALIKE), None)
+        return next((near[number].original for number in sorted(near) if is_copy(comer.signature, near[number].signature)), None)
 
 
 def find_candidates(connection: Connection, comers: Sequence[Comer], pieces: Mapping[str, tuple[str, ...]]) -> Iterator[Candidate]:
@@ -105,6 +107,17 @@ def find_candidates(connection: Connection, comers: Sequence[Comer], pieces: Map
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """Share of equal values: an estimate of the Jaccard likeness of the shingles of both texts."""
     return sum(map(eq, one, other)) / len(one) if one and len(one) == len(other) else 0.0
+
+
+def is_copy(one: Sequence[int], other: Sequence[int]) -> bool:
+    """True of two texts of which the longer one holds most of the shorter one. How they were found: benchmarks/copies.py."""
+    alike = likeness(one, other)
+    return alike >= ALIKE and alike * count_shingles(list(map(min, one, other))) >= HELD * min(count_shingles(one), count_shingles(other))
+
+
+def count_shingles(signature: Sequence[int]) -> float:
+    """About how many shingles a text has, told by how small the smallest hash values are (Cohen 1997); of the smaller values of two texts, those of both together."""
+    return HASHES * len(signature) / (sum(signature) + 1) - 1
 
 
 def bands(signature: Sequence[int]) -> tuple[str, ...]:
