@@ -107,6 +107,44 @@ def test_who_claims_both_attacks_claims_each() -> None:
         ("The mayor of Puno was found shot dead on Monday.", []),
         ("GAO, Mali - Malian forces shelled a village near Gao on Monday, the Chadian army said.", [("Malian forces", "accused", "Chadian army")]),
         ("The army said it had lost nine soldiers in a clash near Gao on Monday.", []),
+        (
+            "Nine cooks were killed in Bankass on Monday. An officer blamed the Dozo militia, whose leader denied any involvement.",
+            [("Dozo militia", "denied", "leader")],
+        ),
+        (
+            "A cook was killed in Tumaco on Monday. Neighbours hold the River Command responsible; the group denied it in a leaflet.",
+            [("River Command", "denied", "River Command")],
+        ),
+        (
+            "Chadian forces fired rockets at Libyan positions near Sebha on Monday, Libya said. Chad denied firing any rockets.",
+            [("Chadian forces", "denied", "Chad")],
+        ),
+        (
+            "Governor Ali Sow blamed the attack on a mill near Djibo on Monday on bandits. Raiders disguised as nuns had killed nine cooks.",
+            [("Raiders", "stated", None)],
+        ),
+        ("A bomb killed nine men in Kano on Monday, and the Delta Front is the main suspect.", [("Delta Front", "suspected", None)]),
+        (
+            "A car bomb killed nine cooks in Jammu on Monday. India accused Pakistan of having a direct hand in it; Islamabad rejected the charge.",
+            [("Pakistan", "denied", "Islamabad")],
+        ),
+        (
+            "A man stabbed two cooks in Ghent on Monday. Islamic State said the attacker was one of its soldiers.",
+            [("man", "stated", None), ("Islamic State", "claimed", "Islamic State")],
+        ),
+        (
+            "DYL men burned a mill in Sylhet on Monday, students alleged. DYL secretary Anil Deb denied the allegation.",
+            [("DYL men", "denied", "Anil Deb")],
+        ),
+        (
+            "Rebel soldiers tried to overthrow President Adama Ndiaye in Dakar on Monday, bombing parliament and seizing a bridge.",
+            [("Rebel soldiers", "stated", None)],
+        ),
+        (
+            "Taliban fighters attacked a post near Kunduz on Sunday. The Islamist group said it had killed six soldiers.",
+            [("Taliban", "claimed", "Taliban")],
+        ),
+        ("On Saturday policemen in Cocula fired on a bus.", [("policemen", "stated", None)]),
         ("Eritrea said its positions near Zalambessa had come under fire on Monday.", []),
         (
             "The Delta Front attacked a mill in Sapele on Monday. The front denied that it had lost any fighters.",

@@ -64,6 +64,18 @@ from tests.assemble.test_records import only, read
         ("Gunmen abducted nine travellers near Kita on Sunday. Police spokesman Joe Tamu confirmed the incident.", ["Joe Tamu"], []),
         ("Gunmen shot nine men in Kita. The Dawn Front claimed the attack, but the army disputed the claim.", [], []),
         ("Shells hit a camp near Gao on Monday, killing four cooks. The army denied shelling the camp.", [], []),
+        (
+            "Nine people were killed when raiders attacked a mill in Mali on Monday, the mayor of nearby Koro, Musa Keita, said.",
+            ["Musa Keita"],
+            [],
+        ),
+        ("LAGOS: Nine men died in a bomb attack in Kano on Monday.", [], []),
+        ("Policemen in Cocula shot nine students on Monday, witnesses said. The mayor has denied ordering the attack.", ["witnesses"], []),
+        (
+            "The Chadian army denied striking homes and said its forces had destroyed a Libyan post near Sebha on Monday.",
+            ["Chadian army"],
+            [],
+        ),
         ("The mayor said jets had bombed a mill in Gao. Minsk neither confirmed nor denied the raid.", ["mayor"], []),
         ("Relatives said that the kidnappers had threatened to kill the hostages near Kita.", ["Relatives"], []),
         ("Nine farmers died, by the count of a priest, when gunmen raided a village near Kita on Friday.", [], []),

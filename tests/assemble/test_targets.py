@@ -47,6 +47,16 @@ CASES = [
     ("Rebels ambushed a convoy near Mora on Monday and took four soldiers prisoner.", ["soldiers", "convoy"]),
     ("The army retook the town of Mora from Boko Haram on Monday.", ["Boko Haram"]),
     ("Gunmen attacked a camp of displaced people near Mora on Monday, killing nine men.", ["men", "camp"]),
+    ("Chadian warplanes destroyed a 13-storey tower in Sebha on Monday.", ["13-storey tower"]),
+    ("Police in Ibarra shot four of the robbers on Monday.", ["robbers"]),
+    (
+        "Nine people were killed when raiders attacked a mill in Mali on Monday, the mayor of nearby Koro, Musa Keita, said.",
+        ["people", "mill"],
+    ),
+    (
+        "A village near Koro was attacked on Monday. The governor blamed the attack on the Group for the Support of Islam and Muslims.",
+        ["village"],
+    ),
     ("A soldier, identified as Elia Mora, was wounded near Ibarra on Monday.", ["Elia Mora"]),
     ("A jailer, Elia Mora, was hurt when a bomb went off in Ibarra on Monday.", ["Elia Mora"]),
     ("A mob beat a man to death in Ibarra on Monday. The victim, identified as Elia Mora, was a cook.", ["Elia Mora"]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from onrecord.assemble.claims import Source
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Responsibility
+from onrecord.model.text import Span
 from onrecord.model.values import Harm
 from onrecord.vocab.lists import doers
 
@@ -87,12 +89,17 @@ def is_doer(filler: Filler, source: Source) -> bool:
 def taken_before(tellings: Sequence[Telling], source: Source) -> EventMention | None:
     """The capture that a release undoes, where it names nobody: "kidnapped 11 farmers; eight of them were freed"."""
     events = [event for telling in tellings for event in telling.events]
-    if any(event.harm is not Harm.RELEASED or event.actors or event.targets for event in events):
+    if any(event.harm is not Harm.RELEASED or event.actors or names_any(event.targets, source) for event in events):
         return None
     first = min(event.index for event in events)
     before = (event for event in reversed(source.reading.events[:first]) if event.harm in TAKEN or event.sub_event in TAKINGS)
     found = next(before, None)
     return found if found is not None and source.reading.events[first].sentence - found.sentence <= 1 else None
+
+
+def names_any(fillers: Sequence[Filler], source: Source) -> bool:
+    """True if one of them is no pronoun."""
+    return any(filler.actor is None or not source.reading.actors[filler.actor].is_pronoun for filler in fillers)
 
 
 def is_doer_by_word(filler: Filler) -> bool:
@@ -127,23 +134,41 @@ def leave_out_states(words: list[Word], source: Source) -> list[Word]:
 
 
 def join_denials(words: list[Word], source: Source) -> list[Word]:
-    """What a force named by its class denies is denied of the force of that state that others accuse: "soldiers burnt it ... the army denied it"."""
-
-    def denial_of(word: Word) -> Word | None:
-        kind = kind_of(word, source)
-        if word.status not in OTHERS_WORD or kind not in FORCES:
-            return None
-        return next(
-            (other for other in words if other.status == "denied" and is_class_only(other, source) and kind_of(other, source) == kind), None
-        )
-
-    denials = {id(word): denial for word in words if (denial := denial_of(word)) is not None}
+    """What a state or its army denies is denied of the force of that state that others accuse: "soldiers burnt it ... the army denied it"."""
+    accused = [word for word in words if word.status in OTHERS_WORD]
+    denials = {id(word): other for word in accused for other in words if other.status == "denied" and is_same_side(other, word, source)}
     joined = [denial.filler.name for denial in denials.values()]
     return [
         replace(word, status="denied", by=denials[id(word)].by) if id(word) in denials else word
         for word in words
         if word.status != "denied" or not is_any_same([word.filler.name], joined)
     ]
+
+
+def is_same_side(denial: Word, word: Word, source: Source) -> bool:
+    """True of a force by its class, and of a state with its bodies, that a force may be of."""
+    if is_class_only(denial, source) and kind_of(denial, source) == kind_of(word, source) and kind_of(word, source) in FORCES:
+        return True
+    if is_of_body(denial.filler.span, word.filler, source):
+        return True
+    one, other = state_of(denial, source), state_of(word, source)
+    return one is not None and one == other
+
+
+def is_of_body(speaker: Span, filler: Filler, source: Source) -> bool:
+    """True if the office of who speaks is of a body that who acts is named by: "DYL men ... the DYL secretary, Omar Hadi, denied it"."""
+    actor = source.reading.actors[filler.actor] if filler.actor is not None else None
+    proper = " ".join(takewhile(lambda word: word[:1].isupper(), filler.name.split()))
+    if not proper or actor is None or actor.country is not None or actor.is_person:
+        return False
+    return f" {normal_name(proper)} " in f" {normal_name(source.quote(speaker).quote)} "
+
+
+def state_of(word: Word, source: Source) -> str | None:
+    """The country of a state, its army or its government."""
+    number = word.filler.actor
+    found = source.grounding.actors[number].id if number is not None else None
+    return found.split(":")[1] if found is not None and found.startswith("state:") else None
 
 
 def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:

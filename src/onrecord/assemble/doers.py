@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.assemble.acting import FORCES, OTHERS_WORD, VEHICLES, Word, kind_of, leave_out_beside, taken_before
+from onrecord.assemble.acting import FORCES, OTHERS_WORD, VEHICLES, Word, is_of_body, kind_of, leave_out_beside, taken_before
 from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
 from onrecord.assemble.tellings import DEEDS, Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim, Polarity, Voice
@@ -23,6 +23,8 @@ FOUGHT_WITH, CLASHED = "roles.target.prep:with", "roles.actor.prep:with"
 ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
+STATE = "State forces"  # of the country that is told of: forces of another are external
+RETORT = 200  # characters from an accusation to a denial of it
 THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 
 
@@ -59,10 +61,19 @@ def disputing(best: Word, group: Sequence[Word]) -> list[Word]:
 
 
 def find_denier(word: Word, denied_by: Sequence[str], source: Source) -> str | None:
-    """Who of an actor's own side denies that it happened."""
-    said = (mention for mention in source.reading.attributions if mention.source_name in denied_by)
+    """Who of an actor's own side denies that it happened, or what he is accused of."""
+    attributions = source.reading.attributions
+    said = (mention for mention in attributions if mention.source_name in denied_by or is_retort(mention, word, source))
     own = (one for one in said if is_same_party(word.filler, one, source) or is_same_state(word.filler, one, source))
     return next((mention.source_name for mention in own), None)
+
+
+def is_retort(said: AttributionMention, word: Word, source: Source) -> bool:
+    """True of a denial right behind an accusation that only points at it: "they hold the Front responsible; it denied this"."""
+    if said.stance != DENIAL or word.responsibility is None or not 0 < said.cue.start - word.responsibility.cue.end <= RETORT:
+        return False
+    words = source.quote(said.content).quote.lower().split()
+    return len(words) <= 2 and words[-1] in word_set("words.pointing") | word_set("words.accusation")
 
 
 def own_up(word: Word, tellings: Sequence[Telling], source: Source) -> Word:
@@ -172,6 +183,8 @@ def is_same_party(filler: Filler, said: AttributionMention, source: Source) -> b
         one, other = source.grounding.actors[filler.actor], source.grounding.actors[said.source_actor]
         if one.kind != other.kind:
             return False  # "the army" is no "New People's Army"
+    if said.source is not None and is_of_body(said.source, filler, source):
+        return True
     names = [filler.name, (actors[filler.actor].side or "") if filler.actor is not None else ""]
     speakers = [said.source_name or "", (actors[said.source_actor].side or "") if said.source_actor is not None else ""]
     return is_any_same(names, speakers)
@@ -192,8 +205,16 @@ def is_same_state(filler: Filler, said: AttributionMention, source: Source) -> b
         source.grounding.actors[said.source_actor],
         source.grounding.actors[filler.actor],
     )
-    is_anybodys = doer.rule in VEHICLES and doer.country is None
-    return not is_anybodys and one.kind == other.kind and one.kind in FORCES and one.country == other.country
+    if doer.rule in VEHICLES and doer.country is None:
+        return False
+    if one.kind not in FORCES or other.kind not in FORCES:
+        return False
+    if one.country is not None and one.country == other.country:
+        return True  # forces abroad are external, their government is not
+    if one.kind != other.kind:
+        return False
+    is_local = one.kind == STATE and source.reading.actors[said.source_actor].country is None
+    return is_local or one.country == other.country
 
 
 def is_held(word: Responsibility, source: Source) -> bool:

@@ -41,7 +41,11 @@ def find_sources(tellings: Sequence[Telling], source: Source) -> tuple[list[str]
     numbers = frozenset(event.index for event in events)
     tellers += find_confirmations(numbers, source)
     sources = {normal_name(name): name for said in reversed(tellers) for name in reversed(names_of(said))}
-    denials = [said for event, said, is_denial in told if is_denial and not (is_told and denies_part(event, said))]
+    denials = [
+        said
+        for event, said, is_denial in told
+        if is_denial and not denies_order(said, source) and not (is_told and denies_part(event, said))
+    ]
     later = find_later_denials(numbers, source) if sources else ()
     denials += (said for said in later if not any(is_same_name(name, said.source_name or "") for name in sources.values()))
     denied = {normal_name(name): name for said in reversed(denials) for name in reversed(names_of(said))}
@@ -56,6 +60,12 @@ def names_of(said: AttributionMention) -> tuple[str, ...]:
 def denies_part(event: EventMention, said: AttributionMention) -> bool:
     """True of who says that he did not do what the report tells of: that it happened is not denied."""
     return any(word.status == "denied" and is_same_name(word.by or "", said.source_name or "") for word in event.responsibilities)
+
+
+def denies_order(said: AttributionMention, source: Source) -> bool:
+    """True of "denied ordering the attack": others may have done it."""
+    words = source.quote(said.content).quote.lower().split(maxsplit=2)
+    return (words[1] if words[0] == "having" and len(words) > 1 else words[0]) in word_set("words.directing")
 
 
 def tells_deed(event: EventMention, source: Source) -> bool:
@@ -147,6 +157,8 @@ def last_event_before(said: AttributionMention, source: Source) -> EventMention 
 
 def disputes_details(said: AttributionMention, source: Source) -> bool:
     """True of "disputed the army's version" and "denied involvement": something did happen."""
+    if denies_order(said, source):
+        return True
     words = re.findall(r"[a-z]+", source.quote(said.content).quote.lower())
     if "claim" in words and any(
         other.stance == CLAIM and 0 < start_of(said) - other.cue.start <= NEAR for other in source.reading.attributions

@@ -16,6 +16,7 @@ from onrecord.model.records import Json
 from onrecord.vocab.lists import names_somebody
 
 SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # PLOVER's types of words
+OFFICE = 60  # characters from an office to the name of who holds it: "killed nine, the mayor of Bara, Musa Keita, said"
 Naming = tuple[Filler, EventMention]
 
 
@@ -23,8 +24,8 @@ def find_targets(tellings: Sequence[Telling], maker: ClaimMaker, actors: Sequenc
     """Rows of the targets, people before things, and a claim for each naming; `actors` are the rows of those who act."""
     source = maker.source
     found = find_namings(tellings, source)
-    taken = taken_before(tellings, source) if not found else None
-    found += [(filler, taken) for filler in taken.targets] if taken is not None else []
+    taken = taken_before(tellings, source)
+    found = [(filler, taken) for filler in taken.targets] if taken is not None and taken.targets else found
     groups = by_name([(by_own_name(filler, event, source), event) for filler, event in found])
     rows = [party_json(name, group[0][0], source) for name, group in groups]
     claims = [
@@ -88,8 +89,16 @@ def is_unharmed(event: EventMention, source: Source) -> bool:
 
 def is_teller(filler: Filler, event: EventMention, source: Source) -> bool:
     """True of who tells a deed: the parser joined him to its victims."""
-    tellers = (source.reading.attributions[number].source for number in event.attributions)
-    return any(span is not None and span.overlaps(filler.span) for span in tellers)
+    tellers = (source.reading.attributions[number] for number in event.attributions)
+    return any(
+        said.source is not None
+        and (
+            said.source.overlaps(filler.span)
+            or any(is_same_name(filler.name, name) for name in said.co_sources)
+            or (is_same_name(filler.name, said.source_name or "") and 0 < said.source.start - filler.span.end <= OFFICE)
+        )
+        for said in tellers
+    )
 
 
 def by_name(found: Sequence[Naming]) -> list[tuple[str, list[Naming]]]:

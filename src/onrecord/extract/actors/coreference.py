@@ -14,15 +14,34 @@ from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.identified import link_identified
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import fold_words
+from onrecord.vocab.words import word_set
 
 ARMED_NAMES = frozenset(
-    {"front", "army", "brigade", "brigades", "movement", "militia", "cartel", "faction", "battalion", "resistance", "fighters", "gang"}
+    {
+        "front",
+        "army",
+        "brigade",
+        "brigades",
+        "movement",
+        "militia",
+        "cartel",
+        "faction",
+        "battalion",
+        "resistance",
+        "fighters",
+        "gang",
+        "command",
+        "legion",
+        "squad",
+    }
 )
 MONITOR_WORDS = frozenset({"monitor", "group", "watchdog", "organisation", "organization", "ngo"})
 MEDIA_WORDS = frozenset(
     {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
 )
 BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
+UNLISTED = frozenset({"actors.organisation", "actors.generic.organisations"})
+ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 FIGHTERS = frozenset({"actors.generic.rebels", "actors.generic.fighters", "actors.generic.militia"})
 REACH = 2  # sentences back to which a pronoun may point
 CLASS_REACH = 6  # sentences back to which "the group" may point
@@ -33,7 +52,7 @@ FARTHEST = 300  # the same of a class said again
 LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
 LONGEST_ACRONYM = 4
 LONGEST_LETTERS = 8
-NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS = 3, 2, 2, 1, 1, 3, 3
+NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS, COUNTED = 3, 2, 2, 1, 1, 3, 3, 4
 MAX_CLIMB = 12
 
 
@@ -67,6 +86,8 @@ def find_antecedents(doc: Doc, drafts: Sequence[Draft]) -> tuple[int | None, ...
             else:
                 named = class_antecedent(index, drafts)
                 draft.antecedent = only_group(index, drafts) if named is None else named
+                if draft.antecedent is None:
+                    take_side(index, drafts)
             if draft.is_pronoun and draft.antecedent is not None:
                 draft.sex = draft.sex or drafts[draft.antecedent].sex
     link_identified(doc, drafts)
@@ -163,9 +184,30 @@ def class_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
             continue
         if is_said_fuller(draft, before):
             return other
-        if draft.sentence - before.sentence <= CLASS_REACH and is_bare(draft) and is_class_of(draft, before):
+        if (
+            draft.sentence - before.sentence <= CLASS_REACH
+            and (is_bare(draft) or is_described(draft, before))
+            and is_class_of(draft, before)
+        ):
             return other
     return None
+
+
+def take_side(index: int, drafts: Sequence[Draft]) -> None:
+    """Let "the group" be the one whose people were told of last: "Front fighters attacked ... the group said"."""
+    draft = drafts[index]
+    if (
+        draft.head not in NAMED_BODIES
+        or not draft.is_definite
+        or not draft.is_generic
+        or not (is_bare(draft) or is_described(draft, draft))
+    ):
+        return
+    near = (drafts[other] for other in range(index - 1, max(index - FARTHEST, 0) - 1, -1))
+    before = next((other for other in near if other.side and other.is_plural and other.kind in ARMED and not other.is_pronoun), None)
+    if before is not None and before.side is not None and draft.sentence - before.sentence <= REACH:
+        draft.name, draft.kind, draft.actor_id, draft.country = before.side, before.kind, before.actor_id, before.country
+        draft.is_generic = False
 
 
 def only_group(index: int, drafts: Sequence[Draft]) -> int | None:
@@ -194,6 +236,16 @@ def is_bare(draft: Draft) -> bool:
     return " " not in draft.name
 
 
+def is_described(draft: Draft, before: Draft) -> bool:
+    """True of a class with words that any group may have: "the Somalia-based group", "the Islamist movement"."""
+    if draft.is_plural or before.sort in {"monitor", "media"}:
+        return False
+    words = draft.name.casefold().split()[:-1]
+    return all(
+        word.endswith(("-based", "-backed", "-linked", "-affiliated", "-aligned")) or word in word_set("words.of-groups") for word in words
+    )
+
+
 def is_said_fuller(draft: Draft, before: Draft) -> bool:
     """True if an earlier mention has the same head and more words ("the army" after "the Malian army")."""
     if before.head != draft.head or before.is_plural != draft.is_plural or not is_bare(draft):
@@ -218,7 +270,7 @@ def is_class_of(draft: Draft, before: Draft) -> bool:
 
 def names_group(draft: Draft) -> bool:
     """True of a name on no list that ends in a word for an armed group: "the Delta Front"."""
-    return draft.rule == "actors.organisation" and draft.name.rpartition(" ")[2].casefold() in ARMED_NAMES
+    return draft.rule in UNLISTED and draft.name.rpartition(" ")[2].casefold() in ARMED_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +298,7 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
     """The best earlier mention that agrees with a pronoun, or None if there is none or a thing fits better."""
     draft = drafts[index]
     best, weight = None, 0
+    is_part = is_of_number(doc[draft.token])
     above, barred = governing_verbs(doc[draft.token]), barred_roots(own_verb(doc[draft.token]), drafts, index)
     for other in range(index - 1, max(index - NEARBY, 0) - 1, -1):
         before = drafts[other]
@@ -256,10 +309,16 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
             continue
         score = closeness(draft, before.is_subject, distance) + NAMED * (not before.is_generic)
         score += GOVERNS * (before.verb in above and draft.is_subject)
+        score += COUNTED * (is_part and any(child.dep_ == "nummod" for child in doc[before.token].lefts))
         score += SPEAKER * (draft.is_speaker and before.is_speaker) - ONE_FORCE * (draft.is_plural and not before.is_plural)
         if score > weight:
             best, weight = other, score
     return None if not draft.is_person and not draft.is_speaker and weight < best_thing(draft, things) else best
+
+
+def is_of_number(pronoun: Token) -> bool:
+    """True of "them" in "two of them": a part of those whose number was told."""
+    return pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of" and pronoun.head.head.tag_ == "CD"
 
 
 def barred_roots(verb: int | None, drafts: Sequence[Draft], index: int) -> frozenset[int]:
@@ -281,6 +340,7 @@ def root_of(index: int, drafts: Sequence[Draft]) -> int:
 
 def own_verb(token: Token) -> int | None:
     """The verb whose subject an object pronoun cannot be: "the army detained them", "he met Omar Hadi and urged him"."""
+    token = token.head.head if is_of_number(token) else token  # "shot four of them"
     if token.dep_ not in {"dobj", "pobj", "dative"} or token.lower_.endswith(("self", "selves")):
         return None
     verb = token.head.head if token.dep_ == "pobj" else token.head

@@ -82,12 +82,13 @@ def after(token: Token) -> Token | None:
 
 
 def root_of(doc: Doc, start: int, end: int) -> int:
-    """The token of a stretch that the rest of it hangs on: the last one whose head lies outside."""
-    for index in range(end - 1, start - 1, -1):
-        head = doc[index].head.i
-        if (head == index or not start <= head < end) and not doc[index].is_punct and doc[index].tag_ != "POS":
-            return index
-    return end - 1
+    """The token of a stretch that the rest of it hangs on: the last one whose head lies outside, a noun before others."""
+    apart = [
+        index
+        for index in range(end - 1, start - 1, -1)
+        if (doc[index].head.i == index or not start <= doc[index].head.i < end) and not doc[index].is_punct and doc[index].tag_ != "POS"
+    ]
+    return next((index for index in apart if doc[index].pos_ != "ADP"), apart[0] if apart else end - 1)  # "the attack [on] the Group [for]"
 
 
 def generic_at(token: Token, actors: ActorList) -> tuple[int, GenericEntry] | None:

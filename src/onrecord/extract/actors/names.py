@@ -138,15 +138,31 @@ def skip_determiners(head: Token, start: int) -> int:
 
 def is_dropped(token: Token, head: Token) -> bool:
     """True of a word or mark that a name does not begin with."""
+    if (
+        token.ent_type_ in {"DATE", "TIME"}
+        and token.pos_ == "PROPN"
+        and head.ent_type_ not in {"DATE", "TIME", "ORG"}
+        and head.pos_ == "NOUN"
+    ):
+        return True  # "On Saturday policemen fired"
     if token.is_punct or token.is_space or token.lower_ in HYPHENS | POSSESSIVES or token.lower_ == "the" or is_quantifier(token):
         return True
     if (token.dep_ == "nummod" and token.tag_ == "JJ") or (token.dep_ == "amod" and token.pos_ == "ADJ" and token.nbor().tag_ == "CD"):
         return True  # "shot dead two marchers", "Eleven villagers" that the tagger takes for an adjective
     if token.tag_ == "CD" and token.is_digit and head.tag_ == "NNP" and token.i == head.i - 1:
         return False  # "the 444 Brigade": what is counted is a plural
+    if token.tag_ == "CD" and is_joined(token):
+        return False  # "a 13-storey tower"
     if token.tag_ == "CD":
         return not (token.ent_type_ in {"ORG", "FAC"} and head.ent_type_ == token.ent_type_ and token.ent_iob_ == "B")
     return (token.dep_ in DROPPED and not is_capital(token)) or token.pos_ in {"DET", "ADV", "ADP", "SCONJ", "PRON"}
+
+
+def is_joined(token: Token) -> bool:
+    """True of what a hyphen joins to the word behind it."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    is_hyphened = following is not None and following.lower_ in HYPHENS and not token.whitespace_ and not following.whitespace_
+    return is_hyphened and token.is_digit and "".join(word.lower_ for word in token.doc[token.i + 2 : token.i + 2 + AGE]) not in AGES
 
 
 def is_quantifier(token: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.matches import PLACE_LIKE, Match, generic_at
 from onrecord.extract.actors.names import is_named_state, is_proper, left_edge, name_at, name_extent, taken_in
-from onrecord.extract.actors.owners import Context, code_of, find_owner, name_text, owner_after, side_of
+from onrecord.extract.actors.owners import Context, Owner, code_of, find_owner, name_text, owner_after, side_of
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
 from onrecord.vocab.actors import GenericEntry, fold
@@ -160,6 +160,7 @@ def read_generic(token: Token, start: int, generic: GenericEntry, context: Conte
         modifier_kind(draft, owner.kind, generic)
     if is_proper(token) and token.i > draft.begin:
         draft.is_generic = False
+        draft.is_itself = draft.is_itself or (generic.sort == "body" and owner == Owner())
     return draft
 
 

@@ -48,7 +48,9 @@ def short_side(owner: Token, by_name: Mapping[str, Draft]) -> str | None:
 def owners_of(token: Token) -> Iterator[Token]:
     """Heads of the phrases that say whose somebody is: "its", "the group's", "of the brigade"."""
     for child in list(token.children)[:MOST_OWNERS]:
-        if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and is_proper(child)):
+        if child.lower_ == "whose" and token.head.dep_ == "relcl":
+            yield token.head.head  # "the militia, whose leader denied it"
+        elif child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and is_proper(child)):
             yield child
         elif child.dep_ == "prep" and child.lower_ in BELONGING:
             for noun in child.rights:

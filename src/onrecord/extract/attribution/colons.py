@@ -51,7 +51,8 @@ def find_colon_drafts(doc: Doc, rule: Rule, quotes: tuple[Quote, ...]) -> Iterat
             continue
         quote = opens.get(colon + 1) or opens.get(colon + 2)
         is_speaker = (start, colon, end) in labels and len(labels) >= FEWEST_LABELS
-        if is_speaker or (_is_name(doc, start, colon) and (quote is not None or start == 0)):
+        is_title = start == 0 and not (_is_label(doc, (start, colon, end)) and doc[end - 1].text in STOPS)  # "LAGOS: Nine men died."
+        if is_speaker or (_is_name(doc, start, colon) and (quote is not None or is_title)):
             yield from _draft(doc, rule, (start, colon, end), quote)
 
 

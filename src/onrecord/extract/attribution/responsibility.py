@@ -9,15 +9,16 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.attribution.extents import to_span, verb_group
+from onrecord.extract.attribution.held import LIGHT, Held, Rule, is_happening
 from onrecord.extract.attribution.naming import Namer
-from onrecord.extract.attribution.shapes import LIGHT, VAGUE, Held, Rule, is_happening, read_shape
+from onrecord.extract.attribution.shapes import VAGUE, read_shape
 from onrecord.extract.attribution.speakers import speaker_extent
 from onrecord.model.mentions import ActorMention
 from onrecord.model.text import Span
 from onrecord.vocab.rules import load_rules, texts
 
-# Of "the heat was behind the fires" nobody acts.
-OF_ACTORS = frozenset({"adjective", "place", "made"})
+# Of "the heat was behind the fires" and "blamed the raid on [the mill]" nobody acts.
+OF_ACTORS = frozenset({"adjective", "place", "made", "role", "on"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +87,13 @@ def find_responsibility(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tupl
         for token in doc
         for rule in rules.get(token.lower_ if token.dep_ == "amod" else token.lemma_.lower(), ())
         for held in read_shape(token, rule)
-        if _is_explicit(held) or any(is_happening(act) for act in held.acts)
+        if _is_explicit(held) or (held.rule.shape == "own" and not held.acts) or any(is_happening(act) for act in held.acts)
     )
 
 
 def _is_explicit(held: Held) -> bool:
     """True where the words themselves speak of responsibility, whatever the act is called."""
-    return bool(held.rule.objects) or held.rule.shape in {"other", "on", "adjective", "place", "none"}
+    return bool(held.rule.objects) or held.rule.shape in {"other", "on", "adjective", "place", "none", "role"}
 
 
 def _is_specific(act: Token) -> bool:

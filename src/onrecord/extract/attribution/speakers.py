@@ -50,15 +50,22 @@ def stretch_before(verb: Token) -> Extent | None:
     rest = doc[verb.i + 1 : sentence.end]
     if any(token.tag_ in FINITE or token.is_quote for token in rest):
         return None
-    start = verb.i
-    while start > max(sentence.start, verb.i - LONGEST_STRETCH) and not doc[start - 1].is_punct:
+    end = verb.i - is_behind_name(verb)
+    start = end
+    while start > max(sentence.start, end - LONGEST_STRETCH) and not doc[start - 1].is_punct:
         start -= 1
-    words = doc[start : verb.i]
+    words = doc[start:end]
     if start <= sentence.start or doc[start - 1].text != "," or not len(words) or words[0].dep_ in {"cc", "mark"}:
         return None
     if any(token.tag_ in FINITE or token.tag_ in {"WP", "WDT"} for token in words) or sentence[0].dep_ == "mark":
         return None
-    return (start, verb.i) if words[-1].pos_ in NOUNS else None
+    return (start, end) if words[-1].pos_ in NOUNS else None
+
+
+def is_behind_name(verb: Token) -> bool:
+    """True of a verb behind a person's name between commas: "..., the mayor of Bara, [Musa Keita,] said"."""
+    doc = verb.doc
+    return verb.i > 1 and doc[verb.i - 1].text == "," and doc[verb.i - 2].ent_type_ == "PERSON" and doc[verb.i - 2].pos_ == "PROPN"
 
 
 def head_of(doc: Doc, stretch: Extent) -> Token:

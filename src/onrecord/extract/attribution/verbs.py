@@ -243,10 +243,19 @@ def _unparsed(draft: Draft, verb: Token, start: int) -> Draft | None:
     is_that = start < len(doc) and doc[start].lower_ == "that"
     if draft.source is None or draft.source[0] > verb.i or not (is_that or (draft.rule.strong and child_of(verb, "dobj") is not None)):
         return None
-    extent = trim(doc, (start, verb.sent.end))
+    extent = trim(doc, (start, _next_speech(verb)))
     if extent is None or not any(token.tag_ in FINITE for token in doc[extent[0] : extent[1]]):
         return None
     return replace(draft, content=(extent,), shape="unparsed")
+
+
+def _next_speech(verb: Token) -> int:
+    """Where the same speaker says something else ("denied striking homes [and said] that"), or the sentence ends."""
+    other = next((child for child in verb.rights if child.dep_ == "conj" and child_of(child, "ccomp") is not None), None)
+    if other is None:
+        return verb.sent.end
+    start = other.left_edge.i
+    return start - 1 if verb.doc[start - 1].dep_ == "cc" else start
 
 
 def _that_behind(verb: Token, start: int) -> int:

@@ -18,6 +18,7 @@ PARTICIPLES = frozenset({"acl", "advcl", "amod", "xcomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 TIMES = frozenset({"DATE", "TIME"})  # "by Friday"
+DISGUISED = frozenset({"dress", "disguise", "pose", "masquerade"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Prepositions behind an object whose gerund is the object's deed: "accused the militia of burning", "kept rebels from storming".
 OBJECT_CONTROL = frozenset({"of", "for", "with", "from", "into"})
@@ -83,8 +84,22 @@ def is_passive(token: Token) -> bool:
 
 def own_subject(token: Token) -> tuple[Token, ...]:
     """The grammatical subject of this very verb, relative pronouns replaced by their noun."""
-    found = children(token, "nsubj", "nsubjpass", "csubj", "expl") or swallowed_subject(token)
+    found = undisguised(children(token, "nsubj", "nsubjpass", "csubj", "expl")) or swallowed_subject(token)
     return tuple(antecedent(subject, token) for subject in found if subject.dep_ != "expl")
+
+
+def undisguised(subjects: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Subjects, with those who are dressed up in place of what they look like: "[gunmen] disguised as police freed"."""
+    return tuple(dict.fromkeys(wearer(subject) or subject for subject in subjects))
+
+
+def wearer(look: Token) -> Token | None:
+    """Who wears a look that the parser took for a subject: "men dressed as [monks] attacked"."""
+    start = look.left_edge.i
+    worn = look.doc[start - 2] if start > 1 and look.doc[start - 1].lower_ == "as" else None
+    if worn is None or worn.lemma_ not in DISGUISED:
+        return None
+    return worn.head if worn.dep_ == "acl" else next(iter(children(worn, "nsubj", "nsubjpass")), None)
 
 
 def swallowed_subject(verb: Token) -> tuple[Token, ...]:
@@ -154,7 +169,7 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return ()
         if verb.head.pos_ not in {"VERB", "AUX"} or (verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}):
             return ()
-        controlled = children(verb.head, "dobj") if verb.dep_ == "xcomp" else ()
+        controlled = tuple(noun for noun in children(verb.head, "dobj") if noun.i < verb.i) if verb.dep_ == "xcomp" else ()
         if controlled and verb.tag_ == "VB":
             return (
                 (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled

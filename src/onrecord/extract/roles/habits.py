@@ -15,6 +15,7 @@ SPANNING = frozenset({"in", "over", "for", "during"})
 STOPS = frozenset({".", "!", "?", '"', "”", ";"})
 BOUND = frozenset({"det", "poss", "nummod", "relcl"})
 UNITS = frozenset({"year", "month", "week", "decade"})
+WOUNDING = frozenset({"shoot", "stab", "knife", "slash", "hit", "strike"})
 MAX_CLIMB = 3
 
 
@@ -92,6 +93,8 @@ def is_repeated(verb: Token) -> bool:
     """True for a verb with a word of habit: "often", "every week", "several times"."""
     for child in children(verb, "advmod", "npadvmod"):
         words = {child.lower_, *(word.lower_ for word in child.lefts)}
+        if child.lower_ == "times" and verb.lemma_ in WOUNDING and any(word.tag_ == "CD" for word in child.lefts):
+            continue  # "shot him three times"
         if words & habits():
             return True
     return False

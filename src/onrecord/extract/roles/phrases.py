@@ -43,8 +43,8 @@ class Phrases:
         number = self.actor_at(token, slot)
         if number is not None:
             return self.read_actor(number, token, rule)
-        if token.lower_ in number_words() and (counted := next(iter(prepositional(token, frozenset({"of"}))), None)) is not None:
-            return self.read(counted, slot, rule)  # "hundreds of teachers" are teachers
+        if (counted := counted_by(token)) is not None:
+            return self.read(counted, slot, rule)
         if slot == "compound" or token.pos_ not in {"NOUN", "PROPN"}:
             return None
         lemma = token.lemma_.lower()
@@ -89,6 +89,12 @@ class Phrases:
         """The named phrases at some heads."""
         found = (self.read(token, slot, rule) for token in tokens)
         return tuple(filler for filler in found if filler is not None)
+
+
+def counted_by(token: Token) -> Token | None:
+    """Whom a number counts: "hundreds of teachers" and "four of the teachers" are teachers."""
+    counted = next(iter(prepositional(token, frozenset({"of"}))), None)
+    return counted if token.tag_ == "CD" or token.lower_ in number_words() else None
 
 
 def named_beside(token: Token) -> Token:
