@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Select, select
 from onrecord.model.incidents import Standing
 from onrecord.model.values import Kind
 from onrecord.store.incidents import read_members
-from onrecord.store.read import read_results
+from onrecord.store.read import read_claims, read_results, with_claims
 from onrecord.store.search import Query, conditions
-from onrecord.store.tables import CLAIM, DOCUMENT, INCIDENT, MEMBER, RECORD, VERSION
+from onrecord.store.tables import DOCUMENT, INCIDENT, MEMBER, RECORD, VERSION
 
 AT_ONCE = 200  # incidents
 Json = dict[str, Any]
@@ -100,21 +100,11 @@ def with_incident(record: Json, incident: str | None) -> Json:
     return {**record, "incident": incident} if incident else record
 
 
-def read_claims(connection: Connection, records: Sequence[int]) -> dict[int, list[Json]]:
-    """The claims of some records."""
-    found: dict[int, list[Json]] = {}
-    for row in connection.execute(
-        select(CLAIM.c.record, CLAIM.c.body).where(CLAIM.c.record.in_(records)).order_by(CLAIM.c.record, CLAIM.c.position)
-    ):
-        found.setdefault(row.record, []).append(json.loads(row.body))
-    return found
-
-
 def telling_of(row: Any, claims: dict[int, list[Json]]) -> Telling:
     """A document without its text, and a record as results have it."""
     document = {part.name: getattr(row, f"document_{part.name}") for part in PARTS}
     document["archive_id"], document["id"] = document.pop("id"), document.pop("name")
-    return document, {**json.loads(row.body), "claims": claims.get(row.number, []), "version": row.version}
+    return document, with_claims(row, claims)
 
 
 def read_versions(connection: Connection) -> tuple[Json, ...]:

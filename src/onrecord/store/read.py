@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -38,11 +38,12 @@ def document_json(row: Any) -> Json:
 
 def read_result(connection: Connection, row: Any) -> Json:
     """A document's result as it was read: the output contract, with the version of what read it and what people judged of it."""
-    records = connection.execute(select(RECORD).where(RECORD.c.document == row.number).order_by(RECORD.c.position))
+    records = connection.execute(select(RECORD).where(RECORD.c.document == row.number).order_by(RECORD.c.position)).all()
+    claims = read_claims(connection, [record.number for record in records])
     return {
         "schema": SCHEMA,
         "document": document_json(row),
-        "records": [record_json(connection, record) for record in records],
+        "records": [with_claims(record, claims) for record in records],
         "dropped": json.loads(row.dropped),
         "warnings": json.loads(row.warnings),
         "judgements": [judgement.to_dict() for judgement in judgements_in(connection, row.number)],
@@ -51,8 +52,25 @@ def read_result(connection: Connection, row: Any) -> Json:
 
 def record_json(connection: Connection, row: Any) -> Json:
     """A record with its claims, and the version of what read it."""
-    claims = connection.execute(select(CLAIM.c.body).where(CLAIM.c.record == row.number).order_by(CLAIM.c.position)).scalars()
-    return {**json.loads(row.body), "claims": [json.loads(body) for body in claims], "version": row.version}
+    return with_claims(row, read_claims(connection, [row.number]))
+
+
+def read_claims(connection: Connection, records: Collection[int]) -> dict[int, list[Json]]:
+    """The claims of some records, by the numbers of these."""
+    found: dict[int, list[Json]] = {}
+    told = (
+        select(CLAIM.c.record, CLAIM.c.body)
+        .where(CLAIM.c.record.in_(records))
+        .order_by(CLAIM.c.record, CLAIM.c.position)
+    )
+    for row in connection.execute(told):
+        found.setdefault(row.record, []).append(json.loads(row.body))
+    return found
+
+
+def with_claims(row: Any, claims: Mapping[int, list[Json]]) -> Json:
+    """A record as results have it."""
+    return {**json.loads(row.body), "claims": claims.get(row.number, []), "version": row.version}
 
 
 def read_telling(connection: Connection, document: str, record: str) -> tuple[Json, Json]:
