@@ -159,6 +159,24 @@ def test_two_tellings_give_the_range() -> None:
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(4, 6)]
 
 
+@pytest.mark.parametrize(
+    ("text", "tellings"),
+    [
+        ("An air strike killed two women and a child in Idlib on Tuesday.", [(3, 3, [2, 1])]),
+        (
+            "An air strike killed four people in Idlib on Tuesday, residents said. A rescue group said six people were killed in the strike.",
+            [(4, 4, [4]), (6, 6, [6])],
+        ),
+        ("An air strike killed nine people in Idlib on Tuesday, including three children.", [(9, 9, [9])]),
+    ],
+)
+def test_each_telling_of_the_same_victims_is_told_with_what_it_adds_up_to(text: str, tellings: list[tuple[int, int, list[int]]]) -> None:
+    record = only(text)
+    (total,) = record["totals"]
+    by_claim = {row["claim"]: row["low"] for row in record["toll"]}
+    assert [(each["low"], each["high"], [by_claim[claim] for claim in each["claims"]]) for each in total["tellings"]] == tellings
+
+
 def test_a_person_singled_out_is_part_of_the_number_told() -> None:
     record = only("An air strike killed six people in Idlib on Tuesday. The strike also killed a teacher.")
     assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(6, 6)]

@@ -30,7 +30,7 @@ def find_totals(
 
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
     give the range, unless they count those of another side (`sides`, by harm word), which are added. Those at the harm words `added`
-    count further victims and are added to it. Parts and denied figures are left out.
+    count further victims and are added to it. Parts and denied figures are left out. `tellings` has each telling with what it comes to.
     Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most.
     """
     rows = list(zip(toll, figures, strict=True))
@@ -63,7 +63,7 @@ def without_dead(shot: Json, dead: Json) -> Json:
     """Those who were shot and live: "five were shot, one of them was killed" leaves four."""
     low = None if shot["low"] is None or dead["high"] is None else max(0, shot["low"] - dead["high"])  # type: ignore[operator]
     high = None if shot["high"] is None or dead["low"] is None else max(0, shot["high"] - dead["low"])  # type: ignore[operator]
-    return {**shot, "low": low, "high": high}
+    return in_one_telling({**shot, "low": low, "high": high})
 
 
 def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int], sides: Mapping[int, str | None]) -> Json | None:
@@ -82,7 +82,12 @@ def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int], sides: M
     if len(by_side) < 2 or None in by_side or (CIVIL in by_side and len(sources) > 1):
         return total_of_side(harm, groups, added)
     found = [total for side in by_side.values() if (total := total_of_side(harm, side, added)) is not None]
-    return found[0] if len(found) == 1 else {**found[0], **summed(found)} if found else None
+    return found[0] if len(found) == 1 else in_one_telling({**found[0], **summed(found)}) if found else None
+
+
+def in_one_telling(total: Json) -> Json:
+    """A total that is made of several, as one telling."""
+    return {**total, "tellings": [{end: total[end] for end in ("low", "high", "claims")}]}
 
 
 def summed(totals: Sequence[Json]) -> Json:
@@ -103,13 +108,28 @@ def total_of_side(harm: str, groups: Mapping[int, list[Counted]], added: frozens
     extra += singled_out_before(wholes, [telling for token, telling in groups.items() if token not in added])
     more = [add_up(telling) for telling in extra]
     wholes, more = (grown, []) if more and (grown := grown_tellings(wholes, more)) else (wholes, more)
-    low, high = persons(wholes) or span([add_up(telling) for telling in wholes], least=vouched(wholes))
+    counted = persons(wholes)
+    low, high = counted or span([add_up(telling) for telling in wholes], least=vouched(wholes))
+    tellings = [[pair for telling in wholes for pair in telling]] if counted else wholes
+    further = [pair for telling in extra for pair in telling]
     return {
         "harm": harm,
-        "low": plus(low, [least or 0 for least, _ in more]),
-        "high": plus(high, [most for _, most in more]),
-        "claims": [row["claim"] for telling in (*wholes, *extra) for row, _ in telling],
+        **with_more(low, high, more),
+        "claims": claims_of([*(pair for telling in tellings for pair in telling), *further]),
+        "tellings": [
+            {**with_more(*(counted or add_up(telling)), more), "claims": claims_of([*telling, *(further if more else ())])} for telling in tellings
+        ],
     }
+
+
+def with_more(low: int | None, high: int | None, more: Sequence[Ends]) -> Json:
+    """Ends with further victims added."""
+    return {"low": plus(low, [least or 0 for least, _ in more]), "high": plus(high, [most for _, most in more])}
+
+
+def claims_of(counted: Iterable[Counted]) -> list[object]:
+    """The claims of some figures."""
+    return [row["claim"] for row, _ in counted]
 
 
 def grown_tellings(wholes: Sequence[list[Counted]], more: Sequence[Ends]) -> list[list[Counted]]:
