@@ -200,3 +200,32 @@ def test_moments_are_compared_in_one_zone() -> None:
 def test_a_bare_day_is_earlier_only_where_it_is_so_in_every_zone(first: str | None, second: str, *, superseded: bool) -> None:
     found = accounts(("a", "Agency", first, killed(2)), ("b", "Agency", second, killed(4)))
     assert {account.document: account.superseded for account in found} == {"a": superseded, "b": False}
+
+
+def two_and_three() -> Json:
+    """A record that adds two figures of different victims, beside an earlier count that it sets aside."""
+    toll = (
+        {**killed(2), "claim": "c1", "quote": "two soldiers"},
+        {**killed(3), "claim": "c2", "quote": "three guards"},
+        {**killed(1), "claim": "c3", "quote": "a guard"},
+    )
+    tellings = [{"low": 5, "high": 5, "claims": ["c1", "c2"]}]
+    total = [{"harm": "killed", "low": 5, "high": 5, "claims": ["c1", "c2"], "tellings": tellings}]
+    return {**record("r", toll=toll), "totals": total}
+
+
+def test_figures_of_different_victims_are_one_account_of_their_sum() -> None:
+    document = result("a", two_and_three())
+    found = tell_accounts([(document["document"], document["records"][0])])
+    assert bounds(found, "range") == bounds(found, "majority") == (5, 5)
+    assert [(account.value, account.is_part) for account in found if account.slot == "killed"] == [
+        ("1", True),
+        ("2", True),
+        ("3", True),
+        ("5", False),
+    ]
+    assert find_contradictions(found) == ()
+
+
+def test_a_record_without_tellings_has_its_figures_as_they_are() -> None:
+    assert bounds(accounts(("a", None, None, killed(2)), ("b", None, None, killed(4))), "range") == (2, 4)

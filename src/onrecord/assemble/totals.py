@@ -117,7 +117,8 @@ def total_of_side(harm: str, groups: Mapping[int, list[Counted]], added: frozens
         **with_more(low, high, more),
         "claims": claims_of([*(pair for telling in tellings for pair in telling), *further]),
         "tellings": [
-            {**with_more(*(counted or add_up(telling)), more), "claims": claims_of([*telling, *(further if more else ())])} for telling in tellings
+            {**with_more(*(counted or add_up(telling)), more), "claims": claims_of([*telling, *(further if more else ())])}
+            for telling in tellings
         ],
     }
 

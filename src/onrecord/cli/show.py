@@ -99,7 +99,7 @@ def account_line(account: Account) -> str:
         for word, holds in (
             ("denied", account.denied),
             ("superseded", account.superseded),
-            ("part of a total", account.is_part),
+            ("counted in another figure", account.is_part),
             ("word of a doer", account.is_own_deed),
         )
         if holds

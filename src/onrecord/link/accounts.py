@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.link.moments import find_latest, in_order, is_earlier
+from onrecord.link.sums import figures_of
 from onrecord.link.victims import is_part, status_of
 from onrecord.link.words import fold_name
 from onrecord.vocab.place_keys import name_key, skeleton_key
@@ -115,7 +116,7 @@ def find_original(document: Json, documents: Mapping[str, Json], copies: Mapping
 def accounts_in(document: Json, record: Json, original: Json) -> Iterator[Account]:
     """What one record says."""
     quotes = {claim["id"]: claim for claim in record.get("claims") or ()}
-    for figure in record.get("toll") or ():
+    for figure in figures_of(record):
         claim = quotes.get(figure.get("claim"), {})
         yield account_of(
             document, original, slot=figure["harm"], value=figure_words(figure), low=figure.get("low"), high=figure.get("high"), source=figure.get("source"),

@@ -58,11 +58,7 @@ def record_json(connection: Connection, row: Any) -> Json:
 def read_claims(connection: Connection, records: Collection[int]) -> dict[int, list[Json]]:
     """The claims of some records, by the numbers of these."""
     found: dict[int, list[Json]] = {}
-    told = (
-        select(CLAIM.c.record, CLAIM.c.body)
-        .where(CLAIM.c.record.in_(records))
-        .order_by(CLAIM.c.record, CLAIM.c.position)
-    )
+    told = select(CLAIM.c.record, CLAIM.c.body).where(CLAIM.c.record.in_(records)).order_by(CLAIM.c.record, CLAIM.c.position)
     for row in connection.execute(told):
         found.setdefault(row.record, []).append(json.loads(row.body))
     return found
