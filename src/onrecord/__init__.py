@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the package costs nothing to import; the parser is loaded by the first report
     from onrecord.model.records import Result
+    from onrecord.pipeline.api import Archive
     from onrecord.settings import Settings
 
-__all__ = ["__version__", "read"]
+__all__ = ["Archive", "__version__", "read"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """`onrecord.Archive`, loaded when it is asked for."""
+    if name == "Archive":
+        from onrecord.pipeline.api import Archive  # noqa: PLC0415  keeps the import light
+
+        return Archive
+    raise AttributeError(f"module 'onrecord' has no attribute '{name}'")
 
 
 def read(  # noqa: PLR0913  one parameter for each thing that may be known

@@ -181,7 +181,7 @@ def search(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> None:
     """Find records; the help text stands in SEARCH_HELP."""
     from onrecord.cli.archive import Page, show_records  # noqa: PLC0415  so that --help is quick
-    from onrecord.cli.queries import read_query  # noqa: PLC0415  so that --help is quick
+    from onrecord.pipeline.queries import read_query  # noqa: PLC0415  so that --help is quick
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,

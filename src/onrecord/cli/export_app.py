@@ -81,8 +81,8 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> None:
     """Export; the help text stands in EXPORT_HELP."""
     from onrecord.cli.export import export_all  # noqa: PLC0415  so that --help is quick
-    from onrecord.cli.queries import read_query  # noqa: PLC0415  so that --help is quick
     from onrecord.pipeline.exporting import ExportWish  # noqa: PLC0415  so that --help is quick
+    from onrecord.pipeline.queries import read_query  # noqa: PLC0415  so that --help is quick
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
