@@ -1,6 +1,8 @@
 """Text that nobody wrote is read like any other: whole, without a fault, and in no more than its length."""
 
+import cProfile
 import json
+import pstats
 
 import pytest
 
@@ -52,6 +54,40 @@ def test_repeated_words_are_read(words: str) -> None:
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_characters_are_read(text: str) -> None:
     assert json.loads(read(text))["document"]["id"] == "hostile"
+
+
+GROWING = {
+    "capitals": "TEN MEN KILLED IN HOMS ",
+    "relative clauses": "who killed men who ",
+    "quotations": "“Soldiers shot two men,” police said. ",
+    "quotations within quotations": "He denied that he denied that ",
+    "weapons": "bomb ",
+    "reports": "Gunmen killed three men in Homs on Monday, police said. ",
+    "straight marks": '""',
+}
+
+
+def steps_of(text: str) -> int:
+    """Calls of functions that a reading takes."""
+    profile = cProfile.Profile()
+    profile.enable()
+    read_document(Document(id="hostile", text=text, language="en"))
+    profile.disable()
+    return sum(calls for _, calls, *_ in pstats.Stats(profile).stats.values())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", GROWING.values(), ids=GROWING.keys())
+def test_twice_the_text_takes_about_twice_the_steps(words: str) -> None:
+    unit = 900 // len(words.split())
+    steps_of(words)
+    assert steps_of(words * 2 * unit) < 2.2 * steps_of(words * unit)
+
+
+@pytest.mark.parametrize("mark", ['"', "(", "_", "💥", "“‘"])
+def test_a_row_of_marks_is_white_space(mark: str) -> None:
+    doc = annotate_document(Document(id="a", text=f"Gunmen killed two men. {mark * 5000} Police came."))
+    assert len(doc) < 12
+    assert len(doc.text) == 36 + 5000 * len(mark)
 
 
 def test_a_sentence_without_end_is_cut() -> None:

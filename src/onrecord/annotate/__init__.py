@@ -35,6 +35,9 @@ BULLETS = frozenset("•◦▪●■–—-*·")
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
 NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 31.Firemen closed"
 ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
+ORNAMENT = re.compile(
+    r"(?:[^\w\s]|_){100,}"
+)  # rows of marks: the tokenizer takes off one after the other, and looks through the rest each time
 SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot encode it
 
 
@@ -115,6 +118,7 @@ def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
     nlp, text = load_model(model), blank_skipped(document)
     if not text.isascii():
         text = SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
+    text = ORNAMENT.sub(lambda row: " " * len(row[0]), text)
     headlines = find_headlines(text)
     return nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text)
 

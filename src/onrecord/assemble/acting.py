@@ -58,7 +58,10 @@ def is_peaceable(event: EventMention) -> bool:
 
 def leave_out_answering(words: list[Word], source: Source) -> list[Word]:
     """Who shoots the attackers dead, or those who act before him, answers the deed: the side that started it acts (codebook, `attackers`)."""
-    kept = [word for word in words if not any(is_answer(word, other, source) for other in words)]
+    first: dict[tuple[str, str], Word] = {}  # of each name only the earliest word can make others an answer
+    for word in sorted(words, key=lambda word: word.event.span.start):
+        first.setdefault((word.filler.name, kind_of(word, source)), word)
+    kept = [word for word in words if not any(is_answer(word, other, source) for other in first.values())]
     return kept or words
 
 
@@ -174,15 +177,15 @@ def state_of(word: Word, source: Source) -> str | None:
 def leave_out_repeated(words: list[Word], source: Source) -> list[Word]:
     """A force named by its class alone ("the army", "the assault force") is the force of that state that was named before."""
     kept: list[Word] = []
+    settled: set[str] = set()  # kinds of those kept
+    names: dict[str, None] = {}
     for word in words:
         kind = kind_of(word, source)
-        is_again = (
-            kind in FORCES
-            and is_class_only(word, source)
-            and any(kind_of(other, source) == kind and other.status in SETTLED for other in kept)
-        )
-        if not is_again or any(is_same_name(other.filler.name, word.filler.name) for other in kept):
+        is_again = kind in FORCES and kind in settled and is_class_only(word, source)
+        if not is_again or any(is_same_name(name, word.filler.name) for name in names):
             kept.append(word)
+            names[word.filler.name] = None
+            settled |= {kind} if word.status in SETTLED else set()
     return kept
 
 
@@ -195,7 +198,9 @@ def is_class_only(word: Word, source: Source) -> bool:
 def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
     """Where a group is named, its nameless actor is left out, unless the group's part is disputed (codebook): "a suicide bomber", "a drone"."""
     named = [word for word in words if not is_nameless(word, source)]
-    told = {kind_of(word, source): {other.status for other in named if kind_of(other, source) == kind_of(word, source)} for word in named}
+    told: dict[str, set[str]] = {}
+    for word in named:
+        told.setdefault(kind_of(word, source), set()).add(word.status)
     groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
     is_anybody, is_disputed = bool(named), bool(groups & {"denied", "suspected"})
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model.claims import Attribution, Claim, Factuality
-from onrecord.model.mentions import AttributionMention, chain_at
+from onrecord.model.mentions import AttributionMention
 from onrecord.model.reading import EventMention, Grounding, Reading
 from onrecord.model.text import Document, Evidence, Span
 
@@ -68,7 +68,7 @@ class Source:
 
     def chain_at(self, span: Span) -> tuple[int, ...]:
         """Attributions whose content holds a span, outermost first."""
-        return chain_at(self.reading.attributions, span)
+        return self.reading.chains.at(span)
 
     def teller(self, chain: Iterable[int]) -> AttributionMention | None:
         """The innermost named source of a chain: who gives it; who denies it gives it only where nobody tells it."""

@@ -81,7 +81,7 @@ def is_counted(event: EventMention, telling: Telling) -> bool:
 
 def is_protesting(filler: Filler, telling: Telling) -> bool:
     """True for those of whom the report says that they protest: "people protesting against the vote"."""
-    return any(event.plover == "PROTEST" and any(actor.token == filler.token for actor in event.actors) for event in telling.reading.events)
+    return filler.token in telling.reading.protesting
 
 
 def as_crowd(sub_event: str | None, telling: Telling) -> str | None:

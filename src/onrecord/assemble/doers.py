@@ -41,7 +41,7 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
         said = [word for telling in tellings for word in sides_of_clash(telling, source)] or said
     taken = taken_before(tellings, source) if not said else None
     said = words_of(taken, source) if taken is not None else said
-    said = [own_up(word, tellings, source) for word in said]
+    said = own_up(said, tellings, source)
     rows: list[Json] = []
     for name, group in by_name(leave_out_beside(said, source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
@@ -76,15 +76,23 @@ def is_retort(said: AttributionMention, word: Word, source: Source) -> bool:
     return len(words) <= 2 and words[-1] in word_set("words.pointing") | word_set("words.accusation")
 
 
-def own_up(word: Word, tellings: Sequence[Telling], source: Source) -> Word:
-    """A word on a state's forces as their own claim, where they tell the same deed themselves; a state named by a word before its deed gets their name."""
-    if word.event.plover != "ASSAULT" or word.responsibility is not None or word.status not in {"stated", "accused"}:
-        return word
-    tellers = (source.teller(event.attributions) for telling in tellings for event in telling.events if event.family in DEEDS)
-    own = next((said for said in tellers if said is not None and said.stance != DENIAL and is_own_force(word.filler, said, source)), None)
-    if own is None:
-        return word
-    return replace(word, status="claimed", by=own.source_name, filler=replace(word.filler, name=own.source_name or word.filler.name))
+def own_up(words: Sequence[Word], tellings: Sequence[Telling], source: Source) -> list[Word]:
+    """Words on a state's forces as their own claim, where they tell the same deed themselves; a state named by a word before its deed gets their name."""
+    told = (source.teller(event.attributions) for telling in tellings for event in telling.events if event.family in DEEDS)
+    tellers: dict[int | None, AttributionMention] = {}  # the first word of each
+    for said in told:
+        if said is not None and said.stance != DENIAL:
+            tellers.setdefault(said.source_actor, said)
+
+    def owned(word: Word) -> Word:
+        if word.event.plover != "ASSAULT" or word.responsibility is not None or word.status not in {"stated", "accused"}:
+            return word
+        own = next((said for said in tellers.values() if is_own_force(word.filler, said, source)), None)
+        if own is None:
+            return word
+        return replace(word, status="claimed", by=own.source_name, filler=replace(word.filler, name=own.source_name or word.filler.name))
+
+    return [owned(word) for word in words]
 
 
 def is_own_force(filler: Filler, said: AttributionMention, source: Source) -> bool:

@@ -105,7 +105,8 @@ def is_nth(telling: Telling) -> bool:
 def times_in_sentence(telling: Telling) -> Iterator[int]:
     """All times of its sentence: "the fifth raid that we have recorded since March"."""
     sentence = telling.lead.sentence_span
-    return (number for number, time in enumerate(telling.reading.times) if sentence.contains(time.span))
+    near = telling.reading.time_starts.within(sentence.start, sentence.end)
+    return (number for number in near if sentence.contains(telling.reading.times[number].span))
 
 
 def counts_deeds(telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.assemble.crowds import DESTRUCTION
 from onrecord.assemble.tellings import DEEDS, Telling
-from onrecord.model.mentions import LookalikeMention, chain_at
+from onrecord.model.mentions import LookalikeMention
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Reach
 
@@ -69,7 +69,7 @@ def beside(telling: Telling, event: EventMention) -> Iterator[LookalikeMention]:
 
 def is_said_by_others(one: LookalikeMention, event: EventMention, telling: Telling) -> bool:
     """True if those who tell of the mention do not say the words."""
-    chain = set(chain_at(telling.reading.attributions, one.span)) if event.attributions else set()
+    chain = set(telling.reading.chains.at(one.span)) if event.attributions else set()
     return bool(chain) and chain.isdisjoint(event.attributions)
 
 

@@ -91,8 +91,7 @@ def of_label(group: Group, source: Source) -> tuple[int, ...]:
     colon = text.find(": ", line, line + LABEL)
     if colon < 0 or "\n" in text[line:colon]:
         return ()
-    reach = range(line, colon)
-    return tuple(number for number, mention in enumerate(source.reading.places) if mention.span.start in reach and is_scene(number, source))
+    return tuple(number for number in source.reading.place_starts.within(line, colon) if is_scene(number, source))
 
 
 def specific_places(tellings: Sequence[Telling], source: Source) -> tuple[int, ...]:
@@ -168,8 +167,8 @@ def of_local_speaker(group: Group, source: Source) -> tuple[int, ...]:
         span = source.reading.attributions[number].source
         if span is None or word_set("words.local").isdisjoint(source.quote(span).quote.lower().split()):
             continue
-        for place, mention in enumerate(source.reading.places):
-            if span.overlaps(mention.span) and not mention.is_demonym and level(place, source) < COUNTRY:
+        for place in source.reading.place_starts.within(span.start, span.end):
+            if not source.reading.places[place].is_demonym and level(place, source) < COUNTRY:
                 return (place,)
     return ()
 
@@ -179,11 +178,9 @@ def just_told(group: Group, source: Source) -> tuple[int, ...]:
     if are_days_far(group, None, source.grounding.day):
         return ()
     event = group.tellings[0].events[0]
-    mentions = source.reading.places
-    holders = {mention.within for mention in mentions}
-    reach = range(event.sentence_span.start - REACH, event.sentence_span.start)
-    before = [number for number, mention in enumerate(mentions) if mention.span.start in reach and number not in holders]
-    last = next((number for number in reversed(before) if is_scene(number, source)), None)
+    near = source.reading.place_starts.within(event.sentence_span.start - REACH, event.sentence_span.start)
+    before = (number for number in reversed(near) if number not in source.reading.holding)
+    last = next((number for number in before if is_scene(number, source)), None)
     is_agreeing = last is not None and all(country == source.grounding.places[last].country for country in countries_of(group, source))
     return (last,) if last is not None and is_agreeing else ()
 
@@ -194,9 +191,8 @@ def told_next(group: Group, own: Sequence[tuple[int, ...]], source: Source) -> t
     end = telling.events[0].sentence_span.end
     taken = {number for numbers in own for number in numbers}
     countries = countries_of(group, source)
-    for number, mention in enumerate(source.reading.places):
-        is_near = end <= mention.span.start < end + REACH and number not in taken
-        if is_near and is_scene(number, source) and source.grounding.places[number].country in countries:
+    for number in source.reading.place_starts.within(end, end + REACH):
+        if number not in taken and is_scene(number, source) and source.grounding.places[number].country in countries:
             return (number,)
     return ()
 
@@ -206,7 +202,7 @@ def is_scene(number: int, source: Source) -> bool:
     mention = source.reading.places[number]
     if mention.relation == "from" or mention.is_dateline or level(number, source) >= COUNTRY:
         return False
-    return not any(said.source is not None and said.source.overlaps(mention.span) for said in source.reading.attributions)
+    return not source.reading.speakers.overlap(mention.span)
 
 
 def dateline_of(group: Group, source: Source) -> tuple[int, ...]:

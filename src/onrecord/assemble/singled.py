@@ -35,9 +35,8 @@ def placed_parts(telling: Telling) -> Iterator[tuple[int, int]]:
             continue
         end = figure.span.end
         limit = min([end + REACH, telling.lead.sentence_span.end, *(start for start in starts if start >= end)])
-        place = next(
-            (index for index, mention in enumerate(reading.places) if end <= mention.span.start < limit and not mention.is_demonym), None
-        )
+        near = reading.place_starts.within(end, limit)
+        place = next((index for index in near if not reading.places[index].is_demonym), None)
         if place is not None:
             yield number, place
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.assemble.claims import DENIAL, Source, is_happening
 from onrecord.assemble.tellings import DEEDS, Telling, is_same_name
+from onrecord.model.chains import holds
 from onrecord.model.claims import Polarity
-from onrecord.model.mentions import AttributionMention, holds
+from onrecord.model.mentions import AttributionMention
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.text import Span

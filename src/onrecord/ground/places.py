@@ -46,8 +46,11 @@ def ground_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tup
     regions = region_shares(mentions, matches)
     around = Surroundings(shares=shares, regions=regions)
     chosen = choose_all(mentions, matches, around, only_sure=True)
-    for _ in range(2):  # the first round knows what is sure, the second what the first one settled
-        around = Surroundings(shares=shares, regions=regions, settled=tuple(dict.fromkeys(chosen.values())))
+    for number in range(2):  # the first round knows what is sure, the second what the first one settled
+        settled = tuple(dict.fromkeys(chosen.values()))
+        if number and settled == around.settled:
+            break
+        around = Surroundings(shares=shares, regions=regions, settled=settled)
         chosen = choose_all(mentions, matches, around, only_sure=False)
     chosen |= spelled_alike(mentions, chosen, around, gazetteer)
     return tuple(to_ref(number, mentions, chosen) for number in range(len(mentions)))

@@ -6,7 +6,6 @@ its version) that found it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model.claims import Factuality, Polarity, Voice
@@ -203,27 +202,3 @@ class SetAside:
 def is_negative(factuality: Factuality) -> bool:
     """True if it is said not to be so."""
     return factuality.polarity is Polarity.NEGATIVE
-
-
-# Stances that tell of nothing by themselves: who condemns, wants or asks for a deed does not say that it happened.
-NO_TELLING = frozenset({"comment", "intend", "request", "decline"})
-
-
-def chain_at(attributions: Sequence[AttributionMention], span: Span) -> tuple[int, ...]:
-    """Indices of the attributions whose content holds a span, or most of it, and that tell it; outermost first."""
-    holding = [
-        number
-        for number, said in enumerate(attributions)
-        if said.stance not in NO_TELLING and any(holds(piece, span) for piece in said.pieces)
-    ]
-    return tuple(
-        sorted(
-            holding,
-            key=lambda number: (attributions[number].content.start - attributions[number].content.end, attributions[number].cue.start),
-        )
-    )
-
-
-def holds(piece: Span, span: Span) -> bool:
-    """True if more than half of a span lies in a piece."""
-    return 2 * (min(piece.end, span.end) - max(piece.start, span.start)) > span.end - span.start

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from onrecord.model.chains import Chains
+from onrecord.model.lookup import Starts, Stretches
 from onrecord.model.mentions import (
     ActorMention,
     AttributionMention,
@@ -111,7 +114,7 @@ class EventMention:
     ties: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is looked up by place is sorted once, when it is first asked for
 class Reading:
     """Everything found in one report, in text order; `figure_actors` are the actor mentions that the figures count, where they are any."""
 
@@ -126,6 +129,36 @@ class Reading:
     lookalikes: tuple[LookalikeMention, ...] = ()
     events: tuple[EventMention, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Who tells a stretch of it."""
+        return Chains(self.attributions)
+
+    @cached_property
+    def speakers(self) -> Stretches:
+        """The words that name those who are quoted."""
+        return Stretches(said.source for said in self.attributions if said.source is not None)
+
+    @cached_property
+    def place_starts(self) -> Starts:
+        """Where places are named."""
+        return Starts(place.span for place in self.places)
+
+    @cached_property
+    def holding(self) -> frozenset[int]:
+        """Numbers of the places that the words put others in."""
+        return frozenset(place.within for place in self.places if place.within is not None)
+
+    @cached_property
+    def time_starts(self) -> Starts:
+        """Where times are given."""
+        return Starts(time.span for time in self.times)
+
+    @cached_property
+    def protesting(self) -> frozenset[int]:
+        """The tokens of those who are told to protest."""
+        return frozenset(actor.token for event in self.events if event.plover == "PROTEST" for actor in event.actors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,9 @@ from onrecord.extract.attribution.speech import continue_speech, grow_to_quotes
 from onrecord.extract.attribution.unread import find_unread_drafts
 from onrecord.extract.attribution.verbs import find_verb_drafts
 from onrecord.extract.attribution.words import find_word_drafts
+from onrecord.model.chains import Chains
 from onrecord.model.claims import Voice
 from onrecord.model.mentions import ActorMention, AttributionMention
-from onrecord.model.mentions import chain_at as indices_at
 from onrecord.model.text import Span
 
 
@@ -44,7 +44,7 @@ def find_attributions(doc: Doc, actors: tuple[ActorMention, ...] = ()) -> tuple[
     namer = Namer(doc, actors)
     ordered = sorted(drafts, key=lambda draft: (draft.cue, draft.content))
     mentions = tuple(_to_mention(doc, draft, quotes, namer) for draft in ordered)
-    return tuple(_by_context(doc, mention, mentions) for mention in mentions)
+    return _by_context(doc, mentions)
 
 
 def _is_told(draft: Draft, ended: set[int]) -> bool:
@@ -53,17 +53,22 @@ def _is_told(draft: Draft, ended: set[int]) -> bool:
     return draft.source is not None and any(start < stop < end for stop in ended)
 
 
-def _by_context(doc: Doc, mention: AttributionMention, mentions: tuple[AttributionMention, ...]) -> AttributionMention:
+def _by_context(doc: Doc, mentions: tuple[AttributionMention, ...]) -> tuple[AttributionMention, ...]:
     """Within somebody's words "I" and "we" are that somebody."""
-    if mention.source_token is None or doc[mention.source_token].lower_ not in FIRST_PERSONS:
-        return mention
-    outer = [other for other in chain_at(mentions, mention.cue) if other.source_name is not None]
-    return replace(mention, source_name=outer[-1].source_name, source_actor=outer[-1].source_actor) if outer else mention
+    chains = Chains(mentions)
+
+    def resolved(mention: AttributionMention) -> AttributionMention:
+        if mention.source_token is None or doc[mention.source_token].lower_ not in FIRST_PERSONS:
+            return mention
+        outer = [mentions[number] for number in chains.at(mention.cue) if mentions[number].source_name is not None]
+        return replace(mention, source_name=outer[-1].source_name, source_actor=outer[-1].source_actor) if outer else mention
+
+    return tuple(resolved(mention) for mention in mentions)
 
 
 def chain_at(attributions: tuple[AttributionMention, ...], span: Span) -> tuple[AttributionMention, ...]:
     """The attributions whose content holds a span and that tell it, outermost first."""
-    return tuple(attributions[number] for number in indices_at(attributions, span))
+    return tuple(attributions[number] for number in Chains(attributions).at(span))
 
 
 def _to_mention(doc: Doc, draft: Draft, quotes: tuple[Quote, ...], namer: Namer) -> AttributionMention:

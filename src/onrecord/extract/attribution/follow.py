@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from onrecord.extract.attribution.draft import Draft
-from onrecord.model.mentions import NO_TELLING
+from onrecord.model.chains import NO_TELLING
 from onrecord.vocab.words import word_set
 
 PRONOUNS = frozenset({"he", "she", "it", "they"})

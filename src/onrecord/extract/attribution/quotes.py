@@ -36,7 +36,10 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     opened: int | None = None
     mark = ""
     unclosed = False
+    after = 0  # where the last one ends
     for token in doc:
+        if token.i < after:
+            continue
         kind = _kind(token, opened, mark)
         if opened is None:
             if kind == "open":
@@ -46,7 +49,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
                 unclosed = False
             continue
         if kind == "close":
-            spans.append((opened, _after_marks(doc, token.i + 1), continues))
+            after = _after_marks(doc, token.i + 1)
+            spans.append((opened, after, continues))
             opened = None
         elif token.is_space and "\n" in token.text and _ends_paragraph(token):
             spans.append((opened, token.i, continues))

@@ -67,7 +67,7 @@ def read_number(words: Sequence[str], start: int) -> tuple[int, int] | None:
 
 def read_article(words: Sequence[str], start: int) -> tuple[int, int] | None:
     """As in "a dozen", "a hundred and five", "half a dozen"; "a" alone is no number here."""
-    following = words[start + 1 : start + 3]
+    following = list(words[start + 1 : start + 3])
     if words[start] == "half":
         is_dozen = following[:1] == ["dozen"] or following == ["a", "dozen"]
         return (6, start + 1 + (following[0] == "a") + 1) if is_dozen else None

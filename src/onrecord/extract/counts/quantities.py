@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from onrecord.extract.counts.numbers import SCALES, TENS, UNITS, read_number
 from onrecord.extract.counts.rules import CountPattern, count_patterns
 from onrecord.model.values import Count
 
+Expression = tuple[int, int, CountPattern | None, tuple[int, ...]]
 STARTS = frozenset({*UNITS, *TENS, *SCALES, "a", "an", "half"})  # words that may begin a number
 NUMBERS = frozenset({"{n}", "{m}"})
 RANGE = re.compile(r"(\d{1,5})[-–—‑](\d{1,5})")
@@ -60,7 +62,12 @@ class Quantity:
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Expressions of number in text order, none inside another; ages, dates, sums of money and the like left out."""
-    return tuple(read_quantities([plain(token.lower_) for token in doc]))
+    return tuple(read_quantities(words_of(doc)))
+
+
+def words_of(doc: Doc) -> tuple[str, ...]:
+    """The words of a report as numbers are read from them."""
+    return tuple(plain(token.lower_) for token in doc)
 
 
 def plain(word: str) -> str:
@@ -71,7 +78,7 @@ def plain(word: str) -> str:
 
 def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
     """Expressions that bound a number, in the order of the words."""
-    for position, end, pattern, numbers in read_expressions(words):
+    for position, end, pattern, numbers in read_expressions(tuple(words)):
         if pattern is None:
             ends = split_range(words[position])
             if ends and ends[0] < ends[1]:
@@ -82,8 +89,14 @@ def read_quantities(words: Sequence[str]) -> Iterator[Quantity]:
             yield Quantity(position, end, count, pattern.rule)
 
 
-def read_expressions(words: Sequence[str]) -> Iterator[tuple[int, int, CountPattern | None, tuple[int, ...]]]:
-    """Go through the words once, taking the longest expression at each: where it begins and ends, its pattern, and its numbers."""
+@lru_cache(maxsize=1)  # of one report they are asked for twice
+def read_expressions(words: tuple[str, ...]) -> tuple[Expression, ...]:
+    """The longest expression of number at each word that none before it holds."""
+    return tuple(each_expression(words))
+
+
+def each_expression(words: Sequence[str]) -> Iterator[Expression]:
+    """Go through the words once: where an expression begins and ends, its pattern, and its numbers."""
     patterns = count_patterns()
     position = 0
     while position < len(words):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from onrecord.extract.counts.quantities import is_year, plain, read_expressions
+from onrecord.extract.counts.quantities import is_year, read_expressions, words_of
+from onrecord.model.lookup import Stretches
 from onrecord.model.mentions import FigureMention, SetAside, TimeMention
 from onrecord.model.reading import EventMention
 from onrecord.model.text import Span
@@ -22,12 +23,11 @@ def find_set_aside(
     """The numbers in the sentences of happenings that neither a figure nor a time has, each with the rule that set it aside."""
     counted = positions(figure.span for figure in figures)
     timed = positions(time.span for time in times)
-    sentences = dict.fromkeys(event.sentence_span for event in events)
+    told = Stretches({event.sentence_span for event in events})
     return tuple(
         aside
-        for sentence in sentences
-        for aside in in_sentence(doc, sentence)
-        if aside.span.start not in timed and not (aside.rule == UNCOUNTED and aside.span.start in counted)
+        for aside in uncounted(doc)
+        if told.overlap(aside.span) and aside.span.start not in timed and not (aside.rule == UNCOUNTED and aside.span.start in counted)
     )
 
 
@@ -36,15 +36,12 @@ def positions(spans: Iterator[Span]) -> frozenset[int]:
     return frozenset(position for span in spans for position in range(span.start, span.end))
 
 
-def in_sentence(doc: Doc, sentence: Span) -> Iterator[SetAside]:
-    """The expressions of number of one sentence."""
-    piece = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if piece is None:
-        return
-    words = [plain(token.lower_) for token in piece]
+def uncounted(doc: Doc) -> Iterator[SetAside]:
+    """The expressions of number of a report, each with the rule that makes it no count."""
+    words = words_of(doc)
     for start, end, pattern, numbers in read_expressions(words):
         if pattern is None or STAND_INS.issuperset(words[start:end]) or is_year(words, start, end, numbers):
             continue
         rule = pattern.rule if pattern.gives == NOTHING else UNCOUNTED
-        last = piece[end - 1]
-        yield SetAside(span=Span(piece[start].idx, last.idx + len(last)), slot="toll", rule=rule)
+        last = doc[end - 1]
+        yield SetAside(span=Span(doc[start].idx, last.idx + len(last)), slot="toll", rule=rule)

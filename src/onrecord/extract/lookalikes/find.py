@@ -24,7 +24,7 @@ def find_lookalikes(doc: Doc) -> tuple[LookalikeMention, ...]:
         for pattern, rule, reach in lookalike_patterns()
         for match in pattern.finditer(text)
     ]
-    words = {doc.text[one.span.start : one.span.end].lower() for one in found if one.reach is Reach.STORY}
+    words = {text[one.span.start : one.span.end] for one in found if one.reach is Reach.STORY}
     if len(words) >= STORY_WORDS:
         found += tell_story(doc, next(one.rule for one in found if one.reach is Reach.STORY))
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end)))

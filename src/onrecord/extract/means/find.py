@@ -45,8 +45,7 @@ def find_at(token: Token) -> MeansMention | None:
 def to_mention(token: Token, first: Token, means: Means) -> MeansMention:
     """A mention from its first word to its head."""
     span = Span(first.idx, token.idx + len(token.text))
-    name = token.doc.text[span.start : span.end]
-    return MeansMention(span=span, token=token.i, name=name, category=means.category, rule=means.id)
+    return MeansMention(span=span, token=token.i, name=token.doc[first.i : token.i + 1].text, category=means.category, rule=means.id)
 
 
 def match_before(token: Token, words: tuple[str, ...]) -> Token | None:

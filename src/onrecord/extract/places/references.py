@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.places.context import class_of
 from onrecord.extract.places.rules import place_rules
+from onrecord.model.lookup import Stretches
 from onrecord.model.mentions import AttributionMention, PlaceMention, PlaceReference
 from onrecord.model.text import Span
 from onrecord.model.values import Place
@@ -37,7 +38,8 @@ def find_references(
     doc: Doc, places: Sequence[PlaceMention], attributions: Sequence[AttributionMention], gazetteer: Gazetteer
 ) -> tuple[PlaceReference, ...]:
     """Every phrase that points back at a place, with the nearest place before it that it can mean; where a speaker is at home is none."""
-    told = [number for number, place in enumerate(places) if not is_of_speaker(place, attributions)]
+    speakers = Stretches(said.source for said in attributions if said.source is not None)
+    told = [number for number, place in enumerate(places) if not speakers.overlap(place.span)]
     found = []
     for token in doc:
         if is_there(token) or is_pointing(token):
@@ -70,11 +72,6 @@ def is_naming(child: Token) -> bool:
     if child.dep_ == "prep":
         return child.lower_ == "of"
     return child.pos_ == "PROPN" and child.dep_ in {"compound", "appos", "nmod", "amod"}
-
-
-def is_of_speaker(place: PlaceMention, attributions: Sequence[AttributionMention]) -> bool:
-    """True within the phrase of who speaks: "a spokesman in Dakar said"."""
-    return any(said.source is not None and said.source.overlaps(place.span) for said in attributions)
 
 
 def find_antecedent(token: Token, told: Sequence[int], places: Sequence[PlaceMention], gazetteer: Gazetteer) -> int | None:

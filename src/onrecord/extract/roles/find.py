@@ -29,7 +29,8 @@ from onrecord.extract.roles.passages import find_passage_times, is_done, is_hour
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
-from onrecord.model.mentions import FactualityMention, FigureMention, TimeMention, chain_at
+from onrecord.model.chains import Chains
+from onrecord.model.mentions import FactualityMention, FigureMention, TimeMention
 from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.values import Realis
 from onrecord.vocab.triggers import Lexicon
@@ -43,6 +44,7 @@ class Surroundings:
     """Everything of one report that its event mentions are made from."""
 
     found: Found
+    chains: Chains
     anchors: Sequence[Anchor]
     sure: Sequence[FactualityMention]
     ground: Ground
@@ -78,6 +80,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
     spots = [to_spot(doc, anchor, one) for anchor, one in zip(anchors, sure, strict=True)]
     return Surroundings(
         found=found,
+        chains=Chains(found.attributions),
         anchors=anchors,
         sure=sure,
         ground=ground,
@@ -202,7 +205,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         means=around.means.direct(number),
         figures=around.figures.get(anchor.token, ()),
         victims=around.victims.get(anchor.token, ()),
-        attributions=() if is_presupposed(token) else chain_at(found.attributions, anchor.span),
+        attributions=() if is_presupposed(token) else around.chains.at(anchor.span),
         responsibilities=around.responsibilities.get(number, ()),
         scopes=tuple(found.scopes[i] for i in around.scopes.direct(number)),
         ties=around.ties[number],
