@@ -254,3 +254,44 @@ def test_what_has_been_done_is_not_dated_by_a_day_to_come() -> None:
         "The vote will be held in Gao on 28 June. On that day the army will guard the polls in Gao. Police have arrested nine men over it."
     )
     assert all(day == NONE or day.split("..")[0] <= day.split("..")[1] for day in days(text))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "14 June 2024\n\n",
+        "Judge killed in Kidal\n\nJune 14, 2024\n\n",
+        "Flash update no. 3 (as of 14 June 2024)\n\n",
+        "Incident summary, Sector North | Friday 14 June 2024\n\n",
+    ],
+)
+def test_a_date_that_stands_alone_at_the_head_is_the_day_of_writing(head: str) -> None:
+    assert days(f"{head}Gunmen shot dead a judge in the town of Kidal on Wednesday.", None) == ["2024-06-12..2024-06-12"]
+
+
+def test_dates_on_lines_of_their_own_are_a_diarys_days() -> None:
+    text = (
+        "Friday 14 March 2025\nArtillery shelled the village of Sofiya. Two women were killed.\n"
+        "Saturday 15 March 2025\nGunmen shot dead a driver near Orikhiv."
+    )
+    assert days(text, None) == ["2025-03-14..2025-03-14", "2025-03-15..2025-03-15"]
+
+
+def test_an_entry_of_a_live_report_is_of_its_day() -> None:
+    text = (
+        "17:45 Two people have been killed by a rocket that hit a bus in Lutsk, the mayor says. Four had died at the same stop in May 2020.\n\n"
+        "16:30 Police have arrested nine protesters in Rivne.\n\n09:00 Good morning."
+    )
+    assert days(text)[0] == days(text)[-1] == "2021-06-16..2021-06-16"
+
+
+def test_entries_of_a_log_are_happenings_apart_each_of_the_last_date() -> None:
+    text = (
+        "Log of Post 9\n\n3 May 2023\n07:15 Patrol fired upon by gunmen near Qinya; one soldier wounded.\n"
+        "4 May 2023\n02:10 A rocket hit the post near Qinya. No casualties."
+    )
+    assert days(text, None) == ["2023-05-03..2023-05-03", "2023-05-04..2023-05-04"]
+
+
+def test_a_time_of_day_in_running_text_gives_no_day() -> None:
+    assert days("10:15 was the time on his watch. Gunmen shot dead a judge in the town of Kidal.", None) == [NONE]

@@ -166,6 +166,8 @@ def read_clock(terms: Terms, setting: Setting) -> Days:
     if day:
         return relative(f"{day.isoformat()}{value}", (day, day), "day", kind="TIME")
     near = (setting.focus if setting.focus_unit == "day" else None) or setting.day
+    if near and "entry" in terms:
+        return relative(f"{near.isoformat()}{value}", (near, near), "day", kind="TIME")
     if terms["kind"] == "part" and terms.get("part") == "NI" and setting.day and setting.focus is None and not is_future(terms):
         return relative(
             timex.day_value(setting.day, terms), (step(setting.day, "day", -1), setting.day), "day", kind="TIME"

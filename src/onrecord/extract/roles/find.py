@@ -25,7 +25,7 @@ from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.openings import find_apart, is_given, is_main, is_presupposed, is_since_when, points_back
-from onrecord.extract.roles.passages import find_passage_times, is_done, is_hours_off
+from onrecord.extract.roles.passages import find_entries, find_passage_times, is_done, is_hours_off
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
@@ -55,7 +55,7 @@ class Surroundings:
     scopes: Tied
     passage_times: Mapping[int, tuple[int, ...]]  # by the anchor's number
     ties: Sequence[tuple[int, ...]]
-    apart: frozenset[int]  # sentences that open with words that set them apart
+    apart: frozenset[int]  # sentences that open with words that set them apart, or an entry of a log
     figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
     victims: Mapping[int, tuple[int, ...]]
     responsibilities: dict[int, tuple[Responsibility, ...]]
@@ -91,7 +91,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
         ties=with_retold(find_ties(doc, spots, cues=cues), anchors, found.figures),
-        apart=find_apart(doc),
+        apart=find_apart(doc) | find_entries(found.times, ground).keys(),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(doc, found, anchors),

@@ -18,10 +18,12 @@ from onrecord.vocab.words import word_set
 HEADS = frozenset({"dateline", "headline"})
 DAYLESS = frozenset({"duration", "set", "often", "ref", "span"})
 AHEAD = 2  # sentences
+BEHIND = 6  # tokens
 FARTHEST = 3  # sentences back; chosen on our own reports and on development sets: more gave no better days
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "’d", "having"})
 HELPERS = frozenset({"aux", "auxpass"})
 PRESENT_PERFECT = frozenset({"have", "has", "'ve", "’ve"})
+PAST_PERFECT = PERFECT - PRESENT_PERFECT - {"have", "having"}
 PRESENT = frozenset({"VBZ", "VBP"})
 VERBS = frozenset({"VERB", "AUX"})
 HOURS = frozenset({"hour", "minute", "second"})
@@ -35,8 +37,10 @@ def find_passage_times(
     """For each anchor that goes on with a tale, the times of the nearest sentence before it that dates something.
 
     What a report opens with has the day that the next sentences give, if no other deed has it: "Two men were shot dead in Gao. It happened on Monday".
+    In a log or a live report all that an entry tells as news is of the day of the entry ("13:52 A strike has hit a car").
     """
     dated = times_by_sentence(times, ground, cues)
+    entries = find_entries(times, ground)
     first = min(dated, default=0)
     found = {}
     for number, anchor in enumerate(anchors):
@@ -44,9 +48,22 @@ def find_passage_times(
         told = times_before(sentence, dated) if goes_on(anchor, ground.doc) or is_done(anchor, ground.doc) else ()
         if first - AHEAD <= sentence < first:
             told = tuple(time for time in dated[first] if hold_time(times[time].token, ground, cues).owner is None)
+        elif not told and is_news(ground.doc[anchor.token if anchor.via is None else anchor.via]):
+            told = times_before(sentence + 1, entries)
         if told:
             found[number] = told
     return found
+
+
+def find_entries(times: Sequence[TimeMention], ground: Ground) -> dict[int, tuple[int, ...]]:
+    """The time of day that opens an entry of a log, by its sentence."""
+    entries = [(number, time.token) for number, time in enumerate(times) if ("entry", "1") in time.reading]
+    return {ground.sentences[first_word(ground.doc[token])]: (number,) for number, token in entries}
+
+
+def first_word(token: Token) -> int:
+    """The first word behind the time of day that opens an entry: a dash may have made two sentences of it."""
+    return next((word.i for word in token.doc[token.i + 1 : token.i + BEHIND] if word.is_alpha), token.i)
 
 
 def times_by_sentence(times: Sequence[TimeMention], ground: Ground, cues: frozenset[int]) -> dict[int, tuple[int, ...]]:
@@ -71,7 +88,7 @@ def fixes_day(time: TimeMention) -> bool:
     terms = dict(time.reading)
     if HEADS & terms.keys() or terms["kind"] in DAYLESS:
         return False
-    return terms["kind"] not in {"clock", "part"} or "weekday" in terms or "day_name" in terms
+    return terms["kind"] not in {"clock", "part"} or not terms.keys().isdisjoint({"weekday", "day_name", "entry"})
 
 
 def is_hours_off(time: TimeMention) -> bool:
@@ -95,6 +112,17 @@ def goes_on(anchor: Anchor, doc: Doc) -> bool:
         return False
     sentence = token.sent
     return not any(word.lower_ in word_set("words.elsewhen") for word in sentence)
+
+
+def is_news(token: Token) -> bool:
+    """False for what lay further back when it was told: in the pluperfect, or in a relative clause."""
+    for _ in range(MAX_CLIMB):
+        if token.dep_ == "relcl" or any(child.dep_ in HELPERS and child.lower_ in PAST_PERFECT for child in token.children):
+            return False
+        if token.pos_ in VERBS or token.head.i == token.i:
+            return True
+        token = token.head
+    return True
 
 
 def is_done(anchor: Anchor, doc: Doc) -> bool:

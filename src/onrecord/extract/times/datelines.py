@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HEADER = 900  # characters in which a dateline can stand: headline, byline, summary
 LINE = 120  # characters of its line that are looked at on the left
@@ -23,22 +24,53 @@ BYLINE_BEFORE = re.compile(
     r"|(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED|POSTED)\s?:|(?:^|[\n|•·(–—-])\s{0,5}(?i:(?:last |first )?(?:published|updated|posted|dated?|issued|released))\b)"
     r"(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}T|on|at|in|[\s,|:–—-])*$"
 )
+# "14 June 2024" on a line of its own, "Flash update no. 3 (as of 14 June 2024)", "Incident summary, Sector North | 14 June 2024".
+ALONE_BEFORE = re.compile(
+    r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}(?:(?:[A-Z#\d][\w'’#./-]*|no\.|of|for|and|the)[^\S\n]?[,:|–—-]?[^\S\n]?){0,10}(?<![A-Za-z] )\(?$"
+    r"|(?:^|[\n\u2028])[^\n\u2028]{1,80}(?: [|·–—] |(?:\(| [–—-] )(?:(?:as|status) (?:of|at|on)|dated|updated|issued|posted) (?:on )?)$"
+)
+ENTRY_BEFORE = re.compile(r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}$")
+ENTRY = re.compile(r"(?m)^[^\w\n]{0,5}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
+ALONE_AFTER = re.compile(r"(?:,? \d{4})?\)?[^\S\n\u2028]*(?:[|·][^\n\u2028]{0,30})?(?:[\n\u2028]|$)")
+DATED_LINE = re.compile(
+    r"(?m)^[^\w\n]{0,5}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?[^\w\n]{0,5}$"
+)
 HEADLINE_AFTER = re.compile(r":\s")
 CODED_MONTH = re.compile(r"\b(20\d\d|19\d\d)-(0[1-9]|1[0-2])\b")
 WRITTEN_YEAR = re.compile(r"(?<![\d.,$-])(?:19|20)\d\d(?![\d-])")
 ANY_MONTH = "any"
+MANY = 2  # lines that open alike
 
 
 def read_header(text: str, start: int, end: int) -> dict[str, str]:
-    """Marks of a dateline ("KABUL, May 3 (Reuters) -"), a byline or a dated headline ("May 3: Forces leave"), and the year that the header gives."""
+    """Marks of a dateline ("KABUL, May 3 (Reuters) -"), a byline or a dated headline ("May 3: Forces leave"), and the year that the header gives.
+
+    A time of day that opens an entry of a log ("06:40 - Two shells fell") is marked as well: it is of the day of the log.
+    """
+    line, after = text[max(0, start - LINE) : start], text[end : end + AFTER]
+    if ENTRY_BEFORE.search(line) and ENTRY.match(text[start:end]) and has_entries(text):
+        return {"entry": "1"}
     if end >= HEADER:
         return {}
-    line, after = text[max(0, start - LINE) : start], text[end : end + AFTER]
     if is_dateline(line, after) or BYLINE_BEFORE.search(line):
+        return {"dateline": "1"} | header_year(text[:start])
+    if ALONE_BEFORE.search(line) and ALONE_AFTER.match(after) and not is_diary(text):
         return {"dateline": "1"} | header_year(text[:start])
     if not line.strip() and HEADLINE_AFTER.match(after):
         return {"headline": "1"} | coded_month(text[end : end + CODE_WITHIN])
     return {}
+
+
+@lru_cache(maxsize=1)
+def has_entries(text: str) -> bool:
+    """True for a log or a live report: several lines open with a time of day."""
+    return len(ENTRY.findall(text)) >= MANY
+
+
+@lru_cache(maxsize=1)
+def is_diary(text: str) -> bool:
+    """True where several lines are dates: each is the day of what stands below it."""
+    return len(DATED_LINE.findall(text)) >= MANY
 
 
 def is_dateline(line: str, after: str) -> bool:
