@@ -395,3 +395,28 @@ def test_what_a_bomber_drives_into_is_a_target() -> None:
         "A suicide bomber crashed a truck loaded with explosives into a wall of the Kenyan embassy in Kabul, killing nine guards."
     )
     assert {row["name"] for row in record["targets"]} == {"Kenyan embassy", "guards"}
+
+
+def test_nobody_is_known_to_be_hurt_where_there_is_no_word_on_it() -> None:
+    assert not only("A bomb exploded in Herat on Monday. There was no word on casualties.")["toll"]
+
+
+def test_whoever_is_hurt_does_not_act() -> None:
+    record = only("A cook wounded when soldiers fired on a crowd in Kasese died on Tuesday.")
+    assert [row["name"] for row in record["actors"]] == ["soldiers"]
+    assert "cook" in {row["name"] for row in record["targets"]}
+
+
+def test_a_name_behind_an_age_is_no_second_victim() -> None:
+    record = only("Soldiers shot and wounded a 17-year-old, Yunus Hamdan, as he stood on a roof in Jenin on Tuesday.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(1, 1)]
+
+
+def test_lynchings_are_deeds_and_no_number_of_dead() -> None:
+    record = only("Four people were killed in three lynchings in Wakiso this month.")
+    assert (record["type"]["acled_sub_event"], [row["low"] for row in record["toll"]]) == ("Mob violence", [4])
+
+
+def test_what_was_counted_before_gives_way() -> None:
+    record = only("More than 60 people were killed in the attack on the camp near Bria, the mission said. Before that it had counted 45.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(61, None)]

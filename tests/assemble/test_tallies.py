@@ -58,6 +58,11 @@ TALLIES = [
     "He was the third bishop to be kidnapped in Nigeria this year.",
     "It was the second time this month that gunmen have attacked the clinic in Gao.",
     "It is the seventh use of chlorine gas that we have recorded in Idlib since March.",
+    "The army has retaken about 40 percent of the district from the rebels.",
+    "The rebels have seized dozens of villages in Masisi.",
+    "The president condemned the attacks in the towns of Mubi and Gombi on Monday.",
+    "In the valley, farmers are regularly beaten by militiamen.",
+    "Six people were killed in multiple bombings in Basilan.",
     "Truck bombings against churches in Kano have become rare.",
     "The courts in Lima have freed hundreds of rebels since Monday.",
 ]
@@ -81,6 +86,15 @@ INCIDENTS = [
     "This attack on the market in Goma is a war crime; it killed nine people.",
     "Eighteen inmates were killed in a riot in Manta on Wednesday and Thursday.",
     "The smuggler Juan Roa was killed in Cali on Monday by the squad that had hunted him since March.",
+]
+
+
+INCIDENTS += [
+    "Two bombs went off minutes apart near a mosque in Herat on Thursday, killing nine people.",
+    "Protests broke out in Lomé after the vote.",
+    "The army took half of the town of Derna on Monday.",
+    "Soldiers fired mortars across the LoC near Poonch.",
+    "Explosion heard in Herat.",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.assemble.tellings import DEEDS, Telling
 from onrecord.model.mentions import TimeMention
-from onrecord.model.reading import EventMention
+from onrecord.model.reading import EventMention, ScopeMention
 from onrecord.model.values import Kind, Realis, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
 
@@ -24,6 +24,9 @@ VIOLENCE = "attack.violence.noun"
 PLAIN = "kind.one-happening"
 OUTBREAK = "attack.break-out.verb"  # its day is that of the first harm only
 NAMED_AREA = "scope.area.named"
+GROUND = "scope.ground"
+TOWNS = "scope.area.towns"
+AT_ONCE = "scope.at-once"
 SERIES = "scope.series"
 OVER = frozenset({"over", "in", "during", "for", "within"})
 PEACEFUL = frozenset({"Peaceful protest", "Protest with intervention"})
@@ -82,10 +85,18 @@ def has_total_figure(telling: Telling) -> bool:
 def has_scope(telling: Telling) -> bool:
     """Words of scope stand with it: "across the country", "a wave of"; a march or a battle may reach across one town."""
     lead = telling.lead
-    words = [
-        (event, word) for event in telling.events for word in event.scopes if word.rule != NAMED_AREA or not lead.is_noun or lead.is_plural
-    ]
+    words = [(event, word) for event in telling.events for word in event.scopes if makes_total(word, telling)]
     return any(event is lead or event.family != "aftermath" or word.rule == SERIES for event, word in words)
+
+
+def makes_total(word: ScopeMention, telling: Telling) -> bool:
+    """False for an area that one deed can reach over, ground that was taken on one day, and words that make several deeds one."""
+    lead = telling.lead
+    if word.rule == GROUND:
+        return lead.plover == "ASSAULT" and lead.family in {"act", "generic"} and not has_day(own_times(telling))
+    if word.rule == TOWNS:
+        return lead.is_noun and lead.is_plural
+    return word.rule != AT_ONCE and (word.rule != NAMED_AREA or not lead.is_noun or lead.is_plural)
 
 
 def is_great(telling: Telling) -> bool:
@@ -111,7 +122,7 @@ def times_in_sentence(telling: Telling) -> Iterator[int]:
 
 def counts_deeds(telling: Telling) -> bool:
     """A number counts the deeds: "nine bomb blasts", not the weapons of one ("dropped two bombs"), nor those that hurt nobody ("two mines were defused")."""
-    if telling.realis is not Realis.ACTUAL:
+    if telling.realis is not Realis.ACTUAL or any(word.rule == AT_ONCE for event in telling.events for word in event.scopes):
         return False
     deeds = (event for event in telling.events if event.is_noun and (event.family in DEEDS or event.is_habitual))
     return any((event.number or 0) > 1 for event in deeds if event.family != "means" or event is telling.lead)
@@ -158,8 +169,11 @@ def names_many(telling: Telling) -> bool:
     lead = telling.lead
     if not (lead.is_noun and lead.is_plural and lead.plover in MATERIAL and lead.family in DEEDS):
         return False
-    if len(plural_deeds(telling)) > 1 or len({ref.name for ref in telling.direct_settlements}) > 1:
+    settlements = {ref.name for ref in telling.direct_settlements}
+    if len(plural_deeds(telling)) > 1 or len(settlements) > 1:
         return True
+    if lead.plover == "PROTEST" and settlements:
+        return False  # "protests in Lomé" are those of one day
     return lead.family in NAMING and not lead.is_definite and not has_number(telling) and not has_day(own_times(telling))
 
 

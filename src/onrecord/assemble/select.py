@@ -84,9 +84,10 @@ def keep_groups(groups: Sequence[Group]) -> list[Group]:
 
 
 def is_deed_told(group: Group) -> bool:
-    """True if the first words on a happening tell a deed that ACLED has a type for, with a verb."""
+    """True if the first words on a happening tell a deed that ACLED has a type for, with a verb, or open the report with a violent one that nobody knows yet."""
     first = group.tellings[0].events
-    return any(event.sub_event is not None and event.family != "harm" and not event.is_noun for event in first)
+    deeds = [event for event in first if event.sub_event is not None and event.family != "harm"]
+    return any(not event.is_noun or (event.sentence == 0 and event.plover == "ASSAULT" and not event.is_definite) for event in deeds)
 
 
 def keep_group(group: Group, *, least: int = ENOUGH) -> bool:
@@ -121,9 +122,14 @@ def is_of_harm(telling: Telling) -> bool:
 
 
 def is_counted(event: EventMention) -> bool:
-    """True if words say how many deeds there were: "nine blasts", "the 38th shooting", "dozens of raids"."""
-    number = event.number or event.ordinal or 0
+    """True if words say how many deeds there were: "nine blasts", "the 38th shooting", "dozens of raids", "protests"."""
+    number = event.number or event.ordinal or (2 if is_of_protests(event) else 0)
     return (number > 1 and event.family != "aftermath") or any(word.rule == SERIES for word in event.scopes)
+
+
+def is_of_protests(event: EventMention) -> bool:
+    """True for protests in the plural, which no report takes for known."""
+    return event.plover == "PROTEST" and event.is_noun and event.is_plural and not event.is_definite
 
 
 def has_area(event: EventMention) -> bool:

@@ -253,7 +253,7 @@ def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ..
 
     for event in reading.events:
         for other in event.ties:
-            if have_days_apart(event, reading.events[other], grounding):
+            if have_days_apart(event, reading.events[other], grounding) and not is_of_wounds(event, reading.events[other]):
                 continue
             first, second = sorted((root(event.index), root(other)))
             roots[second] = first
@@ -261,6 +261,12 @@ def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ..
     for event in reading.events:
         groups.setdefault(root(event.index), []).append(event)
     return tuple(Telling(events=tuple(events), reading=reading, grounding=grounding) for events in groups.values())
+
+
+def is_of_wounds(one: EventMention, other: EventMention) -> bool:
+    """True for a death and the wounds that it is of, whichever of its days stands at which."""
+    rules = {one.rule, other.rule}
+    return bool(rules & DYING and rules & WOUNDS)
 
 
 def have_days_apart(one: EventMention, other: EventMention, grounding: Grounding) -> bool:

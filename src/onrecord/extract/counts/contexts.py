@@ -103,7 +103,7 @@ TOTAL = re.compile(
 
 def is_real(token: Token) -> bool:
     """False for harm that is only possible, planned, feared, wished or denied by a plain "not"."""
-    if any(child.dep_ == "amod" and child.lower_ in UNREAL_ADJECTIVES for child in token.lefts) or is_illness(token):
+    if any(child.dep_ == "amod" and child.lower_ in UNREAL_ADJECTIVES for child in token.lefts) or is_illness(token) or is_untold(token):
         return False
     verb = token
     is_joined_infinitive = False
@@ -147,6 +147,14 @@ def is_real(token: Token) -> bool:
         is_joined_infinitive = verb.dep_ == "conj" and verb.tag_ == "VB"
         verb = above
     return True
+
+
+def is_untold(token: Token) -> bool:
+    """True for harm of which nothing is known: "no word on casualties", "no details of those killed"."""
+    word = token.head.head if token.dep_ == "pobj" else None
+    if word is None or word.lower_ not in word_set("words.tidings"):
+        return False
+    return any(child.lower_ in {"no", "without", "little"} for child in word.lefts)
 
 
 def is_illness(token: Token) -> bool:

@@ -29,6 +29,7 @@ from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
 from onrecord.vocab.words import ordinals, word_set
 
+HARMED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt"})
 CROWD = 10  # fewer who "fled" have run away
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
 MOST_CHILDREN = 30
@@ -174,6 +175,8 @@ def is_counted_noun(cue: Cue, noun: Token, phrase: Phrase) -> bool:
     """True for a noun that counts by itself: with a number, or a bare plural that refers to nothing told before."""
     if cue.rule.counts == "event" and phrase.count.high == 0:
         return False  # "there were no executions"
+    if phrase.head == cue.token.i and cue.token.dep_ == "pobj" and cue.token.head.head.lemma_ in HARMED:
+        return False  # "four people were killed in three lynchings"
     if phrase.head == cue.token.i:
         return phrase.kind == "number" or (phrase.kind == "plural" and not phrase.is_definite and not is_habit(cue.token, phrase))
     if phrase.kind == "number" and phrase.victims is None:
@@ -220,12 +223,27 @@ def without_second_calling(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
     found: list[Phrase] = []
     for phrase in phrases:
         before, first = found[-1] if found else None, doc[phrase.first]
-        is_joined = before is not None and before.kind == phrase.kind == "person" and phrase.first == before.last + 1
+        is_joined = before is not None and is_person(before) and is_person(phrase) and phrase.first == before.last + 1
         has_article = before is not None and doc[before.first].lower_ in {"a", "an", "the"}
+        if is_joined and before is not None and doc[before.last].text == "," and has_article and is_name_behind(doc, phrase):
+            found[-1] = before if before.victims is not None else replace(phrase, first=before.first)
+            continue
         is_calling = first.tag_ == "NN" and first.lower_ not in word_set("words.people-by-kin-or-age")
         if not (is_joined and has_article and is_calling and phrase.victims and phrase.victims[0] == phrase.first):
             found.append(phrase)
     return found
+
+
+def is_person(phrase: Phrase) -> bool:
+    """True for one person without a numeral, and for "a 17-year-old"."""
+    return phrase.kind == "person" or (phrase.count.high == 1 and phrase.rule == "count.one")
+
+
+def is_name_behind(doc: Doc, phrase: Phrase) -> bool:
+    """True for a name between commas, of the person told before: "a 17-year-old, Yousef Hamdan, ..."."""
+    return (
+        is_named(doc[phrase.head]) and doc[phrase.head].pos_ == "PROPN" and phrase.last < len(doc) and doc[phrase.last].text in {",", "."}
+    )
 
 
 def share_number(phrases: list[Phrase]) -> list[Phrase]:

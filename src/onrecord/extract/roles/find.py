@@ -32,11 +32,12 @@ from onrecord.extract.roles.wheres import tie_places
 from onrecord.model.chains import Chains
 from onrecord.model.mentions import FactualityMention, FigureMention, TimeMention
 from onrecord.model.reading import EventMention, Filler, Responsibility
-from onrecord.model.values import Realis
+from onrecord.model.values import Harm, Realis
 from onrecord.vocab.triggers import Lexicon
 
 AT_SITES = (".prep:in", ".prep:at", ".prep:near", ".prep:inside", ".prep:outside", ".prep:under", ".prep:beside")
 NOUNS = frozenset({"NOUN", "PROPN"})
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,12 @@ def is_thing(filler: Filler, around: Surroundings) -> bool:
     return filler.token in around.deeds or filler.token in around.hours
 
 
+def is_harmed(filler: Filler, anchor: Anchor, around: Surroundings) -> bool:
+    """True for whoever a figure of the mention counts: in "a man wounded by a shell died" the man acts in nothing, whatever the parser makes of him."""
+    counted = [around.found.figures[number] for number in around.figures.get(anchor.token, ())] if anchor.family == "harm" else []
+    return any(figure.victims_token == filler.token and figure.harm in HURT for figure in counted)
+
+
 def count_of_many(doc: Doc, targets: Sequence[Filler]) -> int | None:
     """The greatest number of what was hit: "burning 160 houses"."""
     return max((number for filler in targets if (number := count_of(doc[filler.token])) is not None), default=None)
@@ -195,7 +202,11 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         points_back=points_back(token),
         is_done=is_done(anchor, doc),
         is_found=is_found(anchor, doc),
-        actors=tuple(filler for filler in fill_actors(anchor, around.phrases) if filler.token not in around.deeds),
+        actors=tuple(
+            filler
+            for filler in fill_actors(anchor, around.phrases)
+            if filler.token not in around.deeds and not is_harmed(filler, anchor, around)
+        ),
         targets=targets,
         times=times,
         near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i]) and may_be_of(found.times[i], anchor)),
