@@ -144,6 +144,40 @@ def test_who_claims_both_attacks_claims_each() -> None:
             "Taliban fighters attacked a post near Kunduz on Sunday. The Islamist group said it had killed six soldiers.",
             [("Taliban", "claimed", "Taliban")],
         ),
+        ("On 4 May elements of the Ngule militia attacked a mill in Kananga.", [("Ngule militia", "stated", None)]),
+        (BOMB + "A Front commander, Omar Sow, refused to confirm or deny that the Delta Front was responsible.", []),
+        (
+            BOMB + "A group calling itself Sons of the Red Valley claimed the bombing.",
+            [("Sons of the Red Valley", "claimed", "Sons of the Red Valley")],
+        ),
+        (BOMB + "Police charged a 32-year-old Norwegian, Nils Berg, with the attack.", [("Nils Berg", "accused", "Police")]),
+        (
+            "TSKHINVALI/GORI: Chadian jets bombed a mill in Gori on Monday, local officials said, putting the dead at nine.",
+            [("Chadian jets", "accused", "local officials")],
+        ),
+        ("Inmates armed with knives fought each other for control of a jail in Ibarra on Monday.", [("Inmates", "stated", None)]),
+        (
+            BOMB + "Taliban spokesman Omar Zahid said the attack was in retaliation for American air strikes.",
+            [("Taliban", "claimed", "Omar Zahid")],
+        ),
+        (BOMB + "Police said the attack was in retaliation for a raid.", []),
+        (
+            "Fighters of the Delta Front and the River Brigade attacked a mill in Warri on Monday.",
+            [("Delta Front", "stated", None), ("River Brigade", "stated", None)],
+        ),
+        (
+            "An attack of Boko Haram and Ansaru killed nine people in Kano on Monday.",
+            [("Boko Haram", "stated", None), ("Ansaru", "stated", None)],
+        ),
+        (
+            "A gunman killed nine people in Ghent on Monday. The Islamic State claimed the attack but gave no evidence.",
+            [("gunman", "stated", None), ("Islamic State", "claimed", "Islamic State")],
+        ),
+        ("A man drove a lorry through a crowd in Ghent on Monday.", [("man", "stated", None)]),
+        (
+            "Rebels captured the town of Bara on Monday. Nine cooks were killed in clashes with the army.",
+            [("Rebels", "stated", None)],
+        ),
         ("On Saturday policemen in Cocula fired on a bus.", [("policemen", "stated", None)]),
         ("Eritrea said its positions near Zalambessa had come under fire on Monday.", []),
         (

@@ -29,6 +29,7 @@ LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 DATELINE = re.compile(
     r"(?m)(?:^|(?<=\u2028))[^\S\n]*[A-Z](?:[\w.,'’/]|[ \t](?=[A-Z0-9(-])|\([^()\n]{1,40}\)){2,90}[ \t]*(?:--|[-–—])\s+(?=[\w\"“‘'])"
 )
+LABEL = re.compile(r"\s*[A-Z][A-Z'’/ -]{2,40}:\s+(?=[\w\"“‘'])")  # "LAHORE: Nine men died."
 DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher - was shot" has none of these
 DATELINE_WITHIN = 600
 BULLETS = frozenset("•◦▪●■–—-*·")
@@ -74,6 +75,9 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
 
 def dateline_end(text: str) -> int:
     """Where the report begins after its dateline ("BEIRUT, May 6 (Agency) - "); 0 if there is none."""
+    label = LABEL.match(text)
+    if label is not None:
+        return label.end()
     return next((match.end() for match in DATELINE.finditer(text) if DATELINE_MARK.search(match[0])), 0)
 
 

@@ -13,14 +13,18 @@ from onrecord.model.reading import EventMention, Filler, Responsibility
 from onrecord.model.text import Span
 from onrecord.model.values import Harm
 from onrecord.vocab.lists import doers
+from onrecord.vocab.words import word_set
 
 FORCES = frozenset({"State forces", "External/Other forces"})
 OTHERS_WORD = frozenset({"accused", "suspected"})
 SETTLED = frozenset({"stated", "claimed"})
 NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia", "other"})
 VEHICLES = frozenset({"actors.generic.aircraft", "actors.generic.warship", "actors.generic.armour"})
+GOVERNMENT = "actors.generic.government"
 VIOLENT = "Violent demonstration"
 TAKEN = frozenset({Harm.ABDUCTED, Harm.CAPTURED, Harm.ARRESTED})
+ANSWER_REACH = 60  # characters from "in revenge for" to the deed that is meant
+DOUBT_REACH = 250  # characters behind a claim of responsibility
 ARRESTS = "Arrests"
 TAKINGS = frozenset({"Abduction/forced disappearance", ARRESTS})
 FORCEFUL = frozenset({"ASSAULT", "COERCE"})
@@ -40,9 +44,20 @@ class Word:
 
 def leave_out_beside(words: list[Word], source: Source) -> list[Word]:
     """Words on those who act, without those who stand beside them."""
-    for leave_out in (leave_out_peaceable, leave_out_answering, leave_out_states):
+    for leave_out in (leave_out_answered, leave_out_peaceable, leave_out_answering, leave_out_states):
         words = leave_out(words, source)
     return leave_out_repeated(join_denials(leave_out_nameless(words, source), source), source)
+
+
+def leave_out_answered(words: list[Word], source: Source) -> list[Word]:
+    """Who did what a deed answers did not do the deed: "said the bombing was in retaliation for American air strikes"."""
+    return [word for word in words if not is_answered(word.event, source)] or words
+
+
+def is_answered(event: EventMention, source: Source) -> bool:
+    """True of a deed behind "in retaliation for"."""
+    before = source.document.text[max(event.sentence_span.start, event.span.start - ANSWER_REACH) : event.span.start].lower()
+    return event.is_noun and any(f"{word} {link} " in before for word in word_set("words.reprisal") for link in ("for", "to", "against"))
 
 
 def leave_out_peaceable(words: list[Word], source: Source) -> list[Word]:  # noqa: ARG001  one shape for all
@@ -133,7 +148,24 @@ def leave_out_states(words: list[Word], source: Source) -> list[Word]:
         own = source.grounding.actors[word.filler.actor].id if word.filler.actor is not None else None
         return own is not None and word.responsibility is None and any(other.startswith(f"{own}:") for other in ids)
 
-    return [word for word in words if not is_of_force(word)]
+    words = [word for word in words if not is_of_force(word)]
+    troops = [word for word in words if kind_of(word, source) in FORCES and not is_government(word, source)]
+    return [
+        word for word in words if not (is_government(word, source) and word.responsibility is None and has_same_kind(word, troops, source))
+    ]
+
+
+def is_government(word: Word, source: Source) -> bool:
+    """True of "the regime", "the junta": its troops act."""
+    number = word.filler.actor
+    return number is not None and source.reading.actors[number].rule == GOVERNMENT
+
+
+def has_same_kind(word: Word, others: Sequence[Word], source: Source) -> bool:
+    """True if one of some others is of the kind of a word, and no other country's."""
+    return any(
+        kind_of(other, source) == kind_of(word, source) and state_of(other, source) in {None, state_of(word, source)} for other in others
+    )
 
 
 def join_denials(words: list[Word], source: Source) -> list[Word]:
@@ -202,7 +234,7 @@ def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
     for word in named:
         told.setdefault(kind_of(word, source), set()).add(word.status)
     groups = frozenset(status for kind in NON_STATE for status in told.get(kind, ()))
-    is_anybody, is_disputed = bool(named), bool(groups & {"denied", "suspected"})
+    is_anybody, is_disputed = bool(named), bool(groups & {"denied", "suspected"}) or any(is_doubted(word, source) for word in named)
 
     def is_left_out(word: Word) -> bool:
         if not is_nameless(word, source):
@@ -210,10 +242,21 @@ def leave_out_nameless(words: list[Word], source: Source) -> list[Word]:
         return (
             is_anybody
             if is_vehicle(word, source)
-            else bool(groups & SETTLED) or word.status in groups or (not is_disputed and bool(groups) and is_doer_by_word(word.filler))
+            else (bool(groups & SETTLED) and not is_disputed)
+            or word.status in groups
+            or (not is_disputed and bool(groups) and is_doer_by_word(word.filler))
         )
 
     return [word for word in words if not is_left_out(word)]
+
+
+def is_doubted(word: Word, source: Source) -> bool:
+    """True of a claim of responsibility behind which the report tells of doubt: "the group gave no evidence"."""
+    if word.responsibility is None or word.status != "claimed":
+        return False
+    end = word.responsibility.cue.end
+    words = source.document.text[end : end + DOUBT_REACH].lower()
+    return any(doubt in words for doubt in word_set("words.doubt-of-claim"))
 
 
 def is_nameless(word: Word, source: Source) -> bool:

@@ -37,8 +37,9 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     said = [word for telling in tellings for event in telling.events for word in words_of(event, source) if can_act(word, source)]
     held = {word.filler.token for word in said if word.responsibility is not None}
     said = [word for word in said if word.responsibility is not None or word.filler.token not in held]  # "suspected smugglers attacked"
-    if all(word.filler.rule == CLASHED for word in said):
-        said = [word for telling in tellings for word in sides_of_clash(telling, source)] or said
+    said = [word for word in said if word.filler.rule != CLASHED] or (
+        [word for telling in tellings for word in sides_of_clash(telling, source)] or said
+    )
     taken = taken_before(tellings, source) if not said else None
     said = words_of(taken, source) if taken is not None else said
     said = own_up(said, tellings, source)

@@ -12,9 +12,11 @@ from onrecord.model.claims import Polarity
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.records import Json
+from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.lists import doers, vague_targets, whole_places
+from onrecord.vocab.words import word_set
 
-NON_STATE = frozenset({"Rebel group", "Political militia", "Identity militia"})
+SEIZURE = "Disrupted weapons use"
 CIVILIANS = "Civilians"
 
 
@@ -61,6 +63,8 @@ def leave_out_beside(hits: Sequence[Hit], actors: Sequence[Json]) -> list[Hit]:
     kept = leave_out(hits, lambda hit: all(is_denied(event) for _, event in hit.namings), among=hits)
     kept = leave_out_own(kept, actors)
     kept = leave_out(kept, is_doer, among=kept)
+    kept = leave_out(kept, is_nearby, among=kept)
+    kept = leave_out(kept, is_seized, among=kept)
     kept = leave_out(kept, is_at_large, among=[hit for hit in kept if hit.kind == CIVILIANS and hit.is_of_deed])
     persons = [hit for hit in kept if hit.kind != "other"]
     return leave_out(kept, lambda hit: hit.is_ground or hit.word in whole_places(), among=persons)
@@ -82,6 +86,16 @@ def is_doer(hit: Hit) -> bool:
     return hit.word in doers() and not any(event.harm in TAKEN or event.sub_event == ARRESTS for _, event in hit.namings)
 
 
+def is_nearby(hit: Hit) -> bool:
+    """True of "nearby houses": they stand beside what was hit."""
+    return hit.kind == "other" and not word_set("words.nearby").isdisjoint(normal_name(str(hit.row["name"])).split()[:-1])
+
+
+def is_seized(hit: Hit) -> bool:
+    """True of things that were only seized: "police killed two robbers; a rifle was recovered"."""
+    return hit.kind == "other" and all(event.sub_event == SEIZURE for _, event in hit.namings)
+
+
 def is_at_large(hit: Hit) -> bool:
     """True of "people" who are only counted: whom the deed was done to tells more ("drove into a crowd, killing nine people")."""
     return hit.word in vague_targets() and not hit.is_of_deed
@@ -99,7 +113,7 @@ def leave_out_own(hits: Sequence[Hit], actors: Sequence[Json]) -> list[Hit]:
 
 def is_opposite(kind: str, other: str) -> bool:
     """True of people and things that are not of the acting side: forces may fight forces, and one armed group another."""
-    return other in NON_STATE if kind in FORCES else kind in NON_STATE and other not in NON_STATE
+    return other in ARMED_GROUPS if kind in FORCES else kind in ARMED_GROUPS and other not in ARMED_GROUPS
 
 
 def is_loss(hit: Hit, actors: Sequence[Json]) -> bool:

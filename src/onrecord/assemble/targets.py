@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from onrecord.assemble.acting import find_marchers, taken_before
 from onrecord.assemble.claims import ClaimMaker, Source
-from onrecord.assemble.doers import is_named, party_json
+from onrecord.assemble.doers import CLASHED, FOUGHT_WITH, is_named, party_json
 from onrecord.assemble.hits import Hit, leave_out_beside
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim
+from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.records import Json
 from onrecord.vocab.lists import names_somebody
@@ -43,6 +44,7 @@ def find_namings(tellings: Sequence[Telling], source: Source) -> list[Naming]:
     marchers = find_marchers(tellings, source)
     marching = {filler.token for filler, _ in marchers}
     acting = [filler.name for telling in tellings for filler in telling.actors if filler.token not in marching]
+    beginning = [filler.name for telling in tellings for filler in telling.actors if filler.rule != CLASHED]
     held = [word.party for telling in tellings for event in telling.events for word in event.responsibilities]
     found = [
         (filler, event)
@@ -52,6 +54,7 @@ def find_namings(tellings: Sequence[Telling], source: Source) -> list[Naming]:
         if is_named(filler, source)
         and not is_teller(filler, event, source)
         and not is_held(filler, held, source)
+        and not (filler.rule == FOUGHT_WITH and is_any_same([filler.name], beginning))
         and not ((is_pronoun(filler, source) or is_unharmed(event, source)) and is_any_same([filler.name], acting))
     ]
     found += marchers
@@ -101,13 +104,19 @@ def is_teller(filler: Filler, event: EventMention, source: Source) -> bool:
     )
 
 
+def is_same_target(one: str, other: str) -> bool:
+    """True of one name, and of a class in the singular and plural: "civilians", "civilian casualties"."""
+    first, second = normal_name(one), normal_name(other)
+    return is_same_name(one, other) or first == f"{second}s" or second == f"{first}s"
+
+
 def by_name(found: Sequence[Naming]) -> list[tuple[str, list[Naming]]]:
     """Namings of one target together, under the name that comes first."""
     groups: list[tuple[str, list[Naming]]] = []
     for filler, event in found:
         if not names_somebody(filler.name):
             continue
-        group = next((group for name, group in groups if is_same_name(name, filler.name)), None)
+        group = next((group for name, group in groups if is_same_target(name, filler.name)), None)
         if group is None:
             groups.append((filler.name, [(filler, event)]))
         else:

@@ -31,7 +31,7 @@ from onrecord.model.mentions import ActorMention, FigureMention, TriggerMention
 from onrecord.model.reading import Filler, Reading, Responsibility
 from onrecord.model.text import Span
 from onrecord.model.values import Reach
-from onrecord.vocab.actors import ActorList
+from onrecord.vocab.actors import ARMED_GROUPS, ActorList
 from onrecord.vocab.gazetteer import Gazetteer
 from onrecord.vocab.triggers import Lexicon
 
@@ -70,7 +70,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         means=find_means(doc),
         scopes=find_scopes(doc),
         attributions=attributions,
-        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors) if has_party(mention)),
+        responsibilities=tuple(to_responsibility(mention) for mention in find_responsibility(doc, actors) if has_party(mention, actors)),
         factuality=find_factuality(doc, tokens),
     )
     events = find_events(doc, found, lexicon=vocabulary.lexicon)
@@ -100,8 +100,10 @@ def outside(mentions: Iterable[M], skipped: Sequence[Span]) -> tuple[M, ...]:
     return tuple(mention for mention in mentions if not any(span.overlaps(mention.span) for span in skipped))
 
 
-def has_party(mention: ResponsibilityMention) -> bool:
-    """True if a name is laid something at the door of, where its words ask for it that of an actor."""
+def has_party(mention: ResponsibilityMention, actors: Sequence[ActorMention]) -> bool:
+    """True if a name is laid something at the door of, where its words ask for it that of an actor, or of an armed group."""
+    if mention.is_of_group and (mention.party_actor is None or actors[mention.party_actor].kind not in ARMED_GROUPS):
+        return False  # police may say as well what a deed was revenge for
     return bool(mention.party_name) and (mention.party_actor is not None or not mention.is_of_actor)
 
 

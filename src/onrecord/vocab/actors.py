@@ -36,6 +36,8 @@ POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 PARTING = re.compile(r"[\s\-–/]+")
 ACRONYM_LENGTH = 3  # up to here an acronym must stand in capitals: "IS", "UN", "ELN"; longer ones also as "Nato"
 
+ARMED_GROUPS = frozenset({"Rebel group", "Political militia", "Identity militia"})  # ACLED's kinds of armed groups that are of no state
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorEntry:

@@ -12,6 +12,9 @@ GROUP_WORDS = frozenset(
     {"group", "movement", "organisation", "organization", "faction", "network", "cartel", "outfit", "front", "alliance"}
 )
 NAMED_BODIES = GROUP_WORDS | {"militia", "gang", "brigade", "cell"}
+PEOPLE = "actors.people-of"
+LONGEST_NAME = 8  # tokens
+JOINING = frozenset({"of", "the", "for", "and", "-"})
 NAMING_REACH = 6  # words looked at behind a class
 NAMINGS = (
     *((verb, word) for verb in ("calls", "call", "calling", "called", "styles", "describes") for word in ("itself", "themselves")),
@@ -51,6 +54,19 @@ def link_self_names(doc: Doc, drafts: Sequence[Draft]) -> None:
         named = None if start is None else by_begin.get(start)
         if named is not None and not drafts[named].is_pronoun:
             draft.antecedent = named
+        elif start is not None and start < len(doc) and (end := capitals_end(doc, start)) > start:
+            draft.name, draft.is_generic, draft.is_itself = doc[start:end].text, False, not draft.is_person
+
+
+def capitals_end(doc: Doc, start: int) -> int:
+    """Where a name ends that no mention was made of: "calling itself [Helpers of the Global Jihad] claimed"."""
+    end = start
+    for token in doc[start : start + LONGEST_NAME]:
+        if token.is_title or token.is_upper:
+            end = token.i + 1
+        elif token.lower_ not in JOINING:
+            break
+    return end
 
 
 def behind_naming(doc: Doc, position: int) -> int | None:
@@ -84,4 +100,4 @@ def apposed(token: Token, by_token: Mapping[int, int], drafts: Sequence[Draft]) 
 
 def is_class(draft: Draft) -> bool:
     """True if it is named by a class word, whatever stands before it."""
-    return draft.rule.startswith("actors.generic.")
+    return draft.rule.startswith("actors.generic.") or draft.rule == PEOPLE

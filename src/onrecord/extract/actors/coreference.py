@@ -13,7 +13,7 @@ from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.identified import link_identified
 from onrecord.model.mentions import ActorMention
-from onrecord.vocab.actors import fold_words
+from onrecord.vocab.actors import ARMED_GROUPS, fold_words
 from onrecord.vocab.words import word_set
 
 ARMED_NAMES = frozenset(
@@ -41,7 +41,6 @@ MEDIA_WORDS = frozenset(
 )
 BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
 UNLISTED = frozenset({"actors.organisation", "actors.generic.organisations"})
-ARMED = frozenset({"Rebel group", "Political militia", "Identity militia"})
 FIGHTERS = frozenset({"actors.generic.rebels", "actors.generic.fighters", "actors.generic.militia"})
 REACH = 2  # sentences back to which a pronoun may point
 CLASS_REACH = 6  # sentences back to which "the group" may point
@@ -204,7 +203,7 @@ def take_side(index: int, drafts: Sequence[Draft]) -> None:
     ):
         return
     near = (drafts[other] for other in range(index - 1, max(index - FARTHEST, 0) - 1, -1))
-    before = next((other for other in near if other.side and other.is_plural and other.kind in ARMED and not other.is_pronoun), None)
+    before = next((other for other in near if other.side and other.is_plural and other.kind in ARMED_GROUPS and not other.is_pronoun), None)
     if before is not None and before.side is not None and draft.sentence - before.sentence <= REACH:
         draft.name, draft.kind, draft.actor_id, draft.country = before.side, before.kind, before.actor_id, before.country
         draft.is_generic = False

@@ -35,6 +35,7 @@ PERSONAL = frozenset({"PERSON"})
 BODY_PREPOSITIONS = frozenset({"of", "for", "on", "into"})
 MEMBER_PREPOSITIONS = frozenset({"of", "for", "from"})
 CAPTIVE = frozenset({"prisoner", "hostage", "captive"})
+COMPARED = frozenset({"fewer", "less", "more"})
 DASHES = frozenset({"-", "–", "—", "--"})
 HYPHENS = frozenset({"-", "–", "/"})
 SHORT = 3  # letters of the small words that hyphens join to names ("Lashkar-e-Taiba")
@@ -129,6 +130,8 @@ def skip_determiners(head: Token, start: int) -> int:
             start += 2
         elif "".join(word.lower_ for word in doc[start : start + AGE]) in AGES and start + AGE <= head.i:
             start += AGE
+        elif doc[start].lower_ in COMPARED and start + 1 < head.i and doc[start + 1].lower_ == "than":
+            start += 2
         elif is_dropped(doc[start], head):
             start += 1
         else:

@@ -116,6 +116,8 @@ def read_people_of(token: Token, match: Match, context: Context) -> Draft:
     """People named by their country ("Iraqis")."""
     draft = base_draft(token, context, "actors.people-of")
     draft.kind, draft.sort, draft.country, draft.is_plural = "Civilians", "people", code_of(match), True
+    draft.is_plural = not any(child.lower_ in {"a", "an"} for child in token.lefts)
+    draft.is_person = not draft.is_plural
     return draft
 
 

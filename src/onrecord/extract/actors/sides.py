@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.names import is_capital, is_named_state, is_proper, name_of
 from onrecord.extract.actors.rules import load_name_words
+from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.lists import grounds
 
 BELONGING = frozenset({"of", "for", "from", "in", "with"})
@@ -34,9 +35,26 @@ def link_sides(doc: Doc, drafts: Sequence[Draft]) -> None:
             draft.side = end_of(by_name[draft.side], drafts).name
         draft.is_of_side = draft.side is not None and draft.is_plural and (draft.kind != "Civilians" or draft.rule == AT_LARGE)
         draft.is_of_side = draft.is_of_side and draft.rule != OFFICIALS
+    only = only_side(drafts)
+    for draft in drafts:
+        if (
+            only is not None
+            and draft.is_speaker
+            and draft.is_person
+            and not draft.is_pronoun
+            and draft.kind in ARMED_GROUPS
+            and draft.side is None
+        ):
+            draft.side = only  # "a rebel spokesman", where one group is named
     for draft in drafts:
         if draft.antecedent is not None and not draft.is_pronoun and draft.side and not drafts[draft.antecedent].is_itself:
             drafts[draft.antecedent].side = drafts[draft.antecedent].side or draft.side
+
+
+def only_side(drafts: Sequence[Draft]) -> str | None:
+    """The one armed group that a report names, with its people; None of several."""
+    sides = {draft.side or end_of(draft, drafts).name for draft in drafts if draft.kind in ARMED_GROUPS and (draft.side or draft.is_itself)}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def short_side(owner: Token, by_name: Mapping[str, Draft]) -> str | None:

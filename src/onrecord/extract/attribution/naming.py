@@ -19,6 +19,7 @@ FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you"})
 RELATIVES = frozenset({"who", "which", "that", "this", "those", "these", "what", "whoever", "it", "they"})
 LONGEST_ACRONYM = 3
 SEARCHED = 4000  # tokens from the start: who holds an office is told early
+PEOPLE = "actors.people-of"  # "a Norwegian, Nils Berg": he has that name
 MEMORY = 200  # tokens: a speaker further back is no longer "he"
 BODIES = frozenset({"it", "they"})
 NEAR = 4  # tokens from a name to ", HOST"
@@ -104,9 +105,10 @@ class Namer:
         index = self._by_token.get(head.i if person is None else person.i)
         first = self._doc[extent[0]].idx
         if index is not None and self._actors[index].span.start >= first:
-            own, index = self._actors[index].name, resolve(index, self._actors)
+            own, index = self._actors[index], resolve(index, self._actors)
             full = self._actors[index].name
-            return self._full(head, _clean(own if _is_another_name(own, full) else full)), index
+            is_kept = own.rule != PEOPLE and _is_another_name(own.name, full)
+            return self._full(head, _clean(own.name if is_kept else full)), index
         if head.lower_ in RELATIVES or head.lower_ in SINGULAR_PERSONS:
             return None, None
         if head.is_upper and len(head) > LONGEST_ACRONYM:

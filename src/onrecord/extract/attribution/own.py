@@ -21,6 +21,7 @@ LAWYERS = frozenset({"lawyer", "attorney", "counsel", "solicitor"})  # they spea
 POINTING = frozenset({"the", "that", "this", "its", "their", "his", "her"})
 CLAIMING = frozenset({"claim", "take"})
 CLAIM_REACH = 60  # tokens back to a claim of responsibility
+REASONS = frozenset({"retaliation", "revenge", "response", "reprisal", "vengeance", "reply"})
 INVOLVED = frozenset({"involve", "implicate"})  # "denied that its men were involved"
 
 
@@ -128,6 +129,17 @@ def is_about_self(clause: Token) -> bool:
     if is_quoted(subject) and subject.lower_ not in {"i", "we"}:
         return False  # who is quoted speaks of himself as "I" or "we"
     return subject.lower_ in SELF or any(child.lower_ in OWN for child in subject.children)
+
+
+def read_motive(verb: Token, rule: Rule) -> Iterator[Held]:
+    """As in "X said the ambush was in retaliation for the raid": who gives the reason did it."""
+    clause = child_of(verb, "ccomp")
+    subject = child_of(clause, "nsubj") if clause is not None and clause.lemma_ == "be" else None
+    if clause is None or subject is None or not is_happening(subject) or (speaker := speaker_of(verb)) is None:
+        return
+    reasons = (*behind(clause, {"in", "as"}), *(child for child in clause.children if child.dep_ == "attr"))
+    if any(reason.lemma_ in REASONS for reason in reasons):
+        yield Held(rule, verb, speaker, (subject,), speaker)
 
 
 def is_own_doer(clause: Token) -> bool:

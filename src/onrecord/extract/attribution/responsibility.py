@@ -41,6 +41,7 @@ class ResponsibilityMention:
     by_span: Span | None = None
     by_name: str | None = None
     party_actor: int | None = None  # index into the actor mentions
+    is_of_group: bool = False  # only an armed group's word makes it its own
     is_of_actor: bool = False  # the words say little by themselves: only somebody who acts is a party to them
 
     @property
@@ -120,5 +121,6 @@ def _to_mention(doc: Doc, held: Held, namer: Namer) -> ResponsibilityMention:
         by_span=to_span(doc, by_extent) if by_extent is not None else None,
         by_name=namer.name(by.i, by_extent)[0] if by is not None and by_extent is not None else None,
         party_actor=actor,
+        is_of_group=held.rule.shape == "motive",
         is_of_actor=held.rule.shape in OF_ACTORS and held.status is None,
     )

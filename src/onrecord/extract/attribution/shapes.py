@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.attribution.extents import child_of, is_passive
 from onrecord.extract.attribution.held import Held, Rule, behind, is_happening, is_nobody, theme_of, with_object
-from onrecord.extract.attribution.own import is_about_self, read_own, read_self
+from onrecord.extract.attribution.own import is_about_self, read_motive, read_own, read_self
 from onrecord.extract.attribution.speakers import agent_of, speaker_of
 
 VAGUE = frozenset({"incident", "act", "thing", "matter", "deed", "crime", "one", "event", "role", "part", "this", "that", "it", "them"})
@@ -56,9 +56,17 @@ def _of_subject(rule: Rule, cue: Token, verb: Token, acts: tuple[Token, ...]) ->
     party = verb.head if subject is not None and subject.lower_ in RELATIVES and verb.dep_ == "relcl" else subject
     if party is None or is_nobody(party) or party.tag_ in {"WP", "WDT"} or (child_of(verb, "aux") is not None and verb.tag_ == "VB"):
         return
+    if is_open(verb):
+        return
     status = "denied" if any(child.dep_ == "neg" for word in (verb, cue) for child in word.children) else None
     for each in (party, *party.conjuncts):
         yield Held(rule, cue, each, acts, None, status)
+
+
+def is_open(verb: Token) -> bool:
+    """True below "to confirm or deny": nothing is said."""
+    verbs = {verb.head.lemma_, *(other.lemma_ for other in verb.head.conjuncts)} if verb.dep_ == "ccomp" else set()
+    return verbs >= {"confirm", "deny"}
 
 
 def _role(noun: Token, rule: Rule) -> Iterator[Held]:
@@ -190,7 +198,7 @@ def _acts_of_party(party: Token) -> tuple[Token, ...]:
     return ()
 
 
-VERBAL = frozenset({"self", "other", "on", "raised", "own"})
+VERBAL = frozenset({"self", "other", "on", "raised", "own", "motive"})
 SHAPES: dict[str, Callable[[Token, Rule], Iterator[Held]]] = {
     "self": read_self,
     "other": _other,
@@ -203,5 +211,6 @@ SHAPES: dict[str, Callable[[Token, Rule], Iterator[Held]]] = {
     "made": _made,
     "role": _role,
     "none": _none,
+    "motive": read_motive,
     "word": _word,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -15,6 +15,7 @@ from onrecord.extract.roles.rules import sites
 from onrecord.model.mentions import FactualityMention
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
+from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.lists import foilers
 from onrecord.vocab.words import word_set
 
@@ -24,6 +25,8 @@ IDLE = frozenset({"include", "have", "number", "total", "comprise"})  # their su
 LOSERS, DRIVEN_AT = "prep:from", "prep:into"
 ENDINGS = frozenset({"die", "succumb"})
 INFLICTED = frozenset({"on", "among", "upon"})
+OF_SIDES = frozenset({"of", "from"})
+AIMED_NOUNS = frozenset({"attack", "raid", "offensive", "assault", "ambush", "incursion"})
 AIMED = frozenset({"prep:into", "prep:on", "prep:at", "prep:against", "prep:over", "prep:onto", "prep:toward", "prep:towards"})
 ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
@@ -38,7 +41,26 @@ def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
         if object_(token) and token.lemma_ not in IDLE | word_set("words.undergoing")
         else ()
     )
-    return tuple(phrases.as_actor(filler) for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None)
+    fillers = [filler for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None]
+    fillers = fillers or [filler for filler in fill_slots(anchor, ("of",), "actor", phrases) if is_attacker_of(filler, token, phrases)]
+    named = [one for filler in fillers for one in (filler, *other_sides(filler, phrases))]
+    return tuple(filler if filler.actor is None else phrases.as_actor(filler) for filler in named)
+
+
+def is_attacker_of(filler: Filler, noun: Token, phrases: Phrases) -> bool:
+    """True of an armed group behind "an attack of", "a raid of": who is attacked stands behind "on"."""
+    return noun.lemma_ in AIMED_NOUNS and filler.actor is not None and phrases.actors[filler.actor].kind in ARMED_GROUPS
+
+
+def other_sides(filler: Filler, phrases: Phrases) -> Iterator[Filler]:
+    """The other sides of people who are of several: "fighters of the Front and [the Brigade] attacked"."""
+    if filler.actor is None or not phrases.actors[filler.actor].is_of_side:
+        return
+    for owner in prepositional(phrases.doc[filler.token], OF_SIDES):
+        for other in with_conjuncts((owner,))[1:]:
+            found = phrases.read(other, "of", filler.rule)
+            if found is not None and (found.actor is not None or other.ent_type_ == "GPE"):
+                yield found
 
 
 def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> tuple[Filler, ...]:
@@ -49,6 +71,9 @@ def fill_targets(anchor: Anchor, sure: FactualityMention, phrases: Phrases) -> t
     targets = fill_slots(anchor, anchor.entry.target, "target", phrases)
     if anchor.kind.plover == "ASSAULT":
         targets = tuple(filler for filler in targets if filler.actor is not None or not is_beside_target(filler, targets))
+        targets = tuple(
+            one for one in targets if not (one.rule.endswith(".of") and is_attacker_of(one, phrases.doc[anchor.token], phrases))
+        )
     foiler = () if any(not is_name_only(filler, phrases) for filler in targets) else foiler
     if anchor.kind.plover == "PROTEST" and anchor.deed not in CROWDS:
         targets = tuple(filler for filler in targets if is_party(filler, phrases))  # a march against a law does not hit the law

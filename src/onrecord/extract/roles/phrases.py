@@ -23,6 +23,7 @@ GATHERINGS = frozenset(
     {"march", "rally", "procession", "demonstration", "vigil", "sit-in", "protest"}
 )  # "a march of miners": the miners are hit  # "a wall of the embassy": the embassy is hit
 HELD = PARTS | GATHERINGS
+MEN = frozenset({"elements", "remnants"})
 AROUND = frozenset({"of", "around"})
 FILLING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
@@ -92,9 +93,9 @@ class Phrases:
 
 
 def counted_by(token: Token) -> Token | None:
-    """Whom a number counts: "hundreds of teachers" and "four of the teachers" are teachers."""
+    """Whom a number counts: "hundreds of teachers" and "four of the teachers" are teachers, and "elements of the militia" the militia."""
     counted = next(iter(prepositional(token, frozenset({"of"}))), None)
-    return counted if token.tag_ == "CD" or token.lower_ in number_words() else None
+    return counted if token.tag_ == "CD" or token.lower_ in number_words() | MEN else None
 
 
 def named_beside(token: Token) -> Token:

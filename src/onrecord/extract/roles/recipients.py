@@ -31,8 +31,23 @@ def to_recipients(anchor: Anchor, targets: tuple[Filler, ...], actors: Iterable[
     parties += [filler for head in heads for filler in parties_under((head, *right_behind(head)), phrases) if filler.name not in own]
     if not parties and anchor.entry.part == "verbs" and anchor.entry.acled is None:
         parties = [filler for filler in parties_under(content_of(anchor, phrases), phrases) if filler.name not in own]
+    if not parties and anchor.entry.acled is None:
+        parties = [filler for filler in grounds_of(anchor, phrases) if filler.name not in own]
     things = (filler for filler in targets if not anchor.span.contains(filler.span))
     return tuple({filler.token: filler for filler in parties or things}.values())
+
+
+def grounds_of(anchor: Anchor, phrases: Phrases) -> Iterator[Filler]:
+    """The country or town that it is done in, where it is done to nobody else: "lifted the curfew imposed in Chad" (PLOVER: a place may be the recipient)."""
+    verb = phrases.doc[anchor.token]
+    things = children(verb, "dobj", "nsubjpass")
+    holders = (verb, *things, *(clause for thing in things for clause in children(thing, "acl")))
+    places = (noun for word in holders for phrase in children(word, "prep") if phrase.lower_ == "in" for noun in children(phrase, "pobj"))
+    for noun in places:
+        if noun.ent_type_ in {"GPE", "LOC"} or any(child.ent_type_ == "GPE" for child in children(noun, "compound")):
+            filler = phrases.read(noun, "prep:in", "roles.target.recipient")
+            if filler is not None:
+                yield filler
 
 
 def right_behind(thing: Token) -> tuple[Token, ...]:

@@ -11,6 +11,7 @@ from onrecord.extract.triggers.rules import Lexicon, is_inflected, stems_of
 from onrecord.model.mentions import ActorMention, PlaceMention, TriggerMention
 from onrecord.model.text import Span
 from onrecord.model.values import Harm
+from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.triggers import KIND_ORDER, Pattern, Trigger
 from onrecord.vocab.words import word_set
 
@@ -24,7 +25,7 @@ APART = frozenset({"out", "off", "away", "back"})  # particles that stand far be
 DASHES = frozenset({"-", "–", "‑"})
 ASKED = frozenset({"REQUEST", "REJECT"})
 STATE_FORCES = "State forces"
-ARMED_GROUPS = frozenset({"Rebel group", "Political militia", "Identity militia", "External/Other forces"})
+ARMED = ARMED_GROUPS | {"External/Other forces"}
 
 
 def find_triggers(
@@ -53,7 +54,7 @@ def find_triggers(
 
 def is_armed(actor: ActorMention) -> bool:
     """True for an armed group or a force by name; a state by its name alone may act in other ways."""
-    return actor.kind in ARMED_GROUPS or (actor.kind == STATE_FORCES and actor.actor_id is not None and actor.actor_id.count(":") > 1)
+    return actor.kind in ARMED or (actor.kind == STATE_FORCES and actor.actor_id is not None and actor.actor_id.count(":") > 1)
 
 
 def drop_contained(mentions: Sequence[TriggerMention], lexicon: Lexicon) -> tuple[TriggerMention, ...]:
