@@ -17,6 +17,7 @@ from onrecord.export.writers import WRITERS
 from onrecord.model.records import SCHEMA
 from onrecord.pipeline.exporting import Exporting, ExportWish, export_archive
 from onrecord.pipeline.incidents import link_archive
+from onrecord.pipeline.reporting import write_report
 from onrecord.store.archive import Archive
 from onrecord.store.incidents import count_unlinked
 from onrecord.store.log import read_detail, read_log
@@ -164,3 +165,13 @@ def test_an_export_that_stops_midway_leaves_the_earlier_file(filled: Archive, tm
         export_archive(filled, wish, tell=stop)
     assert (tmp_path / "x.csv").read_bytes() == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".onrecord")]
+
+
+def test_a_report_is_written_of_what_is_found(filled: Archive, tmp_path: Path) -> None:
+    wish = ExportWish(format="report", output=tmp_path / "r.html", query=Query(publisher="The Daily"), filters={"publisher": "The Daily"})
+    assert write_report(filled, wish, title="Bankass") == 1
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "River Front (claimed" in page
+    assert "publisher The Daily" in page
+    with pytest.raises(InvalidInputError, match="expected a file in a folder"):
+        write_report(filled, ExportWish(format="report", output=tmp_path), title="x")

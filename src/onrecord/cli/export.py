@@ -1,4 +1,4 @@
-"""What `onrecord export` does: write, and tell what was left out and why."""
+"""What `onrecord export` and `onrecord report` do: write, and tell what was written, and what was left out and why."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from onrecord.cli.progress import Parts, progress_line
 from onrecord.export.manifest import Manifest
 from onrecord.export.sinks import to_json
 from onrecord.pipeline.exporting import Exporting, ExportWish, export_archive, export_results
+from onrecord.pipeline.reporting import write_report
 
 
 def export_all(wish: ExportWish, *, target: str | None, files: Path | None) -> None:
@@ -30,6 +31,16 @@ def export_all(wish: ExportWish, *, target: str | None, files: Path | None) -> N
         manifest = export_archive(archive, wish, tell=show)
     for line in manifest_lines(manifest):
         Console(highlight=False, stderr=True, soft_wrap=True).print(Text(line))
+
+
+def report_all(wish: ExportWish, *, title: str, target: str | None, files: Path | None) -> None:
+    """Write a report, and say how much it holds.
+
+    Raises:
+        OnrecordError: if the archive cannot be read, or the file not be written.
+    """
+    count = write_report(opened(target, files), wish, title=title)
+    Console(highlight=False, stderr=True, soft_wrap=True).print(Text(f"{count:,} incidents; {wish.output}"))
 
 
 def manifest_lines(manifest: Manifest) -> list[str]:

@@ -1,9 +1,10 @@
-"""`onrecord export` and its options; what it does stands in `export.py`."""
+"""`onrecord export` and `onrecord report`, and their options; what they do stands in `export.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +26,16 @@ from onrecord.cli.filters import (
     WithCopies,
 )
 
+if TYPE_CHECKING:
+    from onrecord.store.search import Query
+
+Accounts = Annotated[
+    str, typer.Option(metavar="NAME", help="How one figure is made of all accounts: range, conservative, latest, majority, airwars.")
+]
+Names = Annotated[
+    bool, typer.Option("--names/--no-names", help="With or without the names of victims and of sources that are private people.")
+]
+
 EXPORT_HELP = """Write the archive in a format of the field.
 
 [bold]Examples[/bold]
@@ -39,13 +50,25 @@ EXPORT_HELP = """Write the archive in a format of the field.
 
 With -o FILE the manifest and the list of deleted ids lie beside it (FILE.manifest.json, FILE.deleted.csv); with a folder all lie in it. Filters are those of search: an incident is exported if one of its records is found. Records that are in no incident yet are linked first.
 
-[bold]--accounts[/bold] makes one figure of all accounts: range (from the lowest low to the highest high), conservative, latest, majority. [bold]--numbers[/bold] makes one whole number of it, where a format has room for one only: acled (dozens 12, an unknown number 3 or 10), conservative (the lowest), midpoint; by default acled for acled and atlos, else conservative.
+[bold]--accounts[/bold] makes one figure of all accounts: range (from the lowest low to the highest high), conservative, latest, majority, airwars (onrecord show --help tells of each). [bold]--numbers[/bold] makes one whole number of it, where a format has room for one only: acled (dozens 12, an unknown number 3 or 10), conservative (the lowest), midpoint; by default acled for acled and atlos, else conservative.
+"""
+
+
+REPORT_HELP = """Write a report that people read: one HTML file, which asks nothing of any other host and prints well.
+
+[bold]Examples[/bold]
+
+  onrecord report -o march.html --since 2024-03-01 --until 2024-03-31 --title "Mali, March 2024"
+  onrecord report -o public.html --country ML --no-names
+
+It has a map with the radius of each point's precision, incidents by week and type, reported deaths from the least to the most, each incident with its accounts, totals against the incidents that they cover, and how it was made. Filters are those of search. Records that are in no incident yet are linked first.
 """
 
 
 def add_export_command(app: typer.Typer) -> None:
-    """Give the command line the export."""
+    """Give the command line what goes out."""
     app.command(help=EXPORT_HELP)(export)
+    app.command(help=REPORT_HELP)(report)
 
 
 def export(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -68,13 +91,11 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     certainty: Certain = None,
     kind: OfKind = None,
     realis: Real = None,
-    accounts: Annotated[str, typer.Option(metavar="NAME", help="How one figure is made of all accounts.")] = "range",
+    accounts: Accounts = "range",
     numbers: Annotated[str | None, typer.Option(metavar="NAME", help="How one whole number is made of bounds and vague words.")] = None,
     *,
     copies: WithCopies = True,
-    names: Annotated[
-        bool, typer.Option("--names/--no-names", help="With or without the names of victims and of sources that are private people.")
-    ] = True,
+    names: Names = True,
     hxl: Annotated[bool, typer.Option("--hxl", help="With HXL's tags below the header (hdx).")] = False,
     target: Target = None,
     files: Files = None,
@@ -82,22 +103,68 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     """Export; the help text stands in EXPORT_HELP."""
     from onrecord.cli.export import export_all  # noqa: PLC0415  so that --help is quick
     from onrecord.pipeline.exporting import ExportWish  # noqa: PLC0415  so that --help is quick
-    from onrecord.pipeline.queries import read_query  # noqa: PLC0415  so that --help is quick
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
         "country": country, "certainty": certainty, "kind": kind, "realis": realis,
     }  # fmt: skip
-    query = read_query(words or "", given, figures=figure or (), with_copies=copies)
-    asked = {**given, "words": words, "figure": list(figure or ()) or None, "copies": None if copies else False}
+    query, filters = asked(words, given, figure, copies=copies)
     wish = ExportWish(
         format=to,
         output=output,
         query=query,
-        filters={name: value for name, value in asked.items() if value is not None},
+        filters=filters,
         accounts=accounts,
         numbers=numbers,
         with_names=names,
         with_tags=hxl,
     )
     export_all(wish, target=target, files=files)
+
+
+def report(  # noqa: PLR0913, PLR0917  one parameter an option
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = Path(
+        "report.html"
+    ),
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Its title.")] = "Reported incidents",
+    words: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the report.")] = None,
+    near: Near = None,
+    box: InBox = None,
+    since: Since = None,
+    until: Until = None,
+    type_: OfType = None,
+    actor: Acting = None,
+    figure: Figures = None,
+    source: Told = None,
+    publisher: Published = None,
+    country: Country = None,
+    certainty: Certain = None,
+    kind: OfKind = None,
+    realis: Real = None,
+    accounts: Accounts = "range",
+    *,
+    copies: WithCopies = True,
+    names: Names = True,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Write a report; the help text stands in REPORT_HELP."""
+    from onrecord.cli.export import report_all  # noqa: PLC0415  so that --help is quick
+    from onrecord.pipeline.exporting import ExportWish  # noqa: PLC0415  so that --help is quick
+
+    given = {
+        "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
+        "country": country, "certainty": certainty, "kind": kind, "realis": realis,
+    }  # fmt: skip
+    query, filters = asked(words, given, figure, copies=copies)
+    wish = ExportWish(format="report", output=output, query=query, filters=filters, accounts=accounts, with_names=names)
+    report_all(wish, title=title, target=target, files=files)
+
+
+def asked(words: str | None, given: Mapping[str, str | None], figure: list[str] | None, *, copies: bool) -> tuple[Query, dict[str, object]]:
+    """A query, and what was asked for as the user said it."""
+    from onrecord.pipeline.queries import read_query  # noqa: PLC0415  so that --help is quick
+
+    query = read_query(words or "", given, figures=figure or (), with_copies=copies)
+    said = {**given, "words": words, "figure": list(figure or ()) or None, "copies": None if copies else False}
+    return query, {name: value for name, value in said.items() if value is not None}
