@@ -1,4 +1,4 @@
-"""`onrecord export` and `onrecord report`, and their options; what they do stands in `export.py`."""
+"""`onrecord export`, `report` and `compare`, and their options; what they do stands in `export.py` and `compare.py`."""
 
 from __future__ import annotations
 
@@ -65,10 +65,23 @@ It has a map with the radius of each point's precision, incidents by week and ty
 """
 
 
+COMPARE_HELP = """Hold two sets of events against each other: what both have, what one has alone, and how their figures differ.
+
+[bold]Examples[/bold]
+
+  onrecord compare ours.csv acled-export.csv
+  onrecord compare onrecord.sqlite ged.csv --days 3 --km 50 --html comparison.html
+  onrecord compare last-year.csv this-year.csv --format jsonl
+
+A and B are tables (.csv) with the columns of ACLED, of UCDP GED, or of onrecord export csv; or archives. Two rows are one event where their days are at most --days apart and their places have one name or lie within --km; each with at most one other, the nearest first.
+"""
+
+
 def add_export_command(app: typer.Typer) -> None:
     """Give the command line what goes out."""
     app.command(help=EXPORT_HELP)(export)
     app.command(help=REPORT_HELP)(report)
+    app.command(help=COMPARE_HELP)(compare)
 
 
 def export(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -159,6 +172,22 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     query, filters = asked(words, given, figure, copies=copies)
     wish = ExportWish(format="report", output=output, query=query, filters=filters, accounts=accounts, with_names=names)
     report_all(wish, title=title, target=target, files=files)
+
+
+def compare(  # noqa: PLR0913  one parameter an option
+    left: Annotated[str, typer.Argument(metavar="A", help="A table, or an archive.", show_default=False)],
+    right: Annotated[str, typer.Argument(metavar="B", help="The other.", show_default=False)],
+    *,
+    days: Annotated[int, typer.Option(metavar="N", min=0, max=31, help="Days that two rows of one event may be apart.")] = 1,
+    km: Annotated[float, typer.Option(metavar="KM", min=0, help="Kilometres that they may be apart.")] = 25.0,
+    accounts: Accounts = "range",
+    to: Annotated[str, typer.Option("--format", metavar="text|jsonl", help="Lines for people, or JSON.")] = "text",
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page with a chart, too.")] = None,
+) -> None:
+    """Compare; the help text stands in COMPARE_HELP."""
+    from onrecord.cli.compare import CompareWish, compare_all  # noqa: PLC0415  so that --help is quick
+
+    compare_all(CompareWish(left=left, right=right, days=days, km=km, accounts=accounts, to=to, html=html))
 
 
 def asked(words: str | None, given: Mapping[str, str | None], figure: list[str] | None, *, copies: bool) -> tuple[Query, dict[str, object]]:

@@ -153,8 +153,12 @@ def ruled(low: float, high: float) -> list[float]:
 
 
 def draw_bars(incidents: Iterable[Incident]) -> Chart | None:
-    """Incidents by the week of their first day and by ACLED's event type; None if none has a day."""
-    dated = [(each.days.first, str(each.type.get("acled_event") or "Other")) for each in incidents if each.days.first]
+    """Incidents by the period of their first day and by ACLED's event type; None if none has a day."""
+    return stack_bars([(each.days.first, str(each.type.get("acled_event") or "Other")) for each in incidents if each.days.first])
+
+
+def stack_bars(dated: Sequence[tuple[date, str]]) -> Chart | None:
+    """Days with what they are counted under, as bars of periods; None of nothing."""
     name, periods = periods_of([day for day, _ in dated])
     if not periods:
         return None

@@ -55,10 +55,9 @@ class Facts:
 
 def render_report(incidents: Sequence[Incident], totals: Sequence[TotalLine], facts: Facts) -> str:
     """The page. Everything that a report or a user says is escaped."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((files("onrecord.export") / "data" / "report.html").read_text(encoding="utf-8"))
     ordered = sorted(incidents, key=lambda each: (each.days.first is None, each.days.first, each.id))
-    return template.render(
+    return render_page(
+        "report.html",
         title=facts.title,
         facts=facts,
         incidents=[clean_line(each) if facts.names_withheld else incident_line(each) for each in ordered],
@@ -72,11 +71,14 @@ def render_report(incidents: Sequence[Incident], totals: Sequence[TotalLine], fa
         whiskers=charts.draw_whiskers(ordered),
         unplaced=sum(each.point is None for each in incidents),
         undated=sum(each.days.first is None for each in incidents),
-        colours=COLOURS,
-        width=charts.WIDTH,
-        height=charts.HEIGHT,
-        margin=charts.MARGIN,
     )
+
+
+def render_page(template: str, **told: Any) -> str:
+    """A page of this room, with what its charts need; everything that it is told is escaped."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    page = environment.from_string((files("onrecord.export") / "data" / template).read_text(encoding="utf-8"))
+    return page.render(colours=COLOURS, width=charts.WIDTH, height=charts.HEIGHT, margin=charts.MARGIN, **told)
 
 
 def incident_line(incident: Incident) -> dict[str, Any]:

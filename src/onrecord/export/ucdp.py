@@ -53,7 +53,7 @@ def ged_rows(incident: Incident, wish: Wish) -> Iterator[Mapping[str, object]]:
         "year": incident.days.first.year if incident.days.first else None,
         "code_status": "Check dyad" if violence is None else "Check deaths" if low is None or high is None else "Clear",
         "type_of_violence": violence,
-        "dyad_name": f"{side_a} - {side_b}",
+        "dyad_name": " - ".join(filter(None, (side_a, side_b))),
         "side_a": side_a,
         "side_b_new_id": CIVILIANS_ID if side_b == CIVILIANS else None,
         "side_b": side_b,
