@@ -1,4 +1,4 @@
-"""Time, memory and order of linking on records that were made up: `python benchmarks/linking.py [RECORDS ...]`.
+"""Time, memory and order of linking on records that were made up: `python benchmarks/linking.py [RECORDS ...] [--batches N]`.
 
 A happening has a day, a town, a kind, a toll, a side and a story of its own words; four records on average tell of it (one to twelve), each with the noise that reports have: days
 off by one or not told, towns not told or only their province, tolls that grow, a kind told as another, half of the story's words, among words that any report may have, publication up to a week later.
@@ -14,14 +14,17 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.link.base import open_base
 from onrecord.link.compare import compare_all, find_candidates
 from onrecord.link.features import Features, Story
 from onrecord.link.groups import find_groups
+from onrecord.link.identity import keep_ids
 from onrecord.link.levels import comparisons, default_weights
+from onrecord.link.linking import Earlier, link_records
+from onrecord.model.incidents import Key
 
 SIZES = (20_000,)  # quick; docs/linking.md says with which sizes its figures were made
 KINDS = (
@@ -114,6 +117,36 @@ def measure(records: int) -> float:
     return (ended - loaded) / records
 
 
+def link_in_batches(told: Sequence[tuple[Features, Story]], batches: int) -> dict[Key, str]:
+    """The incident of each record where records come some at a time, and each time only the new ones are linked."""
+    found: dict[Key, str] = {}
+    taken: set[str] = set()
+    size = -(-len(told) // batches)
+    for end in range(size, len(told) + size, size):
+        linking = link_records((each for each, _ in told[:end]), (story for _, story in told[:end]), earlier=Earlier(incidents=found))
+        renewal = keep_ids((incident.members for incident in linking.incidents), found, taken=taken)
+        found |= {key: incident for incident, members in renewal.members.items() for key in members}
+        taken |= renewal.members.keys()
+    return found
+
+
+def count_others(told: Sequence[tuple[Features, Story]], found: Mapping[Key, str]) -> int:
+    """How many records are in an incident that does not hold the very records that it holds where all are linked at once."""
+    held: dict[str, set[Key]] = defaultdict(set)
+    for key, incident in found.items():
+        held[incident].add(key)
+    whole = link_records((each for each, _ in told), (story for _, story in told))
+    return sum(held[found[key]] != set(incident.members) for incident in whole.incidents for key in incident.members)
+
+
+def measure_batches(records: int, batches: int) -> None:
+    """Link so many records, in an order drawn by chance, some at a time; print how many are elsewhere than where all are linked at once."""
+    told = [(each, story) for _, each, story in make(records)]
+    random.Random(records).shuffle(told)
+    others = count_others(told, link_in_batches(told, batches))
+    print(f"{records:,} records in {batches:,} batches: {others:,} are in other company than in a full link ({others / records:.2%})")
+
+
 def score_words(groups: list[tuple[int, ...]], docs: list[str], truth: dict[str, int]) -> str:
     """Precision and recall of pairs."""
     sizes: dict[int, int] = defaultdict(int)
@@ -134,7 +167,15 @@ def main() -> int:
     """Print what linking takes for each number of records."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records", nargs="*", type=int, default=SIZES, help="how many records to make and link")
-    costs = [measure(size) for size in parser.parse_args().records]
+    parser.add_argument(
+        "--batches", type=int, help="link them in so many batches, only the new ones each time, and compare that with a full link"
+    )
+    wish = parser.parse_args()
+    if wish.batches:
+        for size in wish.records:
+            measure_batches(size, wish.batches)
+        return 0
+    costs = [measure(size) for size in wish.records]
     if len(costs) > 1:
         print(f"a record costs {costs[-1] / costs[0]:.2f} times as much in the last run as in the first")
     return 0

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from onrecord.cli.app import app, run
 from onrecord.cli.link_app import PolicyName
+from onrecord.errors import InvalidInputError
 from onrecord.link.policies import POLICIES
 
 
@@ -183,6 +184,29 @@ def test_two_incidents_are_merged_split_and_told(tmp_path: Path, monkeypatch: py
     assert "again" in runner.invoke(app, ["split", first["id"], record, *by, "--undo"]).stderr
     assert "2 documents" in runner.invoke(app, ["show", record]).stdout
     assert runner.invoke(app, ["verify"]).exit_code == 0
+
+
+def test_what_is_added_is_linked_at_once_if_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "agency": "A suicide bomber killed four people at a cattle market in Kabul on Wednesday, police said.",
+        "radio": "A suicide bombing at the cattle market in Kabul killed six people on Wednesday, Dr Temur Karim said.",
+    }
+    runner = CliRunner()
+    for name, text in texts.items():
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": name, "text": text, "published": "2024-03-07"}), encoding="utf-8")
+        added = runner.invoke(app, ["add", f"{name}.jsonl", "--processes", "1", "--link"])
+        assert added.exit_code == 0
+        assert "1 incident records compared with those of" in added.stderr
+    assert "2 documents" in runner.invoke(app, ["show", "agency"]).stdout
+    assert "compared" not in runner.invoke(app, ["add", "radio.jsonl", "--processes", "1", "--link"]).stderr
+    assert "0 incident records compared with those of 2 documents" in runner.invoke(app, ["link", "--since", "last"]).stderr
+
+
+def test_files_of_results_have_no_moment_since_which_they_could_be_linked(files: tuple[Path, Path]) -> None:
+    answer = CliRunner().invoke(app, ["link", str(files[0]), "--since", "last"])
+    assert isinstance(answer.exception, InvalidInputError)
+    assert "it is for an archive" in str(answer.exception)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.app import tell
+from onrecord.cli.link import tell_linked
 from onrecord.cli.output import check_output, write_json
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.ingest.columns import read_mapping
@@ -20,6 +21,7 @@ from onrecord.ingest.folders import Stamp
 from onrecord.ingest.published import check_published, parse_published
 from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
+from onrecord.pipeline.incidents import LAST, count_new, link_archive
 from onrecord.pipeline.watching import check_folders, watch_folders
 from onrecord.settings import load_settings
 from onrecord.store.archive import Archive, open_or_create
@@ -38,6 +40,7 @@ class AddWish:
     mapping: str | None
     processes: int | None
     watch: bool
+    link: bool
     report: Path | None
     target: str | None
     files: Path | None
@@ -71,6 +74,8 @@ def add_all(wish: AddWish) -> bool:
             else:
                 threading.Thread(target=report.meter.measure, args=(wish.sources, archive.own_paths), daemon=True).start()
                 add(wish.sources, tell=show)
+        if wish.link and not wish.watch:
+            link_new(archive)
     finally:
         if wish.report is not None:
             write_json(report.to_dict(), wish.report)
@@ -83,12 +88,20 @@ def watch(wish: AddWish, archive: Archive, seconds: float, add: Callable[..., Re
 
     def add_rested(names: Sequence[str], stamps: Mapping[str, Stamp]) -> None:
         tell_round(add(names, stamps=stamps))
+        if wish.link:
+            link_new(archive)
 
     tell(f"watching {', '.join(wish.sources)}; Ctrl-C ends it")
     try:
         watch_folders(wish.sources, add_rested, seconds=seconds, without=archive.own_paths)
     except KeyboardInterrupt:
         tell("watching has ended; what was read is in the archive")
+
+
+def link_new(archive: Archive) -> None:
+    """Put the records that are in no incident yet into incidents, if there are any."""
+    if count_new(archive):
+        tell_linked(link_archive(archive, since=LAST))
 
 
 def tell_round(report: Report) -> None:

@@ -35,7 +35,7 @@ ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and r
   onrecord add articles.csv --map text=body,published=date
   onrecord add crawl.warc.gz https://example.org/feed.xml
   cat articles.jsonl | onrecord add -
-  onrecord add inbox/ --watch
+  onrecord add inbox/ --watch --link
 
 A source is a file or a folder (text, web pages, PDF), JSON Lines, CSV or Parquet (one document a line or row), a web archive (WARC, WACZ), a web address or feed, or - for JSON Lines on standard input. Hosts are asked for one page at a time, as their robots.txt allows.
 
@@ -113,7 +113,7 @@ def init(
     make(target, files)
 
 
-def add(  # noqa: PLR0913, PLR0917  one parameter an option
+def add(  # noqa: PLR0913  one parameter an option
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, or -.", show_default=False)],
     published: Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication of all that do not say it themselves.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published them.")] = None,
@@ -126,7 +126,11 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
     processes: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Processes that read; default: one for each core.", show_default=False)
     ] = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on watching folders for new and changed files, until Ctrl-C.")] = False,  # noqa: FBT002  an option
+    *,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on watching folders for new and changed files, until Ctrl-C.")] = False,
+    link: Annotated[
+        bool, typer.Option("--link", help="Put the new records into incidents, too, as onrecord link --since last does.")
+    ] = False,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what was done, and what was skipped and why, as JSON.")] = None,
     target: Target = None,
     files: Files = None,
@@ -141,6 +145,7 @@ def add(  # noqa: PLR0913, PLR0917  one parameter an option
         mapping=mapping,
         processes=processes,
         watch=watch,
+        link=link,
         report=report,
         target=target,
         files=files,

@@ -12,6 +12,7 @@ from onrecord.cli.app import tell
 from onrecord.cli.archive import opened
 from onrecord.cli.output import check_output, open_output
 from onrecord.cli.words import clean
+from onrecord.errors import InvalidInputError
 from onrecord.link.linking import Link, Linking
 from onrecord.model.incidents import Key
 from onrecord.pipeline.incidents import gather_archive, link_archive, tell_archived
@@ -38,6 +39,7 @@ class LinkWish:
     source: Source
     clusters: Path | None = None
     output: Path | None = None
+    since: str | None = None
     dry_run: bool = False
 
 
@@ -55,19 +57,27 @@ def link_all(wish: LinkWish) -> None:
     if wish.dry_run or wish.output or (wish.source.results and not wish.clusters):
         with open_output(wish.output) as stream:
             (print_links if wish.dry_run else write_incidents)(stream, linked.linking)
+    tell_linked(linked)
+
+
+def tell_linked(linked: Linked) -> None:
+    """Say what linking gave, and the first incidents that are not what they were."""
     for note in linked.notes[:MOST_SHOWN]:
         tell(note)
     if len(linked.notes) > MOST_SHOWN:
         tell(f"and {len(linked.notes) - MOST_SHOWN:,} more incidents are not what they were; onrecord log tells them all")
-    tell(count_words(linked.linking, linked.documents))
+    tell(count_words(linked))
 
 
 def link_source(wish: LinkWish) -> Linked:
     """Link what is meant."""
     source = wish.source
-    if source.results:
-        return link_files(source.results, source.texts)
-    return link_archive(opened(source.target, source.files), with_clusters=wish.clusters is not None, dry_run=wish.dry_run)
+    if not source.results:
+        archive = opened(source.target, source.files)
+        return link_archive(archive, since=wish.since, with_clusters=wish.clusters is not None, dry_run=wish.dry_run)
+    if wish.since is not None:
+        raise InvalidInputError("--since: files of results have no moment at which they were added; it is for an archive")
+    return link_files(source.results, source.texts)
 
 
 def find_told(source: Source, wanted: str) -> Told:
@@ -139,11 +149,12 @@ def print_links(stream: IO[str], linking: Linking) -> None:
             stream.write(f"        {clean(', '.join(reason.words for reason in link.reasons[:MOST_REASONS]))}\n")
 
 
-def count_words(linking: Linking, documents: int) -> str:
+def count_words(linked: Linked) -> str:
     """What was found, in a line."""
-    several = [incident for incident in linking.incidents if len(incident.members) > 1]
-    records = sum(len(incident.members) for incident in linking.incidents)
-    return (
-        f"{records:,} incident records of {documents:,} documents: {len(linking.incidents):,} incidents, {len(several):,} of them in several records; "
-        f"{len(linking.possible):,} pairs may be one"
-    )
+    incidents = linked.linking.incidents
+    several = sum(len(incident.members) > 1 for incident in incidents)
+    records = sum(len(incident.members) for incident in incidents)
+    what = f"{len(incidents):,} incidents, {several:,} of them in several records; {len(linked.linking.possible):,} pairs may be one"
+    if linked.fresh is None:
+        return f"{records:,} incident records of {linked.documents:,} documents: {what}"
+    return f"{linked.fresh:,} incident records compared with those of {linked.documents:,} documents; they are in, or may be in, {what}"

@@ -16,6 +16,7 @@ LINK_HELP = """Group the records of many reports into incidents: one happening, 
 
   onrecord link
   onrecord link -o incidents.jsonl
+  onrecord link --since last
   onrecord link --dry-run
   onrecord link --clusters clusters.json
   onrecord link records.jsonl --texts articles.jsonl -o incidents.jsonl
@@ -106,6 +107,14 @@ def link(  # noqa: PLR0913  one parameter an option
         Path | None, typer.Option(metavar="FILE", help='Write {"document": "incident"} of each document\'s main incident.')
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN",
+            help="Compare only what is in no incident yet, and what was added since this day or moment (UTC); last: nothing more.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons, and no incidents.")] = False,
     target: Target = None,
@@ -115,7 +124,7 @@ def link(  # noqa: PLR0913  one parameter an option
     from onrecord.cli.link import LinkWish, Source, link_all  # noqa: PLC0415  so that --help is quick
 
     source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
-    link_all(LinkWish(source=source, clusters=clusters, output=output, dry_run=dry_run))
+    link_all(LinkWish(source=source, clusters=clusters, output=output, since=since, dry_run=dry_run))
 
 
 def show(  # noqa: PLR0913, PLR0917  one parameter an option

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.link.levels import Comparison, Weights
@@ -18,7 +19,10 @@ LEAST_LIKE = 0.07  # likeness of two stories from which their records are compar
 COPY = 0.6  # likeness from which two stories are one text; where it tells of several happenings, it does not say which are the same
 FAR_DAYS = 31  # days between two happenings from which they are no longer compared
 
-STORY_PAIRS = f"""
+TABLES = ("rare", "placed", "named")
+
+# what stories and records can be brought together by: rare words, places on a day, names of victims
+HANDLES = f"""
 CREATE TEMP TABLE rare AS
 SELECT doc, word, published FROM (
   SELECT doc, word, row_number() OVER (PARTITION BY doc ORDER BY stories, word) AS rank FROM weighed WHERE stories BETWEEN 2 AND {BROADEST}
@@ -26,13 +30,18 @@ SELECT doc, word, published FROM (
 WHERE rank <= {RAREST};
 CREATE TEMP TABLE placed AS SELECT doc, first, unnest(places) AS place FROM record WHERE first = last;
 CREATE TEMP TABLE named AS SELECT doc, first, published, unnest(names) AS name FROM record;
-CREATE TEMP TABLE met AS
-SELECT a.doc AS l_doc, b.doc AS r_doc FROM rare a JOIN rare b ON a.word = b.word AND a.doc < b.doc
-GROUP BY ALL HAVING count(*) >= {SHARED} OR min(abs(a.published - b.published)) <= {SOON}
-UNION SELECT a.doc, b.doc FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first AND a.doc < b.doc
-UNION SELECT least(a.doc, b.doc), greatest(a.doc, b.doc) FROM placed a JOIN placed b ON a.place = b.place AND a.first = b.first + 1 AND a.doc <> b.doc
-UNION SELECT a.doc, b.doc FROM named a JOIN named b ON a.name = b.name AND a.doc < b.doc AND (abs(a.first - b.first) <= 3 OR abs(a.published - b.published) <= 8);
-CREATE TEMP TABLE story_pair AS SELECT l_doc, r_doc,
+"""
+STORY_PAIRS = """
+CREATE OR REPLACE TEMP TABLE story_pair AS
+WITH met AS (
+SELECT least(a.doc, b.doc) AS l_doc, greatest(a.doc, b.doc) AS r_doc FROM {rare} a JOIN {other_rare} b ON a.word = b.word AND {once}
+GROUP BY ALL HAVING {shared} >= {least} OR min(abs(a.published - b.published)) <= {soon}
+UNION SELECT least(a.doc, b.doc), greatest(a.doc, b.doc) FROM (SELECT doc, place, unnest([first - 1, first, first + 1]) AS day FROM {placed}) a
+  JOIN {other_placed} b ON a.place = b.place AND a.day = b.first AND {once}
+UNION SELECT least(a.doc, b.doc), greatest(a.doc, b.doc) FROM {named} a JOIN {other_named} b ON a.name = b.name AND {once}
+  AND (abs(a.first - b.first) <= 3 OR abs(a.published - b.published) <= 8)
+)
+SELECT l_doc, r_doc,
   coalesce(list_sum(list_transform(list_intersect(l.words, r.words), lambda w : weight_of(w) ^ 2)) / nullif(l.size * r.size, 0), 0) AS story
 FROM met JOIN story l ON l.doc = l_doc JOIN story r ON r.doc = r_doc;
 """
@@ -55,20 +64,44 @@ AND coalesce(days_between(l.first, l.last, r.first, r.last), 0) <= {FAR_DAYS}
 """
 
 
-def find_candidates(base: DuckDBPyConnection) -> None:
-    """The view `pair`: the pairs of records that are worth comparing, with both sides."""
-    base.execute(STORY_PAIRS)
+class Rows(StrEnum):
+    """Which rows of a table take part: all, or those of the documents in the table `asked_doc`."""
+
+    ALL = "{}"
+    ASKED = "(FROM {} SEMI JOIN asked_doc USING (doc))"
+
+
+def find_handles(base: DuckDBPyConnection) -> None:
+    """The tables of what can bring two stories or records together, and the view `pair`: the pairs of records that are worth comparing, with both sides."""
+    base.execute(HANDLES)
+    base.execute("CREATE TEMP TABLE story_pair (l_doc VARCHAR, r_doc VARCHAR, story DOUBLE)")
     base.execute(PAIRS)
 
 
+def find_pairs(base: DuckDBPyConnection, *, asked: Rows, others: Rows) -> None:
+    """The table `story_pair`: the documents of some rows with those of others that are worth comparing, and how like they are."""
+    sides = {name: asked.format(name) for name in TABLES} | {f"other_{name}": others.format(name) for name in TABLES}
+    is_alike = asked is others  # then each pair comes up twice, once in either order
+    counted = "count(*)" if is_alike else "count(DISTINCT a.word)"
+    once = "a.doc < b.doc" if is_alike else "a.doc <> b.doc"
+    base.execute(STORY_PAIRS.format(**sides, once=once, shared=counted, least=SHARED, soon=SOON))
+
+
+def find_candidates(base: DuckDBPyConnection) -> None:
+    """All pairs of records that are worth comparing."""
+    find_handles(base)
+    find_pairs(base, asked=Rows.ALL, others=Rows.ALL)
+
+
 def compare_all(base: DuckDBPyConnection, comparisons: Sequence[Comparison], weights: Weights) -> None:
-    """The table `compared`: for each candidate its level in every comparison, and the sum of what they weigh."""
+    """Into the table `compared`: for each candidate its level in every comparison, and the sum of what they weigh."""
     levels = ", ".join(f"{level_sql(comparison)} AS {comparison.id}" for comparison in comparisons)
     total = " + ".join(weight_sql(comparison, weights) for comparison in comparisons)
-    base.execute(
-        f"CREATE TABLE compared AS SELECT *, ({total})::FLOAT AS weight FROM "
-        f"(SELECT l.n AS l_n, r.n AS r_n, l.doc AS l_doc, r.doc AS r_doc, p, {levels} FROM pair)"
+    found = (
+        f"SELECT *, ({total})::FLOAT AS weight FROM (SELECT l.n AS l_n, r.n AS r_n, l.doc AS l_doc, r.doc AS r_doc, p, {levels} FROM pair)"
     )
+    base.execute(f"CREATE TABLE IF NOT EXISTS compared AS {found} LIMIT 0")
+    base.execute(f"INSERT INTO compared {found}")
 
 
 def level_sql(comparison: Comparison) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from onrecord.link.base import keep_numbers, open_base
 from onrecord.link.cluster import Tie
-from onrecord.link.compare import compare_all, find_candidates
+from onrecord.link.compare import compare_all, find_candidates, find_handles
 from onrecord.link.features import Features, Story
 from onrecord.link.groups import find_groups
 from onrecord.link.identity import new_id
+from onrecord.link.incremental import compare_fresh
 from onrecord.link.levels import Weights, comparisons, default_weights
 from onrecord.link.parts import strongest_ties
 from onrecord.link.reasons import Reason, find_reasons
@@ -46,6 +48,14 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """Incidents that are there, by their records, and the documents whose records are nevertheless to be compared as new ones are."""
+
+    incidents: Mapping[Key, str]
+    again: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
     """Incidents of several records or one, the links that hold them together, and the links between two that may be one."""
 
@@ -60,22 +70,41 @@ def link_records(
     *,
     weights: Weights | None = None,
     decided: Mapping[tuple[str, str], bool] = MappingProxyType({}),
+    earlier: Earlier | None = None,
 ) -> Linking:
-    """Group records into incidents. `decided` says of pairs of records, by their ids, whether a person called them one incident."""
+    """Group records into incidents. `decided` says of pairs of records, by their ids, whether a person called them one incident.
+
+    With `earlier` only records that are in none of its incidents are compared with all; what is returned are the incidents that they are in or may be in, and no others.
+    """
     with open_base(features, stories) as base:
-        find_candidates(base)
         weighed = weights or default_weights()
-        compare_all(base, comparisons(), weighed)
         keys = [(doc, record) for doc, record in base.execute("SELECT doc, id FROM record ORDER BY n").fetchall()]
-        groupings = list(find_groups(base, number_pairs(keys, decided)))
+        numbered = number_pairs(keys, decided)
+        meant = compare_records(base, keys, numbered, weighed, earlier)
+        within = {pair: is_same for pair, is_same in numbered.items() if meant.issuperset(pair)}
+        groupings = list(find_groups(base, within))
         groups = [group for grouping in groupings for group in grouping.groups]
-        alone = set(range(1, len(keys) + 1)).difference(*groups)
+        alone = meant.difference(*groups)
         groups = sorted([*groups, *((number,) for number in alone)])
         return Linking(
             incidents=tuple(to_incident([keys[number - 1] for number in group]) for group in groups),
             links=explain_groups(base, groups, keys, weighed),
             possible=explain_ties(base, [tie for grouping in groupings for tie in grouping.possible], groups, keys, weighed),
         )
+
+
+def compare_records(
+    base: DuckDBPyConnection, keys: Sequence[Key], decided: Mapping[tuple[int, int], bool], weights: Weights, earlier: Earlier | None
+) -> set[int]:
+    """Compare all records, or the new ones with all; the numbers of those that are to be grouped."""
+    if earlier is None:
+        find_candidates(base)
+        compare_all(base, comparisons(), weights)
+        return set(range(1, len(keys) + 1))
+    find_handles(base)
+    fresh = {number for number, key in enumerate(keys, start=1) if key not in earlier.incidents or key[0] in earlier.again}
+    incidents = {number: earlier.incidents[key] for number, key in enumerate(keys, start=1) if key in earlier.incidents}
+    return compare_fresh(base, fresh, incidents, decided, weights)
 
 
 def number_pairs(keys: Sequence[Key], decided: Mapping[tuple[str, str], bool]) -> dict[tuple[int, int], bool]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.errors import ArchiveError
+from onrecord.errors import ArchiveError, InvalidInputError
 from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
 from onrecord.link.identity import keep_ids
-from onrecord.link.linking import Incident, Link, Linking, link_records, main_clusters
+from onrecord.link.linking import Earlier, Incident, Link, Linking, link_records
 from onrecord.model.incidents import Key, Renewal
 from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
 from onrecord.pipeline.linking import Linked, Material, Told
@@ -27,34 +28,80 @@ from onrecord.store.incidents import (
 from onrecord.store.log import append_log, read_head
 from onrecord.store.pairings import read_pairings
 from onrecord.store.read import read_results, read_telling
-from onrecord.store.stories import Names, read_names, read_texts, read_told
+from onrecord.store.stories import Names, documents_since, read_names, read_texts, read_told
+
+LAST = "last"  # the moment of the last link
 
 
-def link_archive(archive: Archive, *, with_clusters: bool = False, dry_run: bool = False) -> Linked:
-    """Link all records of an archive, and keep the incidents in it unless it is a `dry_run`; the main incident of each document is found if it is wanted.
+def link_archive(archive: Archive, *, since: str | None = None, with_clusters: bool = False, dry_run: bool = False) -> Linked:
+    """Link the records of an archive, and keep the incidents in it unless it is a `dry_run`; the main incident of each document is found if it is wanted.
+
+    With `since` only records that are in no incident yet are compared with all others, and those of documents that were added since that moment (`LAST`: of none).
 
     Raises:
         ArchiveError: if the archive cannot be read or written, or was changed meanwhile.
+        InvalidInputError: if `since` is no moment.
     """
+    moment = read_moment(since) if since is not None else None
     with archive.reading() as connection:
         head, _ = read_head(connection)
         before, taken, names = read_members(connection), read_ids(connection), read_names(connection)
         decided = decided_pairs(read_pairings(connection))
-        linking = link_records(all_features(read_told(connection)), all_stories(read_texts(connection)), decided=to_verdicts(decided))
+        earlier = Earlier(incidents=before, again=frozenset(documents_since(connection, moment))) if moment is not None else None
+        features, stories = all_features(read_told(connection)), all_stories(read_texts(connection))
+        linking = link_records(features, stories, decided=to_verdicts(decided), earlier=earlier)
         mains = list(main_incidents(all_features(read_told(connection)))) if with_clusters else []
-    renewal = keep_ids((incident.members for incident in linking.incidents), before, taken=taken)
-    standing = with_ids(linking, renewal)
+    keys = {key for incident in linking.incidents for key in incident.members}
+    renewal = keep_ids(
+        (incident.members for incident in linking.incidents), {key: before[key] for key in keys & before.keys()}, taken=taken
+    )
+    fresh = sum(key not in before or key[0] in earlier.again for key in keys) if earlier else None
     if not dry_run:
-        with archive.writing() as connection:
-            refuse_unsettled(connection, head)
-            append_log(connection, "link", "all", {"records": sum(map(len, renewal.members.values())), "incidents": len(renewal.members)})
-            keep_renewal(connection, renewal, before, by="link")
+        keep(archive, renewal, before, head, since=since)
+    after = before | {key: incident for incident, members in renewal.members.items() for key in members}
     return Linked(
-        linking=in_names(standing, names.called),
-        clusters={names.called[document]: incident for document, incident in main_clusters(standing, mains).items()},
+        linking=in_names(with_ids(linking, renewal), names.called),
+        clusters={names.called[main.doc]: after[main.doc, main.id] for main in mains},
         documents=len(names.called),
         notes=(*(each.words for each in find_contradictions(decided)), *change_words(renewal)),
+        fresh=fresh,
     )
+
+
+def keep(archive: Archive, renewal: Renewal, before: Mapping[Key, str], head: int, *, since: str | None) -> None:
+    """Write incidents, unless the archive was changed since a line of its log was the last.
+
+    Raises:
+        ArchiveError: if it was, or cannot be written.
+    """
+    told = {"records": sum(map(len, renewal.members.values())), "incidents": len(renewal.members)}
+    with archive.writing() as connection:
+        refuse_unsettled(connection, head)
+        append_log(connection, "link", "all" if since is None else f"since {since}", told)
+        keep_renewal(connection, renewal, before, by="link")
+
+
+def count_new(archive: Archive) -> int:
+    """How many incident records are in no incident yet."""
+    with archive.reading() as connection:
+        return count_unlinked(connection)
+
+
+def read_moment(words: str) -> str:
+    """A day or moment in the form in which an archive has moments; `LAST` is later than all.
+
+    Raises:
+        InvalidInputError: if it is none.
+    """
+    if words == LAST:
+        return "9999"
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise InvalidInputError(
+            f"'{words}' is no moment; expected {LAST}, a day as YYYY-MM-DD, or a day and time as YYYY-MM-DDTHH:MM"
+        ) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def all_features(told: Iterable[Mapping[str, Any]]) -> Iterator[Features]:

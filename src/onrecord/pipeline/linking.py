@@ -62,12 +62,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """What linking gave: incidents and links, the main incident of each document, how many documents there are, and what there is to say on ids."""
+    """What linking gave: incidents and links, the main incident of each document, how many documents there are, and what there is to say on ids.
+
+    `fresh` is how many records were compared where not all were; then the incidents are those that these are in or may be in.
+    """
 
     linking: Linking
     clusters: Mapping[str, str]
     documents: int
     notes: tuple[str, ...] = ()
+    fresh: int | None = None
 
 
 def link_files(results: Sequence[Path], texts: Sequence[Path]) -> Linked:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.model.captures import State
 from onrecord.store.dialects import is_one_of
-from onrecord.store.tables import DOCUMENT, RECORD
+from onrecord.store.tables import CAPTURE, DOCUMENT, RECORD
 
 AT_ONCE = 500
 Json = dict[str, Any]
@@ -42,6 +42,12 @@ def read_names(connection: Connection, wanted: Collection[str] | None = None) ->
     )
     called = {document: document if name in same else name for document, name in names.items()}
     return Names(called=called, copies={called[row.id]: called[row.original] for row in rows if row.original})
+
+
+def documents_since(connection: Connection, moment: str) -> list[str]:
+    """Ids of the documents that were added since a moment (UTC)."""
+    added = select(CAPTURE.c.document).group_by(CAPTURE.c.document).having(func.min(CAPTURE.c.at) >= moment)
+    return list(connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.number.in_(added))).scalars())
 
 
 def read_told(connection: Connection) -> Iterator[Json]:
