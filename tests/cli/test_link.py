@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.link.accounts import WORDS, killed, record, result
+from tests.link.accounts import WORDS, Json, killed, place, record, result
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app, run
@@ -19,13 +19,13 @@ from onrecord.link.policies import POLICIES
 def files(tmp_path: Path) -> tuple[Path, Path]:
     """Results and the texts that they were read from."""
     told = [
-        result(name, record(f"{name}1", day="2024-03-06", town="Keldin", toll=(killed(low),)))
+        result(name, record(f"{name}1", day="2024-03-06", town="Keldin", toll=(killed(low),)), text=WORDS["market"] + name)
         for name, low in (("agency", 4), ("daily", 6))
     ]
-    told.append(result("port", record("p1", day="2024-03-06", town="Port Azure", kind="Air/drone strike")))
+    told.append(result("port", record("p1", day="2024-03-06", town="Port Azure", kind="Air/drone strike"), text=WORDS["port"] + "port"))
     results, texts = tmp_path / "records.jsonl", tmp_path / "articles.jsonl"
     results.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
-    lines = [{"id": name, "text": WORDS[words]} for name, words in (("agency", "market"), ("daily", "market"), ("port", "port"))]
+    lines = [{"id": name, "text": WORDS[words] + name} for name, words in (("agency", "market"), ("daily", "market"), ("port", "port"))]
     texts.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return results, texts
 
@@ -58,7 +58,7 @@ def test_a_document_with_two_results_is_refused(
     monkeypatch.setattr("sys.argv", ["onrecord", "link", str(files[0]), str(files[0])])
     with pytest.raises(SystemExit, match="2"):
         run()
-    assert "document 'agency' has a result in another file, too" in capsys.readouterr().err
+    assert "line 1: document 'agency' has a result before this one, expected one" in capsys.readouterr().err
 
 
 def test_an_incident_is_shown_with_all_its_accounts(files: tuple[Path, Path]) -> None:
@@ -110,6 +110,9 @@ def test_totals_are_held_against_the_incidents_that_they_cover(files: tuple[Path
         "name": "Afghanistan",
         "country": "AF",
         "admin1": None,
+        "admin2": None,
+        "relation": "in",
+        "distance_km": None,
         "latitude": 33.0,
         "longitude": 66.0,
         "gazetteer": "geonames:1",
@@ -199,6 +202,10 @@ def test_what_is_added_is_linked_at_once_if_that_is_asked_for(tmp_path: Path, mo
         assert added.exit_code == 0
         assert "1 incident records compared with those of" in added.stderr
     assert "2 documents" in runner.invoke(app, ["show", "agency"]).stdout
+    results = [json.loads(line) for line in runner.invoke(app, ["export"]).stdout.splitlines()]
+    exported = {result["records"][0]["incident"] for result in results if "document" in result}
+    assert len(exported) == 1
+    assert f"incident {exported.pop()}" in runner.invoke(app, ["records"]).stdout
     assert "compared" not in runner.invoke(app, ["add", "radio.jsonl", "--processes", "1", "--link"]).stderr
     assert "0 incident records compared with those of 2 documents" in runner.invoke(app, ["link", "--since", "last"]).stderr
 
@@ -231,24 +238,47 @@ ESCAPE = "\x1b[31m"  # what turns a terminal red
 
 
 def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
-    figure = {**killed(4), "harm": f"killed{ESCAPE}"}
-    tally = {**killed(90), "harm": f"killed{ESCAPE}"}
     totals = [
         {
-            **record(f"t{day}", totals=[tally]),
+            **record(f"t{day}", toll=(killed(90),)),
             "kind": "tally",
-            "scope": {"issuer": "Valley Monitor", "as_of": f"2024-03-{day}{ESCAPE}"},
+            "scope": {"issuer": f"Valley{ESCAPE} Monitor", "as_of": f"2024-03-{day}"},
         }
         for day in (30, 31)
     ]
     told = [
-        result("agency", record("a1", day="2024-03-06", town="Keldin", toll=(figure,)), published=f"2024-03-07{ESCAPE}"),
+        result("agency", record("a1", day="2024-03-06", town="Keldin", toll=(killed(4, source=f"a nurse{ESCAPE}"),))),
         result("monitor", *totals),
     ]
     path = tmp_path / "records.jsonl"
     path.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
-    for command, wanted in ((["show", "agency"], "killed [31m: 4"), (["tallies"], "2024-03-31 [31m")):
+    for command, wanted in ((["show", "agency"], "a nurse [31m"), (["tallies"], "Valley [31m Monitor, killed")):
         answer = CliRunner().invoke(app, [*command, str(path)])
-        assert answer.exit_code == 0
+        assert answer.exit_code == 0, answer.exception
         assert wanted in answer.stdout
         assert "\x1b" not in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (
+            {"time": {"earliest": "6 March", "latest": None, "text": None, "basis": None}},
+            "records[0].time.earliest: found '6 March', expected a civil day, ISO 8601",
+        ),
+        ({"time": "in March"}, "records[0].time: found 'in March', expected"),
+        ({"places": ["Keldin"]}, "records[0].places[0]: found 'Keldin', expected object"),
+        ({"places": [{**place("Keldin"), "latitude": 134.2}]}, "records[0].places[0].latitude: found 134.2, expected at most 90"),
+        ({"kind": f"incident{ESCAPE}"}, "records[0].kind: found 'incident\\x1b[31m', expected one of incident, tally"),
+    ],
+)
+def test_a_result_that_is_not_as_the_schema_says_is_told_with_its_line(
+    spoil: Json, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = [result("agency", record("a1", day="2024-03-06")), result("daily", {**record("d1"), **spoil})]
+    (tmp_path / "records.jsonl").write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    for command in (["link"], ["show", "agency"], ["tallies"]):
+        monkeypatch.setattr("sys.argv", ["onrecord", *command, str(tmp_path / "records.jsonl")])
+        with pytest.raises(SystemExit, match="2"):
+            run()
+        assert f"records.jsonl, line 2: {fault}" in capsys.readouterr().err

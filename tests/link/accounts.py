@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 Json = dict[str, Any]
@@ -16,6 +17,12 @@ WORDS = {
     "bridge": "Harsana bridge convoy engineers Sorkhan river pontoon ambush lorries Baktash brigade militia ford",
     "port": "Port Azure harbour tanker strike drone pier cranes Nasrin coastguard fuel depot night fire",
 }
+
+
+HAPPENED: Json = {
+    "id": "h", "slot": "happened", "value": True, "certainty": "CT", "polarity": "+", "attribution": [],
+    "evidence": [{"start": 0, "end": 6, "quote": "Keldin"}], "rule": "test", "score": 1.0,
+}  # fmt: skip
 
 
 def place(name: str) -> Json:
@@ -50,16 +57,16 @@ def record(
         "kind": "incident",
         "type": {"plover": "ASSAULT", "plover_mode": None, "acled_event": "Explosions/Remote violence", "acled_sub_event": kind},
         "realis": "actual",
-        "time": {"earliest": day, "latest": day, "text": "that day", "basis": "relative"} if day else None,
+        "time": {"earliest": day, "latest": day, "text": "that day" if day else None, "basis": "relative" if day else None},
         "places": [place(town)] if town else [],
         "actors": [], "targets": [], "means": [], "toll": list(toll), "totals": totals, "victims": [], "sources": [], "denied_by": [],
-        "scope": None, "mentions": [{"start": 0, "end": 6, "quote": "Keldin"}], "claims": [],
+        "scope": None, "mentions": [{"start": 0, "end": 6, "quote": "Keldin"}], "claims": [HAPPENED],
         **more,
     }  # fmt: skip
 
 
-def result(name: str, *records: Json, published: str | None = "2024-03-07", publisher: str | None = None) -> Json:
-    """What was read from a document."""
+def result(name: str, *records: Json, published: str | None = "2024-03-07", publisher: str | None = None, text: str = "") -> Json:
+    """What was read from a document with some text."""
     document = {
         "id": name,
         "title": None,
@@ -67,8 +74,8 @@ def result(name: str, *records: Json, published: str | None = "2024-03-07", publ
         "url": None,
         "publisher": publisher,
         "language": "en",
-        "sha256": None,
-        "length": 9,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "length": len(text),
         "text": None,
     }
     return {"schema": "onrecord/1", "document": document, "records": list(records), "warnings": []}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 import jsonschema
 import pytest
@@ -11,6 +12,7 @@ from tests.sample import Json, sample_result
 
 from onrecord.model.values import Harm, Kind, Realis
 from onrecord.schema import load_schema, schema_text
+from onrecord.schema.check import CHECKS, SILENT, find_faults
 
 VALIDATOR = jsonschema.Draft202012Validator(load_schema())
 
@@ -74,3 +76,58 @@ def test_what_breaks_the_contract_is_refused(spoil: Callable[[Json], object]) ->
     result = copy.deepcopy(sample_result())
     spoil(result)
     assert not VALIDATOR.is_valid(result)
+    assert list(find_faults(result))
+
+
+def test_a_result_as_the_contract_has_it_has_no_faults() -> None:
+    assert list(find_faults(sample_result())) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda result: result["document"].update(published="6 May 2024"), "document.published: found '6 May 2024', expected an ISO day"),
+        (lambda result: result["document"].update(published="2024-02-31"), "document.published: found '2024-02-31', expected an ISO day"),
+        (
+            lambda result: result["document"].update(published="2024-05-06T25:00+00:00"),
+            "document.published: found '2024-05-06T25:00+00:00'",
+        ),
+        (
+            lambda result: result["records"][0]["time"].update(earliest="2024-13-01"),
+            "records[0].time.earliest: found '2024-13-01', expected a civil",
+        ),
+        (lambda result: result["records"][0]["time"].update(latest=7), "records[0].time.latest: found 7, expected a civil day, ISO 8601"),
+        (
+            lambda result: result["records"][0]["places"][0].update(latitude="north"),
+            "records[0].places[0].latitude: found 'north', expected number or null",
+        ),
+        (
+            lambda result: result["records"][0]["places"][0].update(latitude=float("nan")),
+            "records[0].places[0].latitude: found nan, expected at least -90",
+        ),
+        (lambda result: result["records"][0].update(places=[None]), "records[0].places[0]: found null, expected object"),
+        (lambda result: result["records"][0].pop("victims"), "records[0].victims: found nothing, expected this key"),
+        (
+            lambda result: result["records"][0]["toll"][0].update(low=2**63),
+            "records[0].toll[0].low: found 9223372036854775808, expected integer",
+        ),
+        (lambda result: result.update(records="x" * 99), f"records: found '{'x' * 59}…, expected array"),
+    ],
+)
+def test_a_fault_is_told_with_its_place_what_was_found_and_what_is_expected(spoil: Callable[[Any], object], words: str) -> None:
+    result = copy.deepcopy(sample_result())
+    spoil(result)
+    assert any(fault.startswith(words) for fault in find_faults(result)), list(find_faults(result))
+
+
+def test_all_that_the_schema_asks_is_checked() -> None:
+    def words(schema: object) -> set[str]:
+        if isinstance(schema, list):
+            return set().union(*map(words, schema))
+        if not isinstance(schema, dict):
+            return set()
+        inner = [each for key in ("properties", "$defs") for each in schema.get(key, {}).values()]
+        inner += [schema.get(key) for key in ("items", "if", "then", "allOf")]
+        return set(schema) | words(inner)
+
+    assert words(load_schema()) - SILENT - {"then"} == set(CHECKS)

@@ -13,6 +13,7 @@ from onrecord import __version__
 from onrecord.cli.archive_app import add_archive_commands
 from onrecord.cli.export_app import add_export_command
 from onrecord.cli.link_app import add_link_commands
+from onrecord.cli.options import Output
 from onrecord.errors import OnrecordError
 
 FAILED = 1
@@ -151,7 +152,7 @@ def read(  # noqa: PLR0913, PLR0917  one parameter an option
     to: Annotated[
         Format | None, typer.Option("--format", help="Default: text on a terminal, jsonl for .jsonl or several inputs, else json.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    output: Output = None,
     explain: Annotated[
         str | None,
         typer.Option(metavar="RECORD-ID|all", help="On the page, say for each value of a record which words, rule and source it rests on."),
@@ -188,7 +189,7 @@ def annotate(  # noqa: PLR0913, PLR0917  one parameter an option
     to: Annotated[
         LayerFormat | None, typer.Option("--format", help="Default: text for one report on a terminal, else jsonl.", show_default=False)
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    output: Output = None,
     actors: Actors = None,
     places: Places = None,
     rules: Rules = None,
@@ -226,7 +227,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  one parameter an option
         int, typer.Option(metavar="N", min=0, help="How often documents are drawn again for the intervals; 0: none.")
     ] = 1000,
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same documents.")] = 1,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    output: Output = None,
     actors: Actors = None,
     places: Places = None,
     rules: Rules = None,

@@ -154,6 +154,7 @@ def record_line(record: Mapping[str, object]) -> Text:
             line.append(f" · {words}", style="not bold")
     mark = " (total)" if record.get("kind") == "tally" else ""
     mark += f" · judged {record['judged']}" if record.get("judged") else ""
+    mark += f" · incident {record['incident']}" if record.get("incident") else ""
     return line.append(f"{mark}\n    {clean(record.get('id'))}  {told}", style="not bold dim")
 
 

@@ -23,6 +23,7 @@ from onrecord.cli.filters import (
     Until,
     WithCopies,
 )
+from onrecord.cli.options import Files, Target
 
 FAILED = 1
 
@@ -67,19 +68,6 @@ JUDGE_HELP = """Say whether a record, or one claim of it, is what the report say
 A judgement is kept with who judged, when (UTC) and why. To change it, judge again: the later one stands, and nothing is erased. It stays when documents are read again, also if the record is no longer read; `onrecord explain` shows it, and `onrecord export` writes it. Ids of claims stand in what `onrecord export` writes.
 """
 
-Target = Annotated[
-    str | None,
-    typer.Option(
-        "--archive",
-        metavar="PATH|URL",
-        help="The archive; default: the setting 'archive', onrecord.sqlite in this folder.",
-        show_default=False,
-    ),
-]
-Files = Annotated[
-    Path | None,
-    typer.Option("--files", metavar="DIR", help="Folder of the original files; default: beside the archive.", show_default=False),
-]
 Limit = Annotated[int, typer.Option(metavar="N", min=1, help="Records on a page.")]
 Offset = Annotated[int, typer.Option(metavar="N", min=0, help="Records to pass over.")]
 AsJson = Annotated[str, typer.Option("--format", metavar="text|jsonl", help="A line a record for people, or JSON.")]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.archive_app import Files, Target
 from onrecord.cli.filters import (
     Acting,
     Certain,
@@ -25,6 +24,7 @@ from onrecord.cli.filters import (
     Until,
     WithCopies,
 )
+from onrecord.cli.options import Files, Target
 
 if TYPE_CHECKING:
     from onrecord.store.search import Query

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.archive_app import Files, Target
+from onrecord.cli.options import Files, Output, Target
 
 LINK_HELP = """Group the records of many reports into incidents: one happening, all its accounts.
 
@@ -106,7 +106,7 @@ def link(  # noqa: PLR0913  one parameter an option
     clusters: Annotated[
         Path | None, typer.Option(metavar="FILE", help='Write {"document": "incident"} of each document\'s main incident.')
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")] = None,
+    output: Output = None,
     since: Annotated[
         str | None,
         typer.Option(

@@ -1,4 +1,4 @@
-"""JSON Lines that are read whole before anything is made of them: every line is an object, or the file is refused."""
+"""JSON Lines of which every line is an object, or the file is refused."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_lines(path: Path, *, expected: str) -> Iterator[tuple[int, Json]]:
     Raises:
         InvalidGoldError: naming the file, the line and what was found.
     """
-    for number, line in enumerate(_read(path, expected).split("\n"), start=1):
+    for number, line in enumerate(_read(path, expected), start=1):
         if line.strip():
             yield number, _parse(line, f"{path}, line {number}", expected)
 
@@ -36,15 +36,18 @@ def refuse(path: Path, faults: list[str]) -> None:
         raise InvalidGoldError("\n".join([*faults[:SHOWN], *more]))
 
 
-def _read(path: Path, expected: str) -> str:
+def _read(path: Path, expected: str) -> Iterator[str]:
+    """The lines of a file, one at a time."""
+    before = 0
     try:
-        stored = path.read_bytes()
-        content = gzip.decompress(stored) if path.suffix == ".gz" else stored
-        return content.decode("utf-8-sig")
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            for line in stream:
+                yield line.decode("utf-8" if before else "utf-8-sig")
+                before += len(line)
     except FileNotFoundError as error:
         raise InvalidGoldError(f"{path}: there is no such file; expected {expected}") from error
     except UnicodeDecodeError as error:
-        raise InvalidGoldError(f"{path}: not UTF-8 at byte {error.start}; expected {expected}") from error
+        raise InvalidGoldError(f"{path}: not UTF-8 at byte {before + error.start}; expected {expected}") from error
     except (OSError, EOFError, zlib.error) as error:
         raise InvalidGoldError(f"{path}: cannot be read ({error}); expected {expected}") from error
 

@@ -22,7 +22,7 @@ from onrecord.export.writers import Unit, Writer, make_rows, writer_of
 from onrecord.link.policies import choose
 from onrecord.model.records import SCHEMA
 from onrecord.pipeline.happenings import read_items, result_lines
-from onrecord.pipeline.incidents import link_archive
+from onrecord.pipeline.incidents import LAST, link_archive
 from onrecord.store.archive import Archive
 from onrecord.store.exporting import read_versions
 from onrecord.store.incidents import count_unlinked
@@ -116,7 +116,7 @@ def link_new(archive: Archive, progress: Exporting) -> None:
     with archive.reading() as connection:
         progress.linked = count_unlinked(connection)
     if progress.linked:
-        link_archive(archive)
+        link_archive(archive, since=LAST)
 
 
 def counted(items: Iterable[Item], progress: Exporting, tell: Callable[[Exporting], None]) -> Iterator[Item]:

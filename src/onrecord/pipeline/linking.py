@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import InvalidInputError, UnknownCodeError
-from onrecord.evaluate.lines import read_lines
-from onrecord.evaluate.results import is_of_text, load_results
+from onrecord.errors import UnknownCodeError
+from onrecord.evaluate.lines import read_lines, refuse
+from onrecord.evaluate.results import is_of_text
 from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
 from onrecord.link.linking import Incident, Linking, link_records, main_clusters
 from onrecord.model.incidents import Key
+from onrecord.schema.check import find_faults
 
 EXPECTED = 'documents as onrecord read takes them, {"id": ..., "text": ...}'
+RESULTS = "results as onrecord read gives them with --format jsonl"
+FAULTS = 3  # of one line that are told
 SHOWN = 6  # ids that a message names
 
 Json = Mapping[str, Any]
@@ -81,7 +85,7 @@ def link_files(results: Sequence[Path], texts: Sequence[Path]) -> Linked:
         OnrecordError: if a file cannot be read, or two have a result of one document.
     """
     found = load_all(results)
-    linking = link_results(found, load_texts(texts))
+    linking = link_results(found, read_texts(texts))
     mains = main_incidents(each for result in found for each in features_of(result))
     return Linked(linking=linking, clusters=main_clusters(linking, mains), documents=len(found))
 
@@ -93,10 +97,10 @@ def gather_files(results: Sequence[Path], texts: Sequence[Path]) -> Material:
         OnrecordError: if a file cannot be read, or two have a result of one document.
     """
     found = load_all(results)
-    return Material(results=found, copies=find_copies(found), incidents=link_results(found, load_texts(texts)).incidents)
+    return Material(results=found, copies=find_copies(found), incidents=link_results(found, read_texts(texts)).incidents)
 
 
-def link_results(results: Sequence[Json], texts: Mapping[str, str]) -> Linking:
+def link_results(results: Sequence[Json], texts: Iterable[tuple[str, str]]) -> Linking:
     """The incidents of some results."""
     return link_records((each for result in results for each in features_of(result)), stories_of(results, texts))
 
@@ -120,20 +124,34 @@ def tell_one(material: Material, wanted: str) -> Told:
 
 
 def load_all(paths: Sequence[Path]) -> tuple[Json, ...]:
-    """The results of all files.
+    """The results of all files, each of a document of its own; lines that tell of an incident, as an archive's export has them behind its results, are passed over.
 
     Raises:
-        InvalidInputError: if two files have a result of one document.
+        InvalidGoldError: if a line is no result of the schema, or two are of one document, with file, line, what was found and what was expected.
     """
     found: dict[str, Json] = {}
     for path in paths:
-        for result in load_results(path):
-            document: Any = result["document"]
-            name = str(document["id"])
-            if name in found:
-                raise InvalidInputError(f"{path}: document '{name}' has a result in another file, too; expected one")
-            found[name] = result
+        results: list[tuple[int, Any]] = [
+            (number, entry) for number, entry in read_lines(path, expected=RESULTS) if "incident" not in entry
+        ]
+        refuse(path, [f"{path}, line {number}: {fault}" for number, result in results for fault in islice(find_faults(result), FAULTS)])
+        again = [
+            f"{path}, line {number}: document '{name}' has a result before this one, expected one"
+            for number, name in repeated(results, found)
+        ]
+        refuse(path, again)
+        found.update({result["document"]["id"]: result for _, result in results})
     return tuple(found.values())
+
+
+def repeated(results: Iterable[tuple[int, Any]], known: Container[str]) -> Iterator[tuple[int, str]]:
+    """The lines with a document that an earlier line, or what is known, has, too."""
+    here: set[str] = set()
+    for number, result in results:
+        name = result["document"]["id"]
+        if name in known or name in here:
+            yield number, name
+        here.add(name)
 
 
 def find_copies(results: Sequence[Json]) -> dict[str, str]:
@@ -148,14 +166,19 @@ def find_copies(results: Sequence[Json]) -> dict[str, str]:
     return copies
 
 
-def load_texts(paths: Sequence[Path]) -> dict[str, str]:
-    """The texts that were read, by document."""
-    entries = ((number, entry, entry.get("text")) for path in paths for number, entry in read_lines(path, expected=EXPECTED))
-    return {str(entry.get("id") or f"line-{number}"): text for number, entry, text in entries if isinstance(text, str)}
+def read_texts(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Documents with the texts that were read, one at a time."""
+    for path in paths:
+        for number, entry in read_lines(path, expected=EXPECTED):
+            text = entry.get("text")
+            if isinstance(text, str):
+                yield str(entry.get("id") or f"line-{number}"), text
 
 
-def stories_of(results: Sequence[Json], texts: Mapping[str, str]) -> Iterator[Story]:
+def stories_of(results: Sequence[Json], texts: Iterable[tuple[str, str]]) -> Iterator[Story]:
     """The stories of all documents; a text counts only where it is the one that was read."""
-    for result in results:
-        text = texts.get(str(result["document"]["id"]))
-        yield story_of(result, text if text is not None and is_of_text(result, text) else None)
+    waiting = {str(result["document"]["id"]): result for result in results}
+    for document, text in texts:
+        if document in waiting and is_of_text(waiting[document], text):
+            yield story_of(waiting.pop(document), text)
+    yield from map(story_of, waiting.values())

@@ -17,7 +17,7 @@ from onrecord.model.names import normal_name
 from onrecord.model.values import Harm
 from onrecord.store.dialects import MANY, count_up_to, has_words, in_box, is_near, is_sqlite
 from onrecord.store.judgements import read_judgements
-from onrecord.store.tables import DOCUMENT, FIGURE, NAME_WORD, RECORD
+from onrecord.store.tables import DOCUMENT, FIGURE, INCIDENT, MEMBER, NAME_WORD, RECORD
 from onrecord.vocab.codes import acled_sub_events, plover_types
 
 Json = dict[str, Any]
@@ -94,7 +94,7 @@ def read_figure(words: str) -> Figure:
 
 
 def search_records(connection: Connection, query: Query, *, limit: int = 20, offset: int = 0) -> list[Json]:
-    """A page of records, the latest day first: each as in the contract but for its claims, with its document and what people judged beside."""
+    """A page of records, the latest day first: each as in the contract but for its claims, with its document, its incident and what people judged beside."""
     wanted = select(RECORD.c.number).where(*conditions(connection, query, many=MANY)).order_by(*ORDER).limit(limit).offset(offset)
     numbers = connection.execute(wanted).scalars().all()  # numbers first: what is sorted stays small
     rows = connection.execute(
@@ -107,14 +107,23 @@ def search_records(connection: Connection, query: Query, *, limit: int = 20, off
             DOCUMENT.c.publisher,
             DOCUMENT.c.published,
             DOCUMENT.c.url,
+            INCIDENT.c.id.label("incident"),
         )
         .join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document)
+        .outerjoin(MEMBER, (MEMBER.c.document == RECORD.c.document) & (MEMBER.c.record == RECORD.c.id))
+        .outerjoin(INCIDENT, INCIDENT.c.number == MEMBER.c.incident)
         .where(RECORD.c.number.in_(numbers))
         .order_by(*ORDER)
     )
-    found = [{**json.loads(row.body), "version": row.version, "document": describe(row)} for row in rows]
+    found = [to_found(row) for row in rows]
     judged = standing(read_judgements(connection, [record["id"] for record in found]))
     return [{**record, "judged": verdict_on(record["id"], judged)} for record in found]
+
+
+def to_found(row: Any) -> Json:
+    """A record with its document and, where it was linked, its incident."""
+    told = {**json.loads(row.body), "version": row.version, "document": describe(row)}
+    return told if row.incident is None else {**told, "incident": row.incident}
 
 
 def verdict_on(record: str, judged: Mapping[str, Judgement]) -> str | None:
