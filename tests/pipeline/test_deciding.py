@@ -138,6 +138,16 @@ def test_contradictions_are_told_when_they_are_made_and_by_every_link_until_one_
     assert not any("contradict" in note for note in link_archive(archive).notes)
 
 
+def test_what_is_taken_back_can_be_named_by_records_and_documents_too(archive: Archive) -> None:
+    port = incident(archive, "port")
+    merge(archive, ("agency", "port"), by="Ana")
+    undo(archive, ("port", record(archive, "agency")[:10]), by="Ana")
+    assert (incident(archive, "port"), names(archive, port)) == (port, {"port"})
+    split(archive, "agency", [record(archive, "radio")], by="Ana")
+    undo_split(archive, "agency", [record(archive, "radio")], by="Ana")
+    assert names(archive, "radio") == {"agency", "radio", "post"}
+
+
 def test_what_cannot_be_decided_is_refused(archive: Archive) -> None:
     market, port = incident(archive, "agency"), incident(archive, "port")
     with pytest.raises(InvalidValueError, match="are one incident"):

@@ -90,7 +90,7 @@ def test_a_record_called_the_same_as_itself_is_refused_plainly(archive: Archive,
 
 def test_a_decision_on_no_record_is_refused(archive: Archive, tmp_path: Path) -> None:
     fill(archive, tmp_path / "reports")
-    with pytest.raises(UnknownCodeError, match="no record 'zz'"), archive.writing() as connection:
+    with pytest.raises(UnknownCodeError, match="no record or incident 'zz'"), archive.writing() as connection:
         pair(connection, (two_records(archive)[0], "zz"), Pairs.SAME, by="Ana")
 
 

@@ -74,12 +74,12 @@ def add_all(wish: AddWish) -> bool:
             else:
                 threading.Thread(target=report.meter.measure, args=(wish.sources, archive.own_paths), daemon=True).start()
                 add(wish.sources, tell=show)
-        if wish.link and not wish.watch:
-            link_new(archive)
     finally:
         if wish.report is not None:
             write_json(report.to_dict(), wish.report)
         show_report(report)
+    if wish.link:
+        link_new(archive)
     return not report.skipped
 
 

@@ -53,6 +53,46 @@ A total covers the incidents whose days lie in its period and whose place lies i
 or other counting. Successive totals of one issuer follow as a series. A total never adds to an incident.
 """
 
+SAME_HELP = """Note that two records or incidents are one incident; every later run of link keeps them together.
+
+[bold]Examples[/bold]
+
+  onrecord same 99b5d504 0c1fa2 --by "Ana Diallo" --why "the ministry's second statement is on the same strike"
+  onrecord same 99b5d504 0c1fa2 --by "Ana Diallo" --undo
+
+The next link heeds it; onrecord merge does so at once. It holds whatever speaks against it. If it contradicts other decisions, all of them are told.
+"""
+
+DIFFERENT_HELP = """Note that two records or incidents are two; no later run of link joins them, also not through others.
+
+[bold]Examples[/bold]
+
+  onrecord different 99b5d504 7ae1 --by "Ana Diallo" --why "another checkpoint"
+  onrecord different 99b5d504 7ae1 --by "Ana Diallo" --undo
+
+The next link heeds it; onrecord split takes records out of an incident at once. If it contradicts other decisions, all of them are told.
+"""
+
+MERGE_HELP = """Make one incident of two, at once and in every later link.
+
+[bold]Examples[/bold]
+
+  onrecord merge 5f0c2a91 77aa --by "Ana Diallo" --why "one raid, told by two police forces"
+  onrecord merge 5f0c2a91 77aa --by "Ana Diallo" --undo
+
+The id of the incident with more records stays, and the other leads to it; --undo gives it its own again.
+"""
+
+SPLIT_HELP = """Take records out of an incident, at once and in every later link: they are an incident of their own.
+
+[bold]Examples[/bold]
+
+  onrecord split 5f0c2a91 99b5d504 0c1fa2 --by "Ana Diallo" --why "these two tell of the evening attack"
+  onrecord split 5f0c2a91 99b5d504 0c1fa2 --by "Ana Diallo" --undo
+
+The larger part keeps the id. Copies of one text have records of one id, and go together. Ids of records stand in onrecord records, and in show with --format json.
+"""
+
 Results = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[RESULTS.jsonl]...", help="Results of onrecord read; default: the archive.", show_default=False),
@@ -94,10 +134,10 @@ def add_link_commands(app: typer.Typer) -> None:
     app.command(help=LINK_HELP)(link)
     app.command(help=SHOW_HELP)(show)
     app.command(help=TALLIES_HELP)(tallies)
-    app.command()(same)
-    app.command()(different)
-    app.command()(merge)
-    app.command()(split)
+    app.command(help=SAME_HELP)(same)
+    app.command(help=DIFFERENT_HELP)(different)
+    app.command(help=MERGE_HELP)(merge)
+    app.command(help=SPLIT_HELP)(split)
 
 
 def link(  # noqa: PLR0913  one parameter an option
@@ -116,7 +156,7 @@ def link(  # noqa: PLR0913  one parameter an option
         ),
     ] = None,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons, and no incidents.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons; nothing is kept.")] = False,
     target: Target = None,
     files: Files = None,
 ) -> None:
@@ -184,7 +224,7 @@ Undo = Annotated[bool, typer.Option("--undo", help="Take the decision back; it s
 def same(  # noqa: PLR0913  one parameter an option
     one: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Note that two records or incidents are one incident; every later run of link keeps them together."""
+    """Note that two are one; the help text stands in SAME_HELP."""
     from onrecord.cli.pairs import Decider, decide_pair  # noqa: PLC0415  so that --help is quick
 
     decide_pair((one, other), "same", Decider(by=by, why=why, undo=undo, target=target, files=files))
@@ -193,7 +233,7 @@ def same(  # noqa: PLR0913  one parameter an option
 def different(  # noqa: PLR0913  one parameter an option
     one: Left, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Note that two records or incidents are two; no later run of link joins them, also not through others."""
+    """Note that two are two; the help text stands in DIFFERENT_HELP."""
     from onrecord.cli.pairs import Decider, decide_pair  # noqa: PLC0415  so that --help is quick
 
     decide_pair((one, other), "different", Decider(by=by, why=why, undo=undo, target=target, files=files))
@@ -202,7 +242,7 @@ def different(  # noqa: PLR0913  one parameter an option
 def merge(  # noqa: PLR0913  one parameter an option
     one: One, other: Right, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Make one incident of two, at once and for good: the id of the one with more records stays, the other leads to it."""
+    """Make one incident of two; the help text stands in MERGE_HELP."""
     from onrecord.cli.pairs import Decider, merge_two  # noqa: PLC0415  so that --help is quick
 
     merge_two((one, other), Decider(by=by, why=why, undo=undo, target=target, files=files))
@@ -211,7 +251,7 @@ def merge(  # noqa: PLR0913  one parameter an option
 def split(  # noqa: PLR0913  one parameter an option
     incident: One, records: Out, by: By, why: Why = "", *, undo: Undo = False, target: Target = None, files: Files = None
 ) -> None:
-    """Take records out of an incident, at once and for good: they are an incident of their own, and the larger part keeps the id."""
+    """Take records out of an incident; the help text stands in SPLIT_HELP."""
     from onrecord.cli.pairs import Decider, split_one  # noqa: PLC0415  so that --help is quick
 
     split_one(incident, tuple(records), Decider(by=by, why=why, undo=undo, target=target, files=files))

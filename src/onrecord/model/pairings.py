@@ -47,6 +47,11 @@ class Pairing:
             raise InvalidValueError(f"a decision must be on two, the first in order before the second, not {self.left} and {self.right}")
 
     @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The id of either side with those of its records, where it is an incident."""
+        return (self.left, *self.left_records), (self.right, *self.right_records)
+
+    @property
     def records(self) -> frozenset[str]:
         """All records that it is on."""
         return frozenset((*(self.left_records or (self.left,)), *(self.right_records or (self.right,))))

@@ -11,7 +11,7 @@ from onrecord.model.incidents import Key, Renewal
 from onrecord.model.pairings import Pairing, Pairs, decided_pairs, find_contradictions
 from onrecord.store.archive import Archive
 from onrecord.store.incidents import Found, find_incident, find_standing, keep_renewal, read_ids
-from onrecord.store.pairings import keep_decision, pair, read_pairings, standing_on, take_back, to_subject
+from onrecord.store.pairings import keep_decision, pair, read_pairings, standing_about, standing_on, take_back, to_subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +110,9 @@ def undo_split(archive: Archive, wanted: str, records: Sequence[str], *, by: str
         OnrecordError: if no such decision stands, nobody is named, or the archive cannot be written.
     """
     with archive.writing() as connection:
-        meant = [each for each in standing_on(connection, (wanted, "")) if is_of(each, records)]
+        meant = [each for each in standing_about(connection, wanted) if is_of(each, records)]
         if not meant:
-            raise UnknownCodeError(f"no decision stands by which {', '.join(records)} went out of '{wanted}'")
+            raise UnknownCodeError(f"no decision stands by which {', '.join(records)}, and no others, went out of '{wanted}'")
         taken = take_back(connection, meant, by=by, why=why)
         parts = [found for side in (taken.left, taken.right) if (found := find_standing(connection, side))]
         if len({part.id for part in parts}) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from onrecord.model.values import Kind
 from onrecord.store.dialects import is_one_of
 from onrecord.store.incidents import Found, find_incident
 from onrecord.store.log import append_log, now, read_detail, read_log
-from onrecord.store.read import SHOWN, find_record
+from onrecord.store.read import SHOWN, find_record, find_vanished
 from onrecord.store.rows import canonical
 from onrecord.store.tables import DOCUMENT, INCIDENT, PAIRING, RECORD
 
@@ -81,6 +81,8 @@ def find_subject(connection: Connection, wanted: str) -> Subject:
         raise UnknownCodeError(f"'{wanted}' may be record {is_record.id} or incident {is_incident.id}; give more of its id")
     if is_incident:
         return to_subject(find_incident(connection, wanted))
+    if not is_record and not find_vanished(connection, wanted):
+        raise UnknownCodeError(f"no record or incident '{wanted}' in the archive")
     record, _ = find_record(connection, wanted)
     if record.kind == Kind.TALLY:
         raise InvalidValueError(
@@ -95,15 +97,26 @@ def to_subject(found: Found) -> Subject:
 
 
 def standing_on(connection: Connection, wanted: tuple[str, str]) -> list[Pairing]:
-    """The decisions on two records or incidents whose ids begin so, as they were decided on, that nobody took back.
+    """The decisions that nobody took back on two that are named as they were decided on: by the beginnings of ids, of their records, or the names of documents.
 
     Raises:
         UnknownCodeError: if there is none.
     """
-    standing = [each for each in standing_decisions(read_pairings(connection)) if is_on(each, wanted)]
+    one, other = (find_meant(connection, each) for each in wanted)
+    standing = [
+        each
+        for each in standing_decisions(read_pairings(connection))
+        if any(is_meant(left, one) and is_meant(right, other) for left, right in (each.sides, each.sides[::-1]))
+    ]
     if not standing:
         raise UnknownCodeError(f"no decision on '{wanted[0]}' and '{wanted[1]}' stands")
     return standing
+
+
+def standing_about(connection: Connection, wanted: str) -> list[Pairing]:
+    """The decisions that nobody took back of which either side is named so."""
+    meant = find_meant(connection, wanted)
+    return [each for each in standing_decisions(read_pairings(connection)) if any(is_meant(side, meant) for side in each.sides)]
 
 
 def take_back(connection: Connection, standing: Sequence[Pairing], *, by: str, why: str = "") -> Pairing:
@@ -122,10 +135,15 @@ def take_back(connection: Connection, standing: Sequence[Pairing], *, by: str, w
     return last
 
 
-def is_on(pairing: Pairing, wanted: tuple[str, str]) -> bool:
-    """True of a decision on two whose ids begin so."""
-    sides = (pairing.left, pairing.right)
-    return any(sides[0].startswith(one) and sides[1].startswith(other) for one, other in (wanted, wanted[::-1]))
+def find_meant(connection: Connection, wanted: str) -> tuple[str, ...]:
+    """The beginnings of ids that somebody means: the words themselves, and where they name a document its records."""
+    told = select(RECORD.c.id).join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document).where(DOCUMENT.c.name == wanted)
+    return (wanted, *connection.execute(told).scalars())
+
+
+def is_meant(side: Iterable[str], meant: tuple[str, ...]) -> bool:
+    """True of a side of a decision whose id, or that of one of its records, begins so."""
+    return any(each.startswith(meant) for each in side)
 
 
 def documents_of(connection: Connection, records: Collection[str]) -> list[str]:
