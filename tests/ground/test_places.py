@@ -52,6 +52,11 @@ def test_other_names_of_one_state_settle_a_common_name(gazetteer: Gazetteer) -> 
     assert refs[3].place is not None
 
 
+def test_a_town_and_a_county_that_many_states_have_are_those_of_one_state(gazetteer: Gazetteer) -> None:
+    refs = ground_places([mention("Lexington"), mention("Henderson County", 40, rule="place.admin2")], gazetteer)
+    assert [ref.place.admin1 for ref in refs if ref.place] == ["Tennessee", "Tennessee"]
+
+
 def test_names_of_states_are_no_villages_of_one_another(gazetteer: Gazetteer) -> None:
     names = ("Kansas", "Louisiana", "California", "Oregon", "Florida")
     refs = ground_places((country("United States", "US"), *(mention(name, 20 * number) for number, name in enumerate(names, 1))), gazetteer)

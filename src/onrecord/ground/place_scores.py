@@ -25,8 +25,9 @@ DOMINANT = 0.9
 GREAT = 500_000
 SHORTENED = 2  # rank of a shortened name
 REGION, MOST_REGION = 1.0, 2.0  # points for another name that only this subdivision has, and the most that such names give
+CHANCES = 1, 8  # provinces and districts of a name up to which another name in the same one is hardly chance
 MOST_NAMES = 60  # names that speak for a subdivision: a very long report does not become slow
-Region = tuple[str | None, str | None]
+Region = tuple[str | None, ...]
 MOST_SETTLED = 40  # places that one entry is compared with: a very long report does not become slow
 TOWNS = frozenset({"PPL", "PPLC", "city", "town", "village"})
 LEVELS: Mapping[str, frozenset[str]] = {  # kinds of entry that agree with a class word
@@ -49,8 +50,8 @@ class Surroundings:
 
     def region(self, place: Place, *, without: str) -> float:
         """How many other names of the report can lie in the subdivision of an entry; a name that can lie in few says more."""
-        key = (place.country, place.admin1)
-        return sum(weights.get(key, 0.0) for name, weights in self.regions.items() if name != without)
+        keys = subdivisions_of(place)
+        return sum(weights.get(key, 0.0) for name, weights in self.regions.items() if name != without for key in keys if key)
 
     def countries(self, *, without: str | None = None) -> dict[str, float]:
         """How much the report speaks of each country, one name left out."""
@@ -76,14 +77,22 @@ def country_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Mat
 
 
 def region_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Match, ...]]) -> dict[str, dict[Region, float]]:
-    """The subdivisions that each name of the report can lie in, alike."""
+    """The provinces and districts that each name of the report can lie in, alike: "Paris" and "Henry County" are both in Tennessee's."""
     shares: dict[str, dict[Region, float]] = {}
     for mention, found in zip(mentions, matches, strict=True):
         meant = [match for match in found if match.place.kind == "ADM1" and match.rank == 0] or found  # "California" is the state
-        regions = {(match.place.country, match.place.admin1) for match in meant if match.place.admin1 and match.rank < SHORTENED}
-        if regions and not mention.is_demonym and len(shares) < MOST_NAMES:
-            shares[name_key(mention.name)] = dict.fromkeys(regions, 1 / len(regions))
+        levels = [{*level} for level in zip(*(subdivisions_of(match.place) for match in meant if match.rank < SHORTENED), strict=True)]
+        if levels and not mention.is_demonym and len(shares) < MOST_NAMES:
+            shares[name_key(mention.name)] = {
+                key: min(1.0, chance / len(level - {None})) for level, chance in zip(levels, CHANCES, strict=True) for key in level if key
+            }
     return shares
+
+
+def subdivisions_of(place: Place) -> tuple[Region | None, Region | None]:
+    """The province and the district that an entry lies in or is."""
+    province = (place.country, place.admin1) if place.admin1 else None
+    return province, (*province, place.admin2) if province and place.admin2 else None
 
 
 def prior_shares(matches: Sequence[Match]) -> dict[str, float]:
