@@ -178,6 +178,23 @@ def test_who_claims_both_attacks_claims_each() -> None:
             "Rebels captured the town of Bara on Monday. Nine cooks were killed in clashes with the army.",
             [("Rebels", "stated", None)],
         ),
+        (
+            "An officer shot a robber dead in Tulsa on Monday, Sheriff Ann Marr said.",
+            [("officer", "claimed", "Ann Marr")],
+        ),
+        ("The air force will bomb Sur if rockets are fired, Israel's defence minister warned.", [("air force", "claimed", "Israel's defence minister")]),
+        ("Guards were surrounded near Kunduz on Monday by Taliban fighters, reports BBC News.", [("Taliban", "stated", None)]),
+        ("The Delta Front has threatened to burn the mills of Warri.", [("Delta Front", "stated", None)]),
+        ("Relatives said the kidnappers had threatened to kill the clerks taken in Warri.", [("kidnappers", "accused", "Relatives")]),
+        (
+            "The mayor said a mill near Idlib was shelled on Monday by either the Asad regime or Russia.",
+            [("Asad regime", "suspected", "mayor"), ("Russia", "suspected", "mayor")],
+        ),
+        ("The army said nobody had been hurt in Al Shabaab's attack on its camp near Bula on Monday.", [("Al Shabaab", "stated", "army")]),
+        (
+            "Chadian soldiers held nine farmers near Mao on Monday. Amnesty International alleged they had shot four of them.",
+            [("Chadian soldiers", "accused", "Amnesty International")],
+        ),
         ("On Saturday policemen in Cocula fired on a bus.", [("policemen", "stated", None)]),
         ("Eritrea said its positions near Zalambessa had come under fire on Monday.", []),
         (

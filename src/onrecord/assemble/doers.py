@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,13 @@ ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
 STATE = "State forces"  # of the country that is told of: forces of another are external
+EITHER = re.compile(r"\beither\b[^,;.]{1,60}\bor\b[^,;.]{1,60}")
+LONGEST_SENTENCE = 1000  # characters that are looked at
+POSSESSED = "roles.actor.poss"
+THREAT, REPORT = "threaten", "attribution.report"
+MEDIA = "actors.named.media"
+OFFICERS = frozenset({"actors.generic.police", "actors.generic.commander"})
+RANK_REACH = 16  # characters before a name in which a rank stands
 RETORT = 200  # characters from an accusation to a denial of it
 THIRD_PERSON = frozenset({"he", "she", "they", "it", "him", "her", "them"})
 
@@ -129,21 +137,53 @@ def word_of(filler: Filler, event: EventMention, source: Source) -> Word:
 
 def words_of(event: EventMention, source: Source) -> list[Word]:
     """What one mention says of its actors, and what others say of who is responsible."""
-    said = source.teller(event.attributions)
     words = [
         Word(filler=filler, event=event, status=status_in(event, filler, said, source), by=said.source_name if said else None)
         for filler in event.actors
         if is_named(filler, source)
+        for said in (teller_on(filler, event, source),)
     ]
     words += (word_on(word, event, source) for word in event.responsibilities if is_held(word, source))
     return [replace(word, filler=side_of(word, source)) for word in words]
+
+
+def teller_on(filler: Filler, event: EventMention, source: Source) -> AttributionMention | None:
+    """Who tells what somebody does: not he himself by his threat, nor a newspaper that passes it on, which tells it as the report does."""
+    attributions = source.reading.attributions
+    chain = (
+        number
+        for number in event.attributions
+        if attributions[number].stance != THREAT or not is_same_party(filler, attributions[number], source)
+    )
+    said = source.teller(chain)
+    return None if said is not None and is_media(said, source) and not is_negative(event) else said
+
+
+def is_media(said: AttributionMention, source: Source) -> bool:
+    """True of a newspaper, an agency, a channel that reports it: what a paper says may be an accusation."""
+    return said.source_actor is not None and source.reading.actors[said.source_actor].rule == MEDIA and said.rule == REPORT
 
 
 def status_in(event: EventMention, filler: Filler, said: AttributionMention | None, source: Source) -> str:
     """Status of an actor named by a telling; what somebody says was not done is denied."""
     if said is not None and is_negative(event):
         return "denied"
-    return status_of(filler, said, source)
+    status = status_of(filler, said, source)
+    if status in {"stated", "accused"} and is_one_of_two(filler, event, source):
+        return "suspected"
+    return "stated" if status == "accused" and is_taken_for_known(filler, event) else status
+
+
+def is_one_of_two(filler: Filler, event: EventMention, source: Source) -> bool:
+    """True of "either the army or the militia": who of them it was is not known."""
+    start = event.sentence_span.start
+    found = EITHER.search(source.document.text, start, min(event.sentence_span.end, start + LONGEST_SENTENCE))
+    return found is not None and found.start() <= filler.span.end and filler.span.start < found.end()
+
+
+def is_taken_for_known(filler: Filler, event: EventMention) -> bool:
+    """True of whose deed is known to who speaks of something else: "the army said nobody was hurt in [the Front's attack]"."""
+    return event.is_noun and event.is_definite and filler.rule == POSSESSED
 
 
 def is_negative(event: EventMention) -> bool:
@@ -180,9 +220,20 @@ def side_of(word: Word, source: Source) -> Filler:
 def is_own_side(filler: Filler, said: AttributionMention, source: Source) -> bool:
     """True if who speaks is who acts or speaks for them, or their forces do; what is told only by officials is an accusation (codebook)."""
     speaker = source.reading.actors[said.source_actor] if said.source_actor is not None else None
-    if is_same_party(filler, said, source):
+    if is_same_party(filler, said, source) or is_police_chief(filler, said, source):
         return True
-    return (speaker is None or speaker.rule not in CIVIL) and is_same_state(filler, said, source)
+    is_civil = (
+        speaker is not None and speaker.rule in CIVIL and not word_set("words.of-defence") & set((said.source_name or "").lower().split())
+    )
+    return not is_civil and is_same_state(filler, said, source)
+
+
+def is_police_chief(filler: Filler, said: AttributionMention, source: Source) -> bool:
+    """True of a person with a rank of police who tells what an officer did: "an officer shot a man, Chief Ann Marr said"."""
+    if filler.actor is None or said.source is None or source.reading.actors[filler.actor].rule not in OFFICERS:
+        return False
+    words = source.document.text[max(said.source.start - RANK_REACH, 0) : said.source.end].lower().replace(".", "").split()
+    return not word_set("words.police-rank").isdisjoint(words)
 
 
 def is_same_party(filler: Filler, said: AttributionMention, source: Source) -> bool:

@@ -52,6 +52,7 @@ LONGEST_OWNER = 2  # words before a class: more are a headline that was taken fo
 LONGEST_ACRONYM = 4
 LONGEST_LETTERS = 8
 NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS, COUNTED = 3, 2, 2, 1, 1, 3, 3, 4
+ALLEGING = frozenset({"allege"})  # who alleges what "they" did speaks of others
 MAX_CLIMB = 12
 
 
@@ -299,6 +300,9 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
     best, weight = None, 0
     is_part = is_of_number(doc[draft.token])
     above, barred = governing_verbs(doc[draft.token]), barred_roots(own_verb(doc[draft.token]), drafts, index)
+    for verb in above:
+        if doc[verb].lemma_ in ALLEGING:
+            barred |= barred_roots(verb, drafts, index)
     for other in range(index - 1, max(index - NEARBY, 0) - 1, -1):
         before = drafts[other]
         distance = draft.sentence - before.sentence
