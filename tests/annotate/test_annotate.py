@@ -103,3 +103,8 @@ def test_spaces_that_do_not_break_or_show_are_spaces_and_offsets_stay() -> None:
     doc = annotate_document(Document(id="a", text=text))
     assert [token.text for token in doc if not token.is_space][:6] == ["Twelve", "guards", "were", "killed", "in", "Tora"]
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc if not token.is_space)
+
+
+def test_a_group_whose_name_looks_like_a_verb_is_a_name() -> None:
+    doc = annotate_document(Document(id="a", text="IS killed nine guards. The army drove IS fighters out."))
+    assert [token.pos_ for token in doc if token.text == "IS"] == ["PROPN", "PROPN"]

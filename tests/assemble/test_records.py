@@ -65,6 +65,12 @@ SUB_EVENTS = [
     ("Tribal fighters ambushed a convoy near Abyan.", "Armed clash"),
     ("Tribal fighters ambushed an aid convoy near Abyan.", "Attack"),
     ("The guerrillas declared an armed strike in Chocó.", "Change to group/activity"),
+    ("A guard of the mayor was taken by Taliban fighters in Qaisar.", "Abduction/forced disappearance"),
+    ("Three nurses went missing near Djibo on Monday.", "Abduction/forced disappearance"),
+    ("Rival fans fought in Lyon before the match.", "Mob violence"),
+    ("Hundreds took part in a procession in Tbilisi.", "Peaceful protest"),
+    ("Soldiers found and detonated an IED near Hombori.", "Disrupted weapons use"),
+    ("IS fighters fired shells filled with mustard gas at a post near Makhmour.", "Chemical weapon"),
 ]
 
 
@@ -198,6 +204,7 @@ TOTALS = [
     ("Six people were killed in the strike. A sixth victim was a cook, who died in hospital.", (6, 6)),
     ("The strike killed nine people and wounded 20. Two of the wounded died on Wednesday.", (11, 11)),
     ("The strike killed nine people and wounded 20. Two of the wounded died, which brought the death toll to 11.", (11, 11)),
+    ("The raid killed 23 people in Kurya, 9 in Keita and 4 in Badarawa.", (36, 36)),
     ("Six soldiers were killed in the strike. Four rebels were killed in it as well.", (10, 10)),
     ("Six rebels were killed in the strike, the army said. Residents said six traders were killed.", (6, 6)),
 ]
@@ -410,6 +417,16 @@ def test_whoever_is_hurt_does_not_act() -> None:
 def test_a_name_behind_an_age_is_no_second_victim() -> None:
     record = only("Soldiers shot and wounded a 17-year-old, Yunus Hamdan, as he stood on a roof in Jenin on Tuesday.")
     assert [(row["low"], row["high"]) for row in record["totals"]] == [(1, 1)]
+
+
+def test_one_more_victim_who_died_elsewhere_is_of_the_same_happening() -> None:
+    record = only("Two guards were killed by a bomb in Mandera on Saturday. A third guard died while being flown to Nairobi.")
+    assert [(row["low"], row["high"]) for row in record["totals"] if row["harm"] == "killed"] == [(3, 3)]
+
+
+def test_what_follows_but_is_not_denied() -> None:
+    record = only("Shells hit Ariha on Monday. State media did not speak of civilians but said nine rebels were killed.")
+    assert [(row["low"], row["high"]) for row in record["totals"]] == [(9, 9)]
 
 
 def test_lynchings_are_deeds_and_no_number_of_dead() -> None:

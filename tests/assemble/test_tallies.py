@@ -62,6 +62,7 @@ TALLIES = [
     "The rebels have seized dozens of villages in Masisi.",
     "The president condemned the attacks in the towns of Mubi and Gombi on Monday.",
     "In the valley, farmers are regularly beaten by militiamen.",
+    "In May the mission documented 87 incidents in which 142 civilians were killed.",
     "Six people were killed in multiple bombings in Basilan.",
     "Truck bombings against churches in Kano have become rare.",
     "The courts in Lima have freed hundreds of rebels since Monday.",

@@ -33,6 +33,7 @@ LABEL = re.compile(r"\s*[A-Z][A-Z'’/ -]{2,40}:\s+(?=[\w\"“‘'])")  # "LAHOR
 DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher - was shot" has none of these
 DATELINE_WITHIN = 600
 BULLETS = frozenset("•◦▪●■–—-*·")
+ACRONYMS = {"IS": "ISIS"}  # groups whose name in capitals the parser takes for a verb: it reads them as the other name
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
 NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 31.Firemen closed"
 ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
@@ -103,12 +104,14 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def teach_tokenizer(nlp: Language) -> None:
-    """Let the tokenizer keep abbreviated ranks whole and split at a full stop that a figure follows without a space."""
+    """Let the tokenizer keep abbreviated ranks whole, know a name that looks like a verb, and split at a full stop that a figure follows without a space."""
     tokenizer = nlp.tokenizer
     if not hasattr(tokenizer, "add_special_case"):
         return
     for word in sorted(reading_words().abbreviations):
         tokenizer.add_special_case(word, [{"ORTH": word}])
+    for word, norm in ACRONYMS.items():
+        tokenizer.add_special_case(word, [{"ORTH": word, "NORM": norm}])
     infixes = getattr(getattr(tokenizer, "infix_finditer", None), "__self__", None)
     if isinstance(infixes, re.Pattern):
         tokenizer.infix_finditer = re.compile(f"{infixes.pattern}|{NO_SPACE}").finditer  # type: ignore[union-attr]

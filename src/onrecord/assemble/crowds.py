@@ -88,6 +88,8 @@ def as_crowd(sub_event: str | None, telling: Telling) -> str | None:
     """An attack or a clash by people who are no armed group is a mob's (ACLED codebook, Riots); with police it is a violent demonstration."""
     if sub_event == ARMED_CLASH and is_unarmed_fight(telling):
         return MOB
+    if sub_event == DESTRUCTION and "Rioters" in telling.kinds_of(telling.actors):
+        return MOB
     if sub_event not in {ATTACK, ARMED_CLASH} or not is_crowd(telling.actors) or telling.kinds_of(telling.actors) & (ARMED - STATE):
         return sub_event
     if sub_event == ARMED_CLASH and (telling.kinds_of(telling.targets) | telling.kinds_of(telling.actors)) & STATE:

@@ -18,6 +18,7 @@ from onrecord.vocab.words import word_set
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
 SUICIDE = "Suicide bomb"
+ABDUCTION = "Abduction/forced disappearance"
 BLOW_UP = "assault.bomb.blow-up.verb"
 BOMB = "Remote explosive/landmine/IED"
 AIR = "Air/drone strike"
@@ -74,6 +75,9 @@ def without_deed(tellings: Sequence[Telling]) -> tuple[str | None, EventMention]
     """The sub-event where no deed is named: what the means imply, else what the parties do."""
     events = [event for telling in tellings for event in telling.events]
     violent = next((event for event in events if event.plover == "ASSAULT"), None)
+    harms = {event.harm for event in events if event.family == "harm"}
+    if Harm.MISSING in harms and not harms & HURT:
+        return ABDUCTION, next(event for event in events if event.harm is Harm.MISSING)
     if violent is None:
         return None, tellings[0].lead
     for event in events:

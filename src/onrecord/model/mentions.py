@@ -102,7 +102,8 @@ class FigureMention:
     in the same tuple, of the figure that it is a part of. `is_total` is set where the words themselves make it a running total or a
     total over a period ("bringing the number killed this year to 90"). `is_joint`: one number for several harms ("60 killed and
     injured"). `is_superseded`: the words set it aside as the count of an earlier hour ("police first spoke of three dead"). `retells` is
-    the index of the figure that a number without a word of harm gives anew ("the hospital says nine").
+    the index of the figure that a number without a word of harm gives anew ("the hospital says nine"), `follows` that of the one to which
+    it adds somebody ("a third guard").
     """
 
     span: Span
@@ -119,6 +120,7 @@ class FigureMention:
     is_joint: bool = False
     is_superseded: bool = False
     retells: int | None = None
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ NEGLIGIBLE = frozenset(
 )
 NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
 DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
+MOST_PLACES = 12
 DYING = frozenset({"die", "succumb", "perish"})
 INCLUDED = 25  # tokens of a list behind "including"
 PARTITIVE = frozenset({"them", "whom"})  # "killed 32 people, many of them women and children"
@@ -38,7 +39,20 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
         found = tuple(head for head in found if head.i < cue.token.i)
     found = with_list(found, cue, at)
     accompanying = companions(cue.token, at) if found and cue.rule.counts in {"object", "subject"} else ()
-    return tuple(dict.fromkeys((*found, *accompanying)))
+    return tuple(dict.fromkeys((*found, *accompanying, *by_place(found, at))))
+
+
+def by_place(heads: tuple[Token, ...], at: At) -> list[Token]:
+    """Numbers with a place each: "killed 23 people in Kurya, 9 in Keita and 4 in Badarawa"."""
+    found: list[Token] = []
+    for head in heads[:1]:
+        listed = [head.head if head.dep_ == "nummod" else head]
+        while listed and len(found) < MOST_PLACES:
+            numbers = [child for child in listed.pop().rights if child.dep_ in {"appos", "conj"} and child.i in at and child.tag_ == "CD"]
+            numbers = [number for number in numbers if number.i + 1 < len(number.doc) and number.nbor(1).lower_ in {"in", "at", "near"}]
+            found += numbers
+            listed += numbers
+    return found
 
 
 def with_list(found: tuple[Token, ...], cue: Cue, at: At) -> tuple[Token, ...]:

@@ -142,6 +142,8 @@ def is_real(token: Token) -> bool:
             return True
         if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VB"}:
             return True
+        if verb.dep_ == "conj" and any(child.lower_ == "but" for child in above.rights):
+            return True  # "did not name them but said that six were killed"
         if verb.dep_ in {"conj", "acomp"} and any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
             return True
         is_joined_infinitive = verb.dep_ == "conj" and verb.tag_ == "VB"

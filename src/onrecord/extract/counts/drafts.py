@@ -12,7 +12,7 @@ from onrecord.model.values import Harm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Harm word, harm and phrase of a figure; `whole` is the figure that it is a part of, `marker` the word that says so, `anew` the one it retells."""
+    """Harm word, harm and phrase of a figure; `whole` is the figure that it is a part of, `marker` the word that says so, `anew` the one it retells, `after` the one it adds to."""
 
     cue: Token
     harm: Harm
@@ -22,6 +22,7 @@ class Draft:
     whole: Draft | None = None
     marker: int | None = None
     anew: Draft | None = None
+    after: Draft | None = None
     is_joint: bool = False
     is_part: bool = False
 

@@ -333,6 +333,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             or (draft.whole is None and draft.phrase.count.high != 1 and is_total((draft.anew or draft).cue)),
             is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
+            follows=number.get((draft.after.harm, draft.after.phrase.first)) if draft.after is not None else None,
             retells=number.get((draft.anew.harm, draft.anew.phrase.first)) if draft.anew is not None else None,
         )
 

@@ -60,7 +60,22 @@ def add_parts(doc: Doc, drafts: list[Draft], at: At) -> list[Draft]:
 def with_held(drafts: list[Draft]) -> list[Draft]:
     """Those told as some of others by what they are: of the captives, of the wounded, the third of three."""
     wholes = (held_before(draft, drafts) or nth_of(draft, drafts) or wounded_before(draft, drafts) for draft in drafts)
-    return [replace(draft, whole=whole, is_part=True) if whole else draft for draft, whole in zip(drafts, wholes, strict=True)]
+    parts = [replace(draft, whole=whole, is_part=True) if whole else draft for draft, whole in zip(drafts, wholes, strict=True)]
+    return [replace(draft, after=told) if (told := one_before(draft, drafts)) else draft for draft in parts]
+
+
+def one_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The last figure of the same harm, if somebody is one more than it counts: "a third guard" behind "two guards"."""
+    rank = rank_of(draft)
+    told = last_of(drafts, draft.harm, draft.phrase.first) if rank > 1 else None
+    return told if told is not None and rank == (told.phrase.count.low or 0) + 1 else None
+
+
+def rank_of(draft: Draft) -> int:
+    """Which one of several somebody is told to be: 3 for "a third guard", else 1."""
+    phrase = draft.phrase
+    words = draft.cue.doc[phrase.first : min(phrase.last, phrase.first + 3)] if phrase.count.high == 1 else ()
+    return next((ordinals()[word.lower_] for word in words if word.lower_ in ordinals()), 1)
 
 
 def wounded_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -74,12 +89,8 @@ def wounded_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 def nth_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """The last figure of the same harm that counts somebody told by his number: "a third victim" behind "three people"."""
-    phrase = draft.phrase
-    if phrase.count.high != 1:
-        return None
-    words = draft.cue.doc[phrase.first : min(phrase.last, phrase.first + 3)]
-    rank = next((ordinals()[word.lower_] for word in words if word.lower_ in ordinals()), 1)
-    whole = last_of(drafts, draft.harm, phrase.first) if rank > 1 else None
+    rank = rank_of(draft)
+    whole = last_of(drafts, draft.harm, draft.phrase.first) if rank > 1 else None
     return whole if whole is not None and rank <= (whole.phrase.count.low or 0) else None
 
 

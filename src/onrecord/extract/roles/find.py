@@ -104,9 +104,9 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
 
 
 def with_retold(ties: Sequence[tuple[int, ...]], anchors: Sequence[Anchor], figures: Sequence[FigureMention]) -> list[tuple[int, ...]]:
-    """The ties, with those of a figure to the one that it retells or is a part of."""
+    """The ties, with those of a figure to the one that it retells, adds to or is a part of."""
     at = {anchor.token: number for number, anchor in enumerate(anchors)}
-    wholes = ((one.token, one.part_of if one.retells is None else one.retells) for one in figures)
+    wholes = ((one.token, next((it for it in (one.retells, one.follows, one.part_of) if it is not None), None)) for one in figures)
     found = {at[token]: at[figures[whole].token] for token, whole in wholes if whole is not None and figures[whole].token != token}
     return [(*own, found[number]) if number in found else own for number, own in enumerate(ties)]
 
