@@ -68,6 +68,9 @@ SUB_EVENTS = [
     ("A guard of the mayor was taken by Taliban fighters in Qaisar.", "Abduction/forced disappearance"),
     ("Three nurses went missing near Djibo on Monday.", "Abduction/forced disappearance"),
     ("Rival fans fought in Lyon before the match.", "Mob violence"),
+    ("Three demonstrators were killed in Lomé on Saturday.", "Excessive force against protesters"),
+    ("Three demonstrators were killed by gunmen in Lomé on Saturday.", "Attack"),
+    ("A bus was hit by a mortar bomb in Horlivka.", "Shelling/artillery/missile attack"),
     ("Hundreds took part in a procession in Tbilisi.", "Peaceful protest"),
     ("Soldiers found and detonated an IED near Hombori.", "Disrupted weapons use"),
     ("IS fighters fired shells filled with mustard gas at a post near Makhmour.", "Chemical weapon"),
@@ -427,6 +430,16 @@ def test_one_more_victim_who_died_elsewhere_is_of_the_same_happening() -> None:
 def test_what_follows_but_is_not_denied() -> None:
     record = only("Shells hit Ariha on Monday. State media did not speak of civilians but said nine rebels were killed.")
     assert [(row["low"], row["high"]) for row in record["totals"]] == [(9, 9)]
+
+
+def test_captives_of_two_kinds_in_one_breath_are_both_counted() -> None:
+    record = only("The army captured 12 rebels and arrested 30 suspects in Gao on Monday.")
+    assert {row["harm"]: row["low"] for row in record["totals"]} == {"captured": 12, "arrested": 30}
+
+
+def test_bullets_that_strike_are_a_happening_of_their_own() -> None:
+    records = coded("An air strike hit a market in Kobane.\nBullets struck a school in Afrin, injuring two pupils.")
+    assert [[row["low"] for row in record["toll"]] for record in records] == [[], [2]]
 
 
 def test_lynchings_are_deeds_and_no_number_of_dead() -> None:

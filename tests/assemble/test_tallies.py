@@ -205,3 +205,8 @@ def test_who_does_many_deeds_is_their_doer() -> None:
     record = only("Rebels have launched a wave of raids on farms in Gao since March.")
     assert record["kind"] == "tally"
     assert [row["name"] for row in record["actors"]] == ["Rebels"]
+
+
+def test_what_a_group_has_done_over_years_is_not_what_it_did_on_monday() -> None:
+    told = outline("The rebels, who have killed thousands of farmers over the past decade, attacked Oicha on Monday and killed six people.")
+    assert [(kind, figures) for kind, _, figures in told] == [("tally", [2000]), ("incident", [6])]

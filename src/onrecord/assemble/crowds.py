@@ -69,7 +69,7 @@ def is_force_on_crowd(tellings: Sequence[Telling]) -> bool:
     if not hurt and not any(event.family == "generic" or event.sub_event == ATTACK for event in events):
         return False
     if protesters and not actors & (ARMED - STATE):
-        return bool(actors & STATE) or controlled or demonstrated
+        return bool(actors & STATE) or controlled or demonstrated or (hurt and not actors)
     return hurt and controlled and not actors & (ARMED - STATE)
 
 

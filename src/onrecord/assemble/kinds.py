@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.assemble.tellings import DEEDS, Telling
+from onrecord.assemble.tellings import DEEDS, Telling, is_span_of_days
 from onrecord.model.mentions import TimeMention
 from onrecord.model.reading import EventMention, ScopeMention
 from onrecord.model.values import Kind, Realis, TimeRef
@@ -28,7 +28,6 @@ GROUND = "scope.ground"
 TOWNS = "scope.area.towns"
 AT_ONCE = "scope.at-once"
 SERIES = "scope.series"
-OVER = frozenset({"over", "in", "during", "for", "within"})
 PEACEFUL = frozenset({"Peaceful protest", "Protest with intervention"})
 GREAT = {"killed": 1000, "displaced": 10_000}  # from here on a number is no single happening's
 
@@ -151,12 +150,6 @@ def is_spread(telling: Telling) -> bool:
         return False
     numbers = (number for event in telling.events for number in (*event.times, *event.near_times))
     return any(is_span_of_days(telling.reading.times[number]) for number in numbers)
-
-
-def is_span_of_days(time: TimeMention) -> bool:
-    """True for words that open a span of days: "since Saturday", "over the past four days"."""
-    reading = dict(time.reading)
-    return reading.get("prep") == "since" or (reading.get("reach") == "past" and reading.get("prep") in OVER)
 
 
 def hits_several(telling: Telling) -> bool:

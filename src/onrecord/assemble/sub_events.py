@@ -122,7 +122,8 @@ def by_means(event: EventMention, telling: Telling) -> str | None:
     if categories & FROM_THE_AIR and event.sub_event != AIR:
         return AIR
     if event.sub_event == BOMB and event.family == "means":
-        return next((implied for implied in implied_by_means(event, telling) if implied in EXPLODING), BOMB)
+        weapons = (implied for other in telling.events if other.family == "means" for implied in implied_by_means(other, telling))
+        return next((implied for implied in weapons if implied in EXPLODING), BOMB)
     return event.sub_event
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model.mentions import FigureMention
+from onrecord.model.mentions import FigureMention, TimeMention
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
 from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
@@ -14,6 +14,7 @@ from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
 OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})
 DEEDS = frozenset({"act", "generic", "means"})
 SITES = frozenset({"place.site", "place.venue"})
+OVER = frozenset({"over", "in", "during", "for", "within"})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
 DYING = frozenset({"harm.die.verb", "killed.die"})
 WOUNDS = frozenset({"harm.injury.noun", "harm.wound.verb"})
@@ -255,12 +256,25 @@ def gather_tellings(reading: Reading, grounding: Grounding) -> tuple[Telling, ..
         for other in event.ties:
             if have_days_apart(event, reading.events[other], grounding) and not is_of_wounds(event, reading.events[other]):
                 continue
+            if event.times and reading.events[other].times and is_over_span(event, reading) != is_over_span(reading.events[other], reading):
+                continue
             first, second = sorted((root(event.index), root(other)))
             roots[second] = first
     groups: dict[int, list[EventMention]] = {}
     for event in reading.events:
         groups.setdefault(root(event.index), []).append(event)
     return tuple(Telling(events=tuple(events), reading=reading, grounding=grounding) for events in groups.values())
+
+
+def is_span_of_days(time: TimeMention) -> bool:
+    """True for words that open a span of days: "since Saturday", "over the past four days"."""
+    reading = dict(time.reading)
+    return reading.get("prep") == "since" or (reading.get("reach") == "past" and reading.get("prep") in OVER)
+
+
+def is_over_span(event: EventMention, reading: Reading) -> bool:
+    """True for what is told of a span of days: "who have killed thousands over the past decade"."""
+    return any(is_span_of_days(reading.times[number]) for number in event.times)
 
 
 def is_of_wounds(one: EventMention, other: EventMention) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.assemble.breadth import breadth_of
-from onrecord.assemble.persons import count_persons
+from onrecord.assemble.persons import count_persons, victim_head
 from onrecord.assemble.sides import CIVIL
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
 from onrecord.model.records import Json
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+NEAR = 10  # characters between two figures of one list
 KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
 Counted = tuple[Json, FigureMention]
@@ -31,16 +32,29 @@ def find_totals(
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
     give the range, unless they count those of another side (`sides`, by harm word), which are added. Those at the harm words `added`
     count further victims and are added to it. Parts and denied figures are left out. `tellings` has each telling with what it comes to.
-    Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most.
+    Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most, unless
+    it lists numbers of both.
     """
     rows = list(zip(toll, figures, strict=True))
     found = (total_of(harm, rows, added, sides or {}) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
     totals = {str(total["harm"]): total for total in found if total is not None}
     if {KILLED, INJURED} <= totals.keys() and all(is_shot(figure) for row, figure in rows if is_among(row, totals[INJURED])):
         totals[INJURED] = without_dead(totals[INJURED], totals[KILLED])
-    if {CAPTURED, ARRESTED} <= totals.keys():
+    if {CAPTURED, ARRESTED} <= totals.keys() and not are_listed(rows):
         del totals[min((CAPTURED, ARRESTED), key=lambda harm: greatest(totals[harm]))]
     return list(totals.values())
+
+
+def are_listed(rows: Sequence[Counted]) -> bool:
+    """True for captives of two kinds in one breath: "captured twelve rebels and arrested 30 suspects"."""
+    taken = {
+        harm: [figure for row, figure in rows if row["harm"] == harm and (figure.count.high or 0) > 1] for harm in (CAPTURED, ARRESTED)
+    }
+    pairs = ((one, other) for one in taken[CAPTURED] for other in taken[ARRESTED])
+    return any(
+        max(one.span.start, other.span.start) - min(one.span.end, other.span.end) < NEAR and victim_head(one) != victim_head(other)
+        for one, other in pairs
+    )
 
 
 def greatest(total: Json) -> int:
