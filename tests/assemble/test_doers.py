@@ -195,6 +195,10 @@ def test_who_claims_both_attacks_claims_each() -> None:
             "Chadian soldiers held nine farmers near Mao on Monday. Amnesty International alleged they had shot four of them.",
             [("Chadian soldiers", "accused", "Amnesty International")],
         ),
+        (
+            "A spokesman for US forces, Col. Ann Marr, said American drones had struck Taliban fighters near Kunduz on Monday.",
+            [("American drones", "claimed", "Ann Marr")],
+        ),
         ("On Saturday policemen in Cocula fired on a bus.", [("policemen", "stated", None)]),
         ("Eritrea said its positions near Zalambessa had come under fire on Monday.", []),
         (

@@ -61,6 +61,7 @@ CASES = [
     ("Police killed two robbers in Ibarra on Monday. A rifle was seized.", ["robbers"]),
     ("No fewer than 16 traders were abducted in Ibarra on Monday.", ["traders"]),
     ("Gunmen abducted six clerks near Ibarra on Monday. Two of them have since been freed.", ["clerks"]),
+    ("Troops of the 12th Brigade attacked members of the armed group Los Cuervos in Tibu on Monday. A soldier died.", ["Los Cuervos"]),
     ("A soldier, identified as Elia Mora, was wounded near Ibarra on Monday.", ["Elia Mora"]),
     ("A jailer, Elia Mora, was hurt when a bomb went off in Ibarra on Monday.", ["Elia Mora"]),
     ("A mob beat a man to death in Ibarra on Monday. The victim, identified as Elia Mora, was a cook.", ["Elia Mora"]),

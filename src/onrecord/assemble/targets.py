@@ -17,6 +17,7 @@ from onrecord.model.records import Json
 from onrecord.vocab.lists import names_somebody
 
 SAID = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # PLOVER's types of words
+MEMBERS = "actors.generic.speakers"
 OFFICE = 60  # characters from an office to the name of who holds it: "killed nine, the mayor of Bara, Musa Keita, said"
 Naming = tuple[Filler, EventMention]
 
@@ -71,6 +72,9 @@ def by_own_name(filler: Filler, event: EventMention, source: Source) -> Filler:
     """A person by the name that the words give: "a guard, [Omar Hadi], was shot"."""
     victims = (source.reading.victims[number] for number in event.victims)
     name = next((victim.name for victim in victims if victim.name and victim.span.overlaps(filler.span)), None)
+    actor = source.reading.actors[filler.actor] if filler.actor is not None else None
+    if name is None and actor is not None and actor.is_of_side and actor.rule == MEMBERS:
+        name = actor.side  # "members of the armed group Harakat"
     return filler if name is None or is_same_name(name, filler.name) else replace(filler, name=name)
 
 

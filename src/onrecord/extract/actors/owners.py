@@ -12,6 +12,7 @@ from onrecord.extract.actors.names import is_named_state, left_edge
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.vocab.actors import ActorList, GenericEntry, fold
 
+UNITS = frozenset({"operation", "task", "brigade", "battalion", "regiment", "division", "corps", "garrison"})
 OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in"})
 
 
@@ -90,6 +91,12 @@ def is_unknown_name(word: Token) -> bool:
     )
 
 
+def is_of_army(name: Token) -> bool:
+    """True of a unit or operation of a state's forces: "troops of [the 29th Brigade]", "of [Operation Safe Haven]"."""
+    words = {word.lower_ for word in (name, *name.lefts, *name.rights) if word.dep_ != "prep"}
+    return not words.isdisjoint(UNITS)
+
+
 def owner_after(token: Token, context: Context) -> Owner | None:
     """The owner in "a spokesman for the Taliban", "a top official of the opposition"; None if nothing follows."""
     for preposition in token.rights:
@@ -103,7 +110,11 @@ def owner_after(token: Token, context: Context) -> Owner | None:
             return Owner(match)
         generic = generic_at(target, context.actors)
         if generic is None:
-            return Owner(is_unknown=True) if preposition.lower_ in {"of", "for"} else None
+            is_unknown = preposition.lower_ in {"of", "for"} and not is_of_army(target)
+            return Owner(is_unknown=True) if is_unknown else None
         inner = owner_before(target, generic[0], context, generic[1])
-        return inner if inner.match is not None and generic[1].kind == "State forces" else Owner(kind=inner.kind or generic[1].kind)
+        if inner.match is None and inner.kind is None and generic[1].kind == "other" and is_of_army(target):
+            return None
+        of_state = inner.match is not None and generic[1].kind == "State forces"
+        return Owner(inner.match, kind=generic[1].kind) if of_state else Owner(kind=inner.kind or generic[1].kind)
     return None

@@ -156,6 +156,7 @@ def read_generic(token: Token, start: int, generic: GenericEntry, context: Conte
     owner = find_owner(token, start, generic, context)
     if owner.match is not None:
         set_owner(draft, owner.match, generic, context)
+        draft.kind = owner.kind if owner.kind is not None and draft.kind == "other" else draft.kind  # "a spokesman for US forces"
     elif owner.is_unknown:
         draft.kind = "other" if generic.sort != "people" else draft.kind
     elif owner.kind is not None:
