@@ -3,7 +3,8 @@
     python benchmarks/archive.py [--pages 10000] [--records 100000] [--archive postgresql://…]
 
 Own work is all that `onrecord add` does with a page but find what it tells: reading the file, cleaning, language, digests, signature, original file,
-rows, log. Trafilatura alone is the same extraction, without readers' comments. Pages and records are made up here, from a seed. Searches run on SQLite, and on the PostgreSQL database that --archive or TEST_POSTGRESQL names, which must be empty.
+rows, log. Trafilatura alone is its extraction as it is by itself, and without readers' comments, as the archive asks for it. Memory is that of all
+processes of the command itself. Pages and records are made up here, from a seed. Searches run on SQLite, and on the PostgreSQL database that --archive or TEST_POSTGRESQL names, which must be empty.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import argparse
 import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -36,7 +38,9 @@ from onrecord.store.write import add_batch
 
 VERSIONS = Versions(onrecord="0", rules="0", gazetteer="0", model="0")
 SETTINGS = Settings()
-MOST_WORK, MOST_MILLISECONDS = 1.5, 100
+MOST_WORK, MOST_MILLISECONDS, MOST_MEGABYTES = 1.5, 100, 1500
+SELDOM = 10  # pages of which one has something to record
+EVERY = 1.0  # seconds between two looks at the memory
 AT_ONCE = 64
 BLOCK = 500
 WORDS = [
@@ -104,9 +108,15 @@ def main() -> int:
     parser.add_argument("--archive", default=os.environ.get("TEST_POSTGRESQL"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        alone, own = measure_pages(list(islice(make_pages(), options.pages)), Path(folder))
+        alone, quiet, own = measure_pages(list(islice(make_pages(), options.pages)), Path(folder))
         print(
-            f"{options.pages:,} pages: own work / trafilatura alone: {own / alone:.2f} (at most {MOST_WORK}); {options.pages / own:.0f} pages a second"
+            f"{options.pages:,} pages: own work / trafilatura alone: {own / alone:.2f} as it is by itself, {own / quiet:.2f} without readers' comments"
+            f" (at most {MOST_WORK}); {options.pages / own:.0f} pages a second"
+        )
+        peaks = measure_memory(options.pages, Path(folder) / "memory")
+        print(
+            f"{options.pages:,} pages, one of {SELDOM} with something to record: memory of all processes at most {max(peaks):,.0f} MB"
+            f" (at most {MOST_MEGABYTES:,}); by quarters of the run {', '.join(f'{peak:,.0f}' for peak in peaks)} MB"
         )
         targets = [str(Path(folder) / "search.sqlite"), *([options.archive] if options.archive else [])]
         for target in targets:
@@ -144,25 +154,30 @@ def sentence(chance: random.Random, words: Sequence[str] = WORDS) -> str:
     return f"The {' the '.join(chance.choices(words, k=3))} was seen with a {' and a '.join(chance.choices(words, k=2))} on the {chance.choice(words)}."
 
 
-def measure_pages(pages: list[bytes], folder: Path) -> tuple[float, float]:
-    """Seconds of processor time of trafilatura alone, and of the archive's own work on the same pages."""
+def measure_pages(pages: list[bytes], folder: Path) -> tuple[float, float, float]:
+    """Seconds of processor time of trafilatura by itself, of the same without readers' comments, and of the archive's own work on the same pages."""
     import trafilatura  # noqa: PLC0415  beside what is measured
 
     taking.read_document = lambda document, settings: Result(document=document)  # noqa: ARG005  nothing is found in any page
     archive = create_archive(str(folder / "pages.sqlite"))
     add(archive, [next(make_pages())], folder / "first")
     trafilatura.extract(pages[0].decode())  # everything imported
-    alone = own = 0.0
-    for first in range(0, len(pages), BLOCK):  # one beside the other, so that noise of the machine falls on both
+    alone = quiet = own = 0.0
+    for first in range(0, len(pages), BLOCK):  # one beside the other, so that noise of the machine falls on all
         block = pages[first : first + BLOCK]
         decoded = [page.decode() for page in block]
-        start = time.process_time()
-        for page in decoded:
-            trafilatura.extract(page, include_comments=False)
-        alone += time.process_time() - start
+        alone += processor_time(lambda decoded=decoded: [trafilatura.extract(page) for page in decoded])
+        quiet += processor_time(lambda decoded=decoded: [trafilatura.extract(page, include_comments=False) for page in decoded])
         own += add(archive, block, folder / f"pages-{first}")
     archive.engine.dispose()
-    return alone, own
+    return alone, quiet, own
+
+
+def processor_time(run: Callable[[], object]) -> float:
+    """Seconds of processor time of one call."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
 
 
 def add(archive: Archive, pages: list[bytes], folder: Path) -> float:
@@ -176,6 +191,45 @@ def add(archive: Archive, pages: list[bytes], folder: Path) -> float:
     if report.added + report.known != len(pages):
         sys.exit(f"not all pages were added: {report.to_dict()}")
     return seconds
+
+
+def measure_memory(count: int, folder: Path) -> list[float]:
+    """Megabytes of all processes of `onrecord add` on so many pages at the most, in each quarter of the run; shared pages are counted once."""
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    for number, page in enumerate(islice(make_pages(), count)):
+        told = page if number % SELDOM else page.replace(b"</h1>", f"</h1>{report(number)}".encode())
+        (pages / f"{number:05d}.html").write_bytes(told)
+    command = [sys.executable, "-m", "onrecord", "add", "pages", "--processes", "2"]
+    sizes: list[float] = []
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+        while process.poll() is None:
+            sizes.append(sum(map(megabytes, Path("/proc").glob("[0-9]*"), repeat(process.pid))))
+            time.sleep(EVERY)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    quarter = max(1, len(sizes) // 4)
+    return [max(sizes[start : start + quarter]) for start in range(0, 4 * quarter, quarter) if sizes[start : start + quarter]]
+
+
+def report(number: int) -> str:
+    """Paragraphs with something to record."""
+    told = (
+        f"Gunmen killed {2 + number % 7} people and wounded {3 + number % 11} in a village near Gao on Monday, the mayor said.",
+        f"The army said on Tuesday it had arrested {1 + number % 5} men after the attack. Residents fled to Ansongo, an aid worker told reporters.",
+    )
+    return "".join(f"<p>{paragraph}</p>" for paragraph in told)
+
+
+def megabytes(process: Path, session: int) -> float:
+    """The memory of a process of a session, what it shares with others divided among them (PSS); 0 of any other."""
+    try:
+        if int((process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[3]) != session:
+            return 0.0
+        lines = (process / "smaps_rollup").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0  # it has ended
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def fill(archive: Archive, count: int) -> None:
@@ -258,6 +312,14 @@ QUERIES: tuple[tuple[str, Query], ...] = (
     ("a publisher", Query(publisher="Northern Market")),
     ("figures", Query(figures=(Figure(Harm.KILLED, ">=", 15),))),
     ("country and type and figures", Query(country="SY", type="Attack", figures=(Figure(Harm.KILLED, ">=", 10),))),
+    ("words and a source", Query(words="bridge", source="National Council")),
+    ("a phrase, an actor and a country", Query(words='"was seen with"', actor="Free River", country="ML")),
+    (
+        "words, a circle and days",
+        Query(words="bridge harvest", circle=Circle(34.7, 36.7, 1000), since=date(2013, 3, 1), until=date(2014, 3, 1)),
+    ),
+    ("a publisher and figures", Query(publisher="Northern Market", figures=(Figure(Harm.KILLED, ">=", 1),))),
+    ("a type and a source that never meet", Query(type="Mob violence", source="National Council")),
     ("certainty and kind", Query(certainty="CT", kind="incident")),
     ("a certainty that no record has", Query(certainty="U")),
     ("without copies", Query(with_copies=False)),

@@ -17,7 +17,7 @@ from onrecord.store.tables import ABOUT, METADATA
 OTHERS = {"document_words", "document_words_config", "document_words_data", "document_words_docsize", "document_words_idx", "record_point",
           "record_point_node", "record_point_parent", "record_point_rowid", "spatial_ref_sys"}  # fmt: skip
 
-OTHER_INDEXES = ("ix_document_words", "ix_record_geography", "ix_record_geometry")
+OTHER_INDEXES = ("ix_document_words", "ix_record_geography", "ix_record_geometry", "Column('vector', TSVECTOR()")
 
 
 def test_an_archive_is_made_once_and_opened_again(target: str, tmp_path: Path) -> None:

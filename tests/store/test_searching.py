@@ -44,6 +44,8 @@ QUERIES = [
     (Query(words='"market cattle"'), set()),
     (Query(words="bridge"), {BOMB}),
     (Query(words='NEAR OR "; --'), set()),
+    (Query(words="bridge soldiers", actor="nobody"), set()),
+    (Query(words="cattle", figures=(Figure(Harm.KILLED, ">=", 1),)), {ATTACK}),
     (Query(circle=Circle(14.35, -3.61, 60)), {ATTACK}),
     (Query(circle=Circle(34.73, 36.72, 20)), {STRIKE}),
     (Query(circle=Circle(34.0, 36.0, 20)), set()),

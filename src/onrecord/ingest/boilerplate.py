@@ -38,7 +38,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
 def match_line(line: str) -> BoilerplateRule | None:
     """The rule that makes a line boilerplate, if one does."""
     stripped = line.strip()
-    if len(stripped) > LONGEST:
+    if len(stripped) > LONGEST or not _any_rule().fullmatch(stripped):
         return None
     return next((rule for rule in boilerplate_rules() if rule.pattern.fullmatch(stripped)), None)
 
@@ -48,6 +48,12 @@ def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
     """The packaged rules, compiled."""
     path = files("onrecord.vocab") / "data" / "en" / "boilerplate.toml"
     return tuple(_compile(row) for row in load_rules(path, allowed=KEYS, required=KEYS))
+
+
+@lru_cache(maxsize=1)
+def _any_rule() -> re.Pattern[str]:
+    """What all rules match together: most lines are none of theirs, and are asked about once."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in boilerplate_rules()), re.IGNORECASE)
 
 
 def _compile(row: Row) -> BoilerplateRule:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from onrecord.ingest.published import parse_page_time
 from onrecord.model.records import Notice
@@ -49,7 +50,7 @@ def find_metadata(tree: HtmlElement) -> PageMetadata:
     published = next((moment for moment in map(parse_page_time, times) if moment), None)
     by_url = None if published or times else _day_of_url(url)
     return PageMetadata(
-        title=_first((*_ld(articles, "headline"), *_named(metas, TITLES), *_texts(tree, "//h1"), *_texts(tree, "//title"))),
+        title=_first((*_ld(articles, "headline"), *_named(metas, TITLES), *_texts(tree, "h1"), *_texts(tree, "title"))),
         publisher=_first((*_ld_names(articles, "publisher"), *_named(metas, PUBLISHERS))),
         url=url,
         published=published or by_url,
@@ -136,8 +137,9 @@ def _marked_times(tree: HtmlElement) -> Iterator[str]:
         yield str(each.get("datetime"))
 
 
-def _texts(tree: HtmlElement, path: str) -> tuple[str, ...]:
-    return tuple(" ".join(str(each.text_content()).split()) for each in cast("list[HtmlElement]", tree.xpath(path))[:1])
+def _texts(tree: HtmlElement, tag: str) -> tuple[str, ...]:
+    """The words of the first element of a kind."""
+    return tuple(" ".join(str(each.text_content()).split()) for each in islice(tree.iter(tag), 1))
 
 
 def _day_of_url(url: str | None) -> date | None:

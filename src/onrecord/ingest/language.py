@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SAMPLE_CHARACTERS = 20_000
 ENOUGH_WORDS = 12
 ENGLISH_SHARE = 0.18  # news in English lies between 0.30 and 0.50; Dutch and German with English quotes stay below 0.12
+SURE_SHARE = 0.25  # so many of the words between spaces: the words need not be told from what stands beside them
 SOME_SHARE = 0.08
 CERTAIN = 0.95
 FEW_WORDS = 5
@@ -27,10 +28,10 @@ FEW_WORDS = 5
 
 def find_language(text: str) -> str | None:
     """ISO 639-1 code of the language of a text; None where its words do not tell."""
+    if is_plainly_english(text):
+        return "en"
     sample = text[:SAMPLE_CHARACTERS]
     words = WORD.findall(sample.lower())
-    if len(words) >= ENOUGH_WORDS and _share(words) >= ENGLISH_SHARE:
-        return "en"
     if len(words) < FEW_WORDS and _is_ascii_mostly(sample):
         return None
     return _classify(sample, is_rather_english=_share(words) >= SOME_SHARE)
@@ -38,12 +39,20 @@ def find_language(text: str) -> str | None:
 
 def is_plainly_english(text: str) -> bool:
     """True if common English words alone show that a text is English."""
-    words = WORD.findall(text[:SAMPLE_CHARACTERS].lower())
+    sample = text[:SAMPLE_CHARACTERS].lower()
+    if _is_surely_english(sample.split()):
+        return True
+    words = WORD.findall(sample)
     return len(words) >= ENOUGH_WORDS and _share(words) >= ENGLISH_SHARE
 
 
+def _is_surely_english(words: list[str]) -> bool:
+    """What holds of most news in English already where its words are not told from the marks beside them, which costs a tenth."""
+    return len(words) >= 2 * ENOUGH_WORDS and _share(words) >= SURE_SHARE
+
+
 def _share(words: list[str]) -> float:
-    return sum(word in FUNCTION_WORDS for word in words) / len(words) if words else 0.0
+    return sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) if words else 0.0
 
 
 def _classify(sample: str, *, is_rather_english: bool) -> str | None:

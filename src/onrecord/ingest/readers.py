@@ -18,6 +18,7 @@ from onrecord.model.captures import Stated
 from onrecord.settings import Settings
 
 STANDARD_INPUT = "-"
+PIECE = 1 << 18  # bytes that are read at a time
 JSONL_ENDINGS = (".jsonl", ".jsonl.gz", ".ndjson")
 
 
@@ -119,7 +120,14 @@ def _read_url(url: str, *, stated: Stated, settings: Settings) -> Intake:
 
 def limited(stream: IO[bytes], name: str, settings: Settings) -> bytes:
     """All bytes of a stream, if they are within the limit."""
-    content = stream.read(settings.max_bytes + 1)
+    content = b"".join(pieces_of(stream, settings.max_bytes + 1))
     if len(content) > settings.max_bytes:
         raise InvalidInputError(f"{name}: more than the {settings.max_bytes:,} bytes that the setting 'max_bytes' allows")
     return content
+
+
+def pieces_of(stream: IO[bytes], most: int) -> Iterator[bytes]:
+    """What a stream holds, up to so many bytes; room is made for what comes, not for the most that may."""
+    while most > 0 and (piece := stream.read(min(most, PIECE))):
+        yield piece
+        most -= len(piece)

@@ -32,6 +32,8 @@ from onrecord.store.tables import DOCUMENT, RECORD
 INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :words)")
 INDEX_POINT = text("INSERT INTO record_point VALUES (:number, :latitude, :latitude, :longitude, :longitude)")
 POINTS = table("record_point", *map(column, ("number", "min_latitude", "max_latitude", "min_longitude", "max_longitude")))  # the R*Tree
+WORDS = table("document_words", column("rowid"))  # the index of FTS5
+VECTOR: ColumnElement[str] = literal_column("document.vector")  # a text's words as PostgreSQL keeps them
 STOCK_OF_SQLITE = ("PRAGMA analysis_limit=1000", "ANALYZE")
 MANY = 1000  # rows from which on it is better to go through records from the latest day on than to gather and sort
 WGS84 = 4326
@@ -42,8 +44,6 @@ POSTGIS = (
     f"CREATE INDEX IF NOT EXISTS ix_record_geometry ON record USING gist ({POINT})",
 )
 SLACK = 1.001  # PostGIS reckons on a globe a little larger than ours; who is near by ours is then asked alike everywhere
-LONGEST = 500_000  # characters of a text that PostgreSQL indexes; its word lists end at a megabyte
-VECTOR = f"to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(left(text, {LONGEST}), ''))"
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -66,15 +66,15 @@ def forget_text(connection: Connection, number: int, title: str | None, words: s
         connection.execute(text(statement), row)
 
 
-def has_words(connection: Connection, words: str) -> ColumnElement[bool]:
-    """Documents that hold all of some words; those in quotation marks stand one behind the other."""
+def with_words(connection: Connection, words: str) -> Select[tuple[int]]:
+    """Numbers of the documents that hold all of some words; those in quotation marks stand one behind the other."""
     if is_sqlite(connection):
-        found = text("SELECT rowid FROM document_words WHERE document_words MATCH :words").bindparams(words=fts_query(words))
-        return DOCUMENT.c.number.in_(found.columns(DOCUMENT.c.number))
+        matches: ColumnElement[bool] = literal_column(WORDS.name).bool_op("MATCH")(fts_query(words))
+        return select(WORDS.c.rowid).where(matches)
     phrases, single = split_words(words)
     simple: ColumnElement[str] = literal_column("'simple'")
     queries = [*(func.phraseto_tsquery(simple, phrase) for phrase in phrases), func.plainto_tsquery(simple, " ".join(single))]
-    return and_(*(literal_column(VECTOR).bool_op("@@")(query) for query in queries[: len(phrases) + bool(single)]))
+    return select(DOCUMENT.c.number).where(*(VECTOR.bool_op("@@")(query) for query in queries[: len(phrases) + bool(single)]))
 
 
 def fts_query(words: str) -> str:

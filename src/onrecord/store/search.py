@@ -15,7 +15,7 @@ from onrecord.errors import InvalidInputError
 from onrecord.model.judgements import Judgement, standing
 from onrecord.model.names import normal_name
 from onrecord.model.values import Harm
-from onrecord.store.dialects import MANY, count_up_to, has_words, in_box, is_near, is_sqlite
+from onrecord.store.dialects import MANY, count_up_to, in_box, is_near, is_sqlite, with_words
 from onrecord.store.judgements import read_judgements
 from onrecord.store.tables import DOCUMENT, FIGURE, INCIDENT, MEMBER, NAME_WORD, RECORD
 from onrecord.vocab.codes import acled_sub_events, plover_types
@@ -23,6 +23,7 @@ from onrecord.vocab.codes import acled_sub_events, plover_types
 Json = dict[str, Any]
 KM_OF_DEGREE = 111.2  # of latitude
 EARTH_KM = 6371.0
+MOST = 20 * MANY  # rows from which on it is better to look for each record's own than to gather them
 LONG = timedelta(days=31)  # a record of more days is found by its own bounds, not by the index of days
 LAST_DAY, FIRST_DAY = "9999-12-31", "0000-01-01"
 ORDER = (RECORD.c.day.desc(), RECORD.c.number)
@@ -152,9 +153,9 @@ def describe(row: Any) -> Json:
 def conditions(connection: Connection, query: Query, *, many: int | None) -> Iterator[ColumnElement[bool]]:
     """What a query asks of records, one condition for each part of it; `many` rows are gone through from the latest day on (none ever: None)."""
     if query.words:
-        yield in_documents(connection, many, has_words(connection, query.words))
+        yield in_documents(connection, many, with_words(connection, query.words))
     if query.publisher:
-        yield in_documents(connection, many, DOCUMENT.c.publisher_normal == normal_name(query.publisher))
+        yield in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.publisher_normal == normal_name(query.publisher)))
     if query.box:
         yield in_box(connection, query.box.south, query.box.west, query.box.north, query.box.east)
     if query.circle:
@@ -176,12 +177,11 @@ def conditions(connection: Connection, query: Query, *, many: int | None) -> Ite
     for figure in query.figures:
         yield has_figure(connection, many, figure)
     if not query.with_copies:
-        yield not_(in_documents(connection, many, DOCUMENT.c.original.is_not(None)))
+        yield not_(in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.original.is_not(None))))
 
 
-def in_documents(connection: Connection, many: int | None, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Records of the documents that a condition holds of; those of many documents are looked for from the latest day on, not gathered and sorted."""
-    found = select(DOCUMENT.c.number).where(condition)
+def in_documents(connection: Connection, many: int | None, found: Select[tuple[int]]) -> ColumnElement[bool]:
+    """Records of some documents; those of many documents are looked for from the latest day on, not gathered and sorted."""
     return from_latest(connection, many, RECORD.c.document, found).in_(found)
 
 
@@ -240,7 +240,7 @@ def is_named(connection: Connection, many: int | None, role: str, name: str) -> 
     if not words:
         return false()
     by_word = {word: select(NAME_WORD.c.record).where(NAME_WORD.c.role == role, NAME_WORD.c.word == word) for word in words}
-    rarest = min(words, key=lambda word: count_up_to(connection, by_word[word], 20 * MANY) if len(words) > 1 else 0)
+    rarest = min(words, key=lambda word: count_up_to(connection, by_word[word], MOST) if len(words) > 1 else 0)
     inner = literal(" ").concat(NAME_WORD.c.normal).concat(" ")
     found = by_word[rarest].where(*[inner.contains(f" {' '.join(words)} ", autoescape=True)] if len(words) > 1 else ())
     return from_latest(connection, many, RECORD.c.number, found).in_(found)
@@ -255,4 +255,6 @@ def has_figure(connection: Connection, many: int | None, figure: Figure) -> Colu
     }[figure.comparison]
     total = (FIGURE.c.harm == str(figure.harm), FIGURE.c.is_total.is_(True))
     found = select(FIGURE.c.record).where(*total, *bounds)
+    if is_sqlite(connection) and count_up_to(connection, found, MOST) == MOST:
+        return found.where(FIGURE.c.record == RECORD.c.number).exists()
     return from_latest(connection, many, RECORD.c.number, found).in_(found)

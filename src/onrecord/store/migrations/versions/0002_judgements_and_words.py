@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-
-from onrecord.model.names import normal_name
 
 revision = "0002"
 down_revision = "0001"
@@ -96,3 +97,13 @@ def names() -> Iterator[list[Any]]:
     last = op.get_bind().execute(sa.text("SELECT max(record) FROM name")).scalar() or 0
     for after in range(0, last, AT_ONCE):
         yield list(op.get_bind().execute(statement, {"after": after, "until": after + AT_ONCE}))
+
+
+@lru_cache(maxsize=4096)
+def normal_name(name: str) -> str:
+    """A name as it was compared at this step: a step does what it did when it was made, whatever becomes of names later."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = re.sub(r"[^\w]+", " ", re.sub(r"['’]s\b", "", plain.lower())).split()
+    while len(words) > 1 and words[0] in {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words)
