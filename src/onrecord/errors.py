@@ -39,3 +39,7 @@ class InvalidGoldError(OnrecordError, ValueError):
 
 class ArchiveError(OnrecordError):
     """An archive is missing, is none, or cannot be read or written."""
+
+
+class RefusedError(ArchiveError):
+    """The database does not take a value that was to be written."""

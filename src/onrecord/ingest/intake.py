@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model.records import Notice
-from onrecord.model.text import Document
+from onrecord.model.text import Document, whole
 
 NOT_READ = "not-read"
 READABLE_LANGUAGES = frozenset({None, "en"})
@@ -27,4 +27,4 @@ class Intake:
 
 def failed_intake(name: str, message: str) -> Intake:
     """A document that could not be read, with the reason."""
-    return Intake(document=Document(id=name, text=""), notices=(Notice(NOT_READ, message),), is_failed=True)
+    return Intake(document=Document(id=whole(name), text=""), notices=(Notice(NOT_READ, whole(message)),), is_failed=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +11,8 @@ from onrecord.ingest.intake import READABLE_LANGUAGES, Intake
 from onrecord.ingest.language import find_language
 from onrecord.ingest.published import check_published
 from onrecord.model.records import Notice
-from onrecord.model.text import Document
+from onrecord.model.text import BROKEN, Document, whole
 from onrecord.settings import Settings
-
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def prepare_document(document: Document, *, settings: Settings, notices: tuple[Notice, ...] = (), today: date | None = None) -> Intake:
@@ -24,6 +21,7 @@ def prepare_document(document: Document, *, settings: Settings, notices: tuple[N
     Raises:
         InvalidInputError: if there is nothing to read, more than the settings allow, or a publication day that cannot be.
     """
+    document = with_whole_words(document)
     check_text(document.text, name=document.id, settings=settings)
     try:
         check_published(document.published, today=today)
@@ -36,6 +34,14 @@ def prepare_document(document: Document, *, settings: Settings, notices: tuple[N
         return Intake(document=replace(document, language=language), notices=(*notices, Notice("not-english", message)))
     skipped = tuple(sorted({*document.skipped, *find_boilerplate(document.text)}))
     return Intake(document=replace(document, language=language, skipped=skipped), notices=notices)
+
+
+def with_whole_words(document: Document) -> Document:
+    """A document with what is said about it as it can be written; of its text halves of characters are refused."""
+    title, url, publisher, language = (
+        whole(words) if words is not None else None for words in (document.title, document.url, document.publisher, document.language)
+    )
+    return replace(document, id=whole(document.id), title=title, url=url, publisher=publisher, language=language)
 
 
 def check_text(text: str, *, name: str, settings: Settings) -> None:
@@ -55,8 +61,7 @@ def check_text(text: str, *, name: str, settings: Settings) -> None:
     if longest > settings.max_line_characters:
         found = f"a line of {longest:,} characters, more than the {settings.max_line_characters:,} that the setting 'max_line_characters' allows"
         raise InvalidInputError(f"{name}: {found}")
-    surrogate = SURROGATE.search(text)
-    if surrogate:
-        raise InvalidInputError(
-            f"{name}: half of a character (U+{ord(surrogate[0]):04X}) at offset {surrogate.start()}; expected Unicode text"
-        )
+    broken = BROKEN.search(text)
+    if broken:
+        what = "half of a character" if broken[0] != "\0" else "a NUL"
+        raise InvalidInputError(f"{name}: {what} (U+{ord(broken[0]):04X}) at offset {broken.start()}; expected Unicode text")

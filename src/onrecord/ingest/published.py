@@ -18,7 +18,7 @@ def parse_published(value: str | date | datetime) -> date | datetime:
         InvalidInputError: if the value is neither.
     """
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.date()
+        return value.replace(microsecond=0) if value.tzinfo else value.date()
     if isinstance(value, date):
         return value
     text = value.strip()

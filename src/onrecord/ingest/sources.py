@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from onrecord.ingest.warc import WARC_ENDINGS, find_in_wacz, find_in_warc
 from onrecord.model.captures import Capture, Method, Refusal
 
 CSV_ENDINGS = (".csv", ".csv.gz", ".tsv")
+# One bad source must not stop the others: what the libraries that take it apart may raise.
+FAULTS = (OSError, EOFError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RuntimeError, MemoryError, zlib.error)
 PARQUET_ENDINGS = (".parquet", ".pq")
 
 
@@ -72,6 +75,8 @@ def find_in_one(request: Request) -> Found:
         yield from find_captures(request)
     except InvalidInputError as error:
         yield Refusal(name=request.name, reason=str(error).removeprefix(f"{request.name}: "))
+    except FAULTS as error:
+        yield Refusal(name=request.name, reason=f"cannot be read on: {' '.join(str(error).split()) or type(error).__name__}")
 
 
 def find_in_lines(request: Request) -> Found:

@@ -17,6 +17,7 @@ from onrecord.ingest.request import Found, Request, moment
 from onrecord.model.captures import Capture, Method, Note, Refusal
 
 if TYPE_CHECKING:  # an extra
+    from pyarrow import RecordBatch
     from pyarrow.parquet import ParquetFile
 
 SAMPLE = 64_000  # bytes that a file's encoding and separator are told by
@@ -93,9 +94,20 @@ def rows_of_parquet(table: ParquetFile, request: Request) -> Found:
     yield Note(name=request.name, words=f"columns read: {tell_columns(columns)}")
     number = 0
     for batch in table.iter_batches(batch_size=AT_ONCE):
-        for row in batch.to_pylist():
+        for position in range(batch.num_rows):
             number += 1
-            yield to_capture(f"{request.name}, row {number}", row, columns, request)
+            yield row_of_parquet(batch.slice(position, 1), f"{request.name}, row {number}", columns, request)
+
+
+def row_of_parquet(batch: RecordBatch, where: str, columns: Mapping[str, str], request: Request) -> Capture | Refusal:
+    """A row by itself; one that cannot be read, or is too much, is a refusal."""
+    try:
+        capture = to_capture(where, batch.to_pylist()[0], columns, request)
+    except (ValueError, OverflowError) as error:  # a broken text, a day beyond the calendar
+        return Refusal(name=where, reason=f"cannot be read: {error}")
+    if len(capture.content) > request.settings.max_bytes:
+        return Refusal(name=where, reason=f"more than the {request.settings.max_bytes:,} bytes that the setting 'max_bytes' allows")
+    return capture
 
 
 def open_parquet(stream: IO[bytes], name: str) -> ParquetFile:
@@ -107,10 +119,12 @@ def open_parquet(stream: IO[bytes], name: str) -> ParquetFile:
     try:
         from pyarrow import ArrowException  # noqa: PLC0415  an extra
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415  an extra
+        from pyarrow.types import is_binary, is_string  # noqa: PLC0415  an extra
     except ModuleNotFoundError as error:
         raise InvalidInputError(f"{name}: Parquet files need pip install 'onrecord[parquet]'") from error
     try:
-        return ParquetFile(stream)
+        names = [field.name for field in ParquetFile(stream).schema_arrow if is_string(field.type) or is_binary(field.type)]
+        return ParquetFile(stream, read_dictionary=names)  # a long text that many rows have is held once
     except (OSError, ArrowException) as error:
         raise InvalidInputError(f"{name}: not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
 

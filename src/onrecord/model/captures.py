@@ -10,8 +10,9 @@ from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
 from onrecord.model.records import Dropped, Json, Notice, Record
-from onrecord.model.text import Document
+from onrecord.model.text import Document, whole
 
+LONGEST_NAME = 600  # characters of a path, from its end: an index of PostgreSQL holds no more
 NORMALISATION = "none"  # the text of a plain document is its decoded bytes; of a page what was taken out of it: never altered after that
 
 
@@ -60,10 +61,13 @@ class Capture:
     document_id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Hex digest of the bytes, and the id of the document.
+        """Hex digest of the bytes, and the id of the document; names and headers as they can be written.
 
         The id is made from its bytes, its address and what the user states of it, so that adding it again changes nothing.
         """
+        object.__setattr__(self, "name", whole(self.name)[-LONGEST_NAME:])
+        object.__setattr__(self, "url", whole(self.url) if self.url is not None else None)
+        object.__setattr__(self, "headers", tuple((whole(key), whole(value)) for key, value in self.headers))
         object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
         stated = {key: str(value) for key, value in asdict(self.stated).items() if value is not None}
         parts = [self.sha256, self.url, stated, *([self.columns] if self.columns else [])]
@@ -76,6 +80,11 @@ class Refusal:
 
     name: str
     reason: str
+
+    def __post_init__(self) -> None:
+        """Both as they can be written."""
+        object.__setattr__(self, "name", whole(self.name))
+        object.__setattr__(self, "reason", whole(self.reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

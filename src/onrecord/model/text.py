@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from onrecord.errors import InvalidValueError
+
+BROKEN = re.compile("[\0\ud800-\udfff]")  # what no file of UTF-8 or no database holds
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +91,11 @@ class Document:
             InvalidValueError: if the span ends after the text.
         """
         return Evidence(span, self.text[span.start : span.end])
+
+
+def whole(words: str) -> str:
+    """Words about a report with U+FFFD for each NUL and half of a character, so that they can be written anywhere."""
+    return words if words.isascii() and "\0" not in words else BROKEN.sub("\ufffd", words)
 
 
 def lowered(text: str) -> str:

@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+from onrecord.errors import RefusedError
 from onrecord.ingest.folders import Meter, Stamp, stamp_of
 from onrecord.ingest.polite import Visits
 from onrecord.ingest.request import Request
 from onrecord.ingest.sources import find_in_one
 from onrecord.model.captures import Capture, Note, Refusal, State, Stated, Taken, Versions, Written
+from onrecord.model.text import whole
 from onrecord.pipeline.taking import skip, take
 from onrecord.pipeline.versions import find_versions
 from onrecord.pipeline.workers import Work, do_all
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
-from onrecord.store.files import clear_parts, keep_bytes
-from onrecord.store.write import Known, add_batch, add_captures, find_known, is_captured
+from onrecord.store.files import clear_parts, keep_bytes, remove_bytes
+from onrecord.store.write import Known, add_batch, add_captures, find_known, is_captured, is_kept
 
 MUCH = 1000  # documents after which the archive takes stock
 AT_ONCE = 64  # documents of one transaction
@@ -220,14 +222,31 @@ class Adding:
         for taken in self.held:
             if taken.state is not State.SKIPPED:
                 keep_bytes(self.archive.files, taken.capture.content, taken.capture.sha256)
-        if self.held:
-            with self.archive.writing() as connection:
-                done = add_batch(connection, self.held, self.versions)
-            for taken, written in zip(self.held, done, strict=True):
-                self.count(taken, written)
+        self.write(self.held)
         self.held.clear()
         self.last = time.monotonic()
         self.tell(self.report)
+
+    def write(self, batch: Sequence[Taken]) -> None:
+        """Write some documents; one that the database does not take is skipped, and the others are written."""
+        try:
+            with self.archive.writing() as connection:
+                done = add_batch(connection, batch, self.versions) if batch else []
+        except RefusedError as error:
+            if len(batch) == 1 and batch[0].state is State.SKIPPED:
+                raise
+            for taken in batch:
+                self.write([taken if len(batch) > 1 else self.refuse(taken, str(error))])
+        else:
+            for taken, written in zip(batch, done, strict=True):
+                self.count(taken, written)
+
+    def refuse(self, taken: Taken, words: str) -> Taken:
+        """A document that the database does not take, without its bytes unless another has the same."""
+        with self.archive.reading() as connection:
+            if not is_kept(connection, taken.capture.sha256):
+                remove_bytes(self.archive.files, taken.capture.sha256)
+        return skip(taken.capture, whole(words.removeprefix(f"{self.archive.name}: ")))
 
     def count(self, taken: Taken, written: Written) -> None:
         """Count one document that is written."""

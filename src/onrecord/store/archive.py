@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
-from onrecord.errors import ArchiveError
+from onrecord.errors import ArchiveError, RefusedError
 from onrecord.store.dialects import take_stock, use_postgis
 from onrecord.store.log import FIRST, HEAD, append_log
 from onrecord.store.migrate import current_revision, known_revisions, newest_revision, upgrade
@@ -20,6 +20,7 @@ from onrecord.store.tables import ABOUT
 
 DEFAULT = "onrecord.sqlite"
 CACHE, MAPPED = 64_000, 1 << 30  # kibibytes that SQLite holds, and bytes of the file that it reads without copying
+VALUES = ("22", "54")  # classes of PostgreSQL's errors: a value that it does not take, or that is beyond what it can hold
 BUSY_SECONDS = 30  # waited for another process that writes
 POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -72,13 +73,15 @@ class Archive:
         """A transaction: what is done in it is there whole, or not at all.
 
         Raises:
-            ArchiveError: if the database cannot be reached or written.
+            ArchiveError: if the database cannot be reached or written; a RefusedError if it does not take a value.
         """
         try:
             with self.engine.execution_options(writes=True).begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise fault(self.name, error) from error
+        except (UnicodeEncodeError, OverflowError) as error:  # what a driver says of a value
+            raise RefusedError(f"{self.name}: the database refused: {error}") from error
 
 
 def create_archive(target: str, *, files: Path | None = None) -> Archive:
@@ -263,5 +266,7 @@ def archive_id(connection: Connection) -> str:
 def fault(name: str, error: DBAPIError) -> ArchiveError:
     """What the database said, in one line."""
     words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    if isinstance(error, DataError) or (getattr(error.orig, "sqlstate", None) or "").startswith(VALUES):
+        return RefusedError(f"{name}: the database refused: {words}")
     kind = "cannot be reached or written" if isinstance(error, OperationalError) else "refused"
     return ArchiveError(f"{name}: the database {kind}: {words}; what was complete is kept, and the same command goes on from there")

@@ -8,12 +8,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+from onrecord.model.names import normal_name
+
 Row = dict[str, Any]
+
+LONGEST_KEY = 250  # characters: an index of PostgreSQL holds two such names, whatever they are written in
 
 
 def canonical(value: object) -> str:
     """JSON as it stands in the archive: the same value gives the same text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def name_key(name: str) -> str:
+    """A name in the one form that searches compare, no longer than an index holds."""
+    return normal_name(name)[:LONGEST_KEY].strip()
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, f
 
 from onrecord.errors import InvalidInputError
 from onrecord.model.judgements import Judgement, standing
-from onrecord.model.names import normal_name
 from onrecord.model.values import Harm
 from onrecord.store.dialects import MANY, count_up_to, in_box, is_near, is_sqlite, with_words
 from onrecord.store.judgements import read_judgements
+from onrecord.store.rows import name_key
 from onrecord.store.tables import DOCUMENT, FIGURE, INCIDENT, MEMBER, NAME_WORD, RECORD
 from onrecord.vocab.codes import acled_sub_events, plover_types
 
@@ -155,7 +155,7 @@ def conditions(connection: Connection, query: Query, *, many: int | None) -> Ite
     if query.words:
         yield in_documents(connection, many, with_words(connection, query.words))
     if query.publisher:
-        yield in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.publisher_normal == normal_name(query.publisher)))
+        yield in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.publisher_normal == name_key(query.publisher)))
     if query.box:
         yield in_box(connection, query.box.south, query.box.west, query.box.north, query.box.east)
     if query.circle:
@@ -236,7 +236,7 @@ def has_type(name: str) -> ColumnElement[bool]:
 
 def is_named(connection: Connection, many: int | None, role: str, name: str) -> ColumnElement[bool]:
     """Records with a name in a role: the name, or one that holds it on word bounds."""
-    words = normal_name(name).split()
+    words = name_key(name).split()
     if not words:
         return false()
     by_word = {word: select(NAME_WORD.c.record).where(NAME_WORD.c.role == role, NAME_WORD.c.word == word) for word in words}

@@ -8,14 +8,16 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from onrecord.model.captures import NORMALISATION, Capture, State, Taken, Versions, Written
-from onrecord.model.names import normal_name
+from onrecord.model.text import whole
 from onrecord.store.copies import find_originals, keep_signatures, pack
 from onrecord.store.dialects import index_texts
 from onrecord.store.log import append_logs
-from onrecord.store.rows import Row, canonical, insert_all, insert_numbers
+from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, name_key
 from onrecord.store.tables import CAPTURE, DOCUMENT, VERSION
 from onrecord.store.write_records import add_records
 
+KEPT = (str(State.READ), str(State.UNREAD))  # of documents whose bytes are there
+CHARSET = 40  # characters that fit the column
 LINK = update(DOCUMENT).where(DOCUMENT.c.number == bindparam("copy")).values(original=bindparam("of"))
 
 
@@ -89,7 +91,7 @@ def document_row(taken: Taken, versions: Versions) -> Row:
     return {
         "id": taken.capture.document_id,
         "state": str(taken.state),
-        "reason": taken.reason,
+        "reason": whole(taken.reason) if taken.reason else None,
         "name": document.id,
         "bytes_sha256": taken.capture.sha256,
         "text_sha256": document.sha256 if document.text else None,
@@ -98,7 +100,7 @@ def document_row(taken: Taken, versions: Versions) -> Row:
         "published": published.isoformat() if published else None,
         "url": document.url,
         "publisher": document.publisher,
-        "publisher_normal": normal_name(document.publisher) if document.publisher else None,
+        "publisher_normal": name_key(document.publisher) if document.publisher else None,
         "language": document.language,
         "is_plain": document.is_plain,
         "text": document.text or None,
@@ -130,7 +132,7 @@ def capture_row(document: int, capture: Capture, versions: Versions) -> Row:
         "at": capture.at.isoformat(timespec="seconds"),
         "url": capture.url,
         "media_type": capture.media_type,
-        "charset": capture.charset,
+        "charset": whole(capture.charset)[:CHARSET] if capture.charset else None,
         "headers": canonical(capture.headers),
         "stated": canonical({key: str(value) for key, value in asdict(capture.stated).items() if value is not None}),
         "columns": canonical(capture.columns),
@@ -164,6 +166,12 @@ def find_known(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
 def is_captured(connection: Connection, document: int, name: str) -> bool:
     """True if a document was come by under this name before."""
     return connection.execute(select(CAPTURE.c.number).where(CAPTURE.c.document == document, CAPTURE.c.name == name)).first() is not None
+
+
+def is_kept(connection: Connection, sha256: str) -> bool:
+    """True if a document that has its bytes is there."""
+    wanted = select(DOCUMENT.c.number).where(DOCUMENT.c.bytes_sha256 == sha256, DOCUMENT.c.state.in_(KEPT))
+    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def remove_documents(connection: Connection, numbers: Sequence[int]) -> None:

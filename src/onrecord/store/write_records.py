@@ -10,13 +10,13 @@ from sqlalchemy import Connection, delete
 
 from onrecord.model.captures import Versions
 from onrecord.model.claims import Certainty
-from onrecord.model.names import normal_name
 from onrecord.model.records import Record, claim_dict
 from onrecord.store.dialects import drop_points, index_points
-from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, insert_plain
+from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, insert_plain, name_key
 from onrecord.store.search import LONG
 from onrecord.store.tables import CLAIM, FIGURE, NAME, NAME_WORD, RECORD
 
+LARGEST = 2**63 - 1
 ROLES = (("actor", "actors"), ("target", "targets"), ("victim", "victims"), ("place", "places"))
 
 
@@ -110,9 +110,14 @@ def figure_rows(body: Mapping[str, Any], number: int) -> list[Row]:
     """Its figures, and what those of one harm come to."""
     told = [(figure, False) for figure in body["toll"] if figure["polarity"] == "asserted"] + [(total, True) for total in body["totals"]]
     return [
-        {"record": number, "harm": figure["harm"], "low": figure["low"], "high": figure["high"], "is_total": is_total}
+        {"record": number, "harm": figure["harm"], "low": held(figure["low"]), "high": held(figure["high"]), "is_total": is_total}
         for figure, is_total in told
     ]
+
+
+def held(figure: int | None) -> int | None:
+    """A figure to search by; one beyond what a database holds is as much as it holds."""
+    return None if figure is None else min(figure, LARGEST)
 
 
 def name_rows(body: Mapping[str, Any], number: int) -> list[Row]:
@@ -120,7 +125,7 @@ def name_rows(body: Mapping[str, Any], number: int) -> list[Row]:
     found = [(role, each["name"]) for role, key in ROLES for each in body[key] if each["name"]]
     found += [("source", name) for name in body["sources"]] + [("denier", name) for name in body["denied_by"]]
     found += [("source", figure["source"]) for figure in body["toll"] if figure["source"]]
-    return [{"record": number, "role": role, "name": name, "normal": normal_name(name)} for role, name in dict.fromkeys(found)]
+    return [{"record": number, "role": role, "name": name, "normal": name_key(name)} for role, name in dict.fromkeys(found)]
 
 
 def word_rows(names: Iterable[Row]) -> list[tuple[int, str, str, str]]:

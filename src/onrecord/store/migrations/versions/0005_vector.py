@@ -9,8 +9,10 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-LONGEST = 500_000  # characters of a text that PostgreSQL indexes; its word lists end at a megabyte
-WORDS = f"to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(left(text, {LONGEST}), ''))"
+# PostgreSQL's lists of words end at a megabyte: so many characters of a text fit, whatever they are; and so many, if each is one byte.
+TITLE, SURE, LONGEST = 1000, 190_000, 500_000
+TEXT = f"CASE WHEN octet_length(left(text, {LONGEST})) <= {LONGEST} THEN left(text, {LONGEST}) ELSE left(text, {SURE}) END"
+WORDS = f"to_tsvector('simple', coalesce(left(title, {TITLE}), '') || ' ' || coalesce({TEXT}, ''))"
 POSTGRESQL = (
     "DROP INDEX ix_document_words",
     f"ALTER TABLE document ADD COLUMN vector tsvector GENERATED ALWAYS AS ({WORDS}) STORED",
