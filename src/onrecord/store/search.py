@@ -182,6 +182,9 @@ def conditions(connection: Connection, query: Query, *, many: int | None) -> Ite
 
 def in_documents(connection: Connection, many: int | None, found: Select[tuple[int]]) -> ColumnElement[bool]:
     """Records of some documents; those of many documents are looked for from the latest day on, not gathered and sorted."""
+    if not is_sqlite(connection):
+        few = connection.execute(found.limit(MANY)).scalars().all()  # PostgreSQL guesses badly how many texts hold a rare word
+        return RECORD.c.document.in_(few if len(few) < MANY else found)
     return from_latest(connection, many, RECORD.c.document, found).in_(found)
 
 

@@ -16,7 +16,7 @@ WORDS = f"to_tsvector('simple', coalesce(left(title, {TITLE}), '') || ' ' || coa
 POSTGRESQL = (
     "DROP INDEX ix_document_words",
     f"ALTER TABLE document ADD COLUMN vector tsvector GENERATED ALWAYS AS ({WORDS}) STORED",
-    "CREATE INDEX ix_document_words ON document USING gin (vector)",
+    "CREATE INDEX ix_document_words ON document USING gin (vector) WITH (fastupdate = off)",
 )
 
 
