@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from onrecord.model.mentions import PlaceMention
 from onrecord.model.values import Place
@@ -28,6 +29,7 @@ REGION, MOST_REGION = 1.0, 2.0  # points for another name that only this subdivi
 CHANCES = 1, 8  # provinces and districts of a name up to which another name in the same one is hardly chance
 MOST_NAMES = 60  # names that speak for a subdivision: a very long report does not become slow
 Region = tuple[str | None, ...]
+K = TypeVar("K", str, Region)
 MOST_SETTLED = 40  # places that one entry is compared with: a very long report does not become slow
 TOWNS = frozenset({"PPL", "PPLC", "city", "town", "village"})
 LEVELS: Mapping[str, frozenset[str]] = {  # kinds of entry that agree with a class word
@@ -48,19 +50,34 @@ class Surroundings:
     regions: Mapping[str, Mapping[Region, float]] = field(default_factory=dict)
     settled: tuple[Place, ...] = ()
 
-    def region(self, place: Place, *, without: str) -> float:
-        """How many other names of the report can lie in the subdivision of an entry; a name that can lie in few says more."""
-        keys = subdivisions_of(place)
-        return sum(weights.get(key, 0.0) for name, weights in self.regions.items() if name != without for key in keys if key)
+    told: dict[str | None, tuple[Mapping[str, float], Mapping[Region, float]]] = field(
+        default_factory=dict, compare=False
+    )  # by name left out
 
-    def countries(self, *, without: str | None = None) -> dict[str, float]:
+    def region(self, place: Place, *, without: str) -> float:
+        """How many other names of the report can lie in the subdivisions of an entry; a name that can lie in few says more."""
+        weights = self._without(without)[1]
+        return sum(weights.get(key, 0.0) for key in subdivisions_of(place) if key)
+
+    def countries(self, *, without: str | None = None) -> Mapping[str, float]:
         """How much the report speaks of each country, one name left out."""
-        total: defaultdict[str, float] = defaultdict(float)
-        for name, weights in self.shares.items():
-            if name != without:
-                for code, weight in weights.items():
-                    total[code] += weight
-        return dict(total)
+        return self._without(without)[0]
+
+    def _without(self, name: str | None) -> tuple[Mapping[str, float], Mapping[Region, float]]:
+        """Sums over all names but one, made once for all entries of that name."""
+        if name not in self.told:
+            self.told[name] = add_up(self.shares, without=name), add_up(self.regions, without=name)
+        return self.told[name]
+
+
+def add_up(weights: Mapping[str, Mapping[K, float]], *, without: str | None) -> dict[K, float]:
+    """What all names but one give to each country or subdivision."""
+    total: defaultdict[K, float] = defaultdict(float)
+    for name, own in weights.items():
+        if name != without:
+            for key, weight in own.items():
+                total[key] += weight
+    return dict(total)
 
 
 def country_shares(mentions: Sequence[PlaceMention], matches: Sequence[tuple[Match, ...]]) -> dict[str, dict[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.ground.place_scores import (
     CLOSE_KM,
@@ -50,7 +51,7 @@ def ground_places(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tup
         settled = tuple(dict.fromkeys(chosen.values()))
         if number and settled == around.settled:
             break
-        around = Surroundings(shares=shares, regions=regions, settled=settled)
+        around = replace(around, settled=settled)
         chosen = choose_all(mentions, matches, around, only_sure=False)
     chosen |= spelled_alike(mentions, chosen, around, gazetteer)
     return tuple(to_ref(number, mentions, chosen) for number in range(len(mentions)))
