@@ -67,6 +67,9 @@ class Settings:
         default="range",
         metadata={"meaning": "policy by which one figure is made of many accounts: range, conservative, latest, majority or airwars"},
     )
+    weights: Path | None = field(
+        default=None, metadata={"meaning": "weights of link in place of the packaged ones (CSV, as link --train writes them)"}
+    )
     max_redirects: int = field(default=5, metadata={"meaning": "most redirects that fetching one URL may follow", "least": 0})
     allow_private_addresses: bool = field(
         default=False,
@@ -231,4 +234,4 @@ def _least(name: str) -> float:
 
 
 def _is_path(name: str) -> bool:
-    return name in {"actors", "places", "rules"}
+    return name in {"actors", "places", "rules", "weights"}

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.link.accounts import WORDS, Json, killed, place, record, result
+from tests.link.accounts import WORDS, Json, actor, killed, place, record, result
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app, run
 from onrecord.cli.link_app import PolicyName
 from onrecord.errors import InvalidInputError
 from onrecord.link.policies import POLICIES
+from onrecord.vocab.actors import load_actors
 
 
 @pytest.fixture
@@ -282,3 +283,26 @@ def test_a_result_that_is_not_as_the_schema_says_is_told_with_its_line(
         with pytest.raises(SystemExit, match="2"):
             run()
         assert f"records.jsonl, line 2: {fault}" in capsys.readouterr().err
+
+
+def test_actors_and_places_are_shown_and_new_groups_written_as_rows_of_a_list(files: tuple[Path, Path], tmp_path: Path) -> None:
+    told = [
+        result(name, record(f"{name}1", town="Keldin", actors=[actor(side, kind="Rebel group")]))
+        for name, side in (("agency", "Karsan Brigade"), ("daily", "Qarsan Brigade"))
+    ]
+    results, new = tmp_path / "sides.jsonl", tmp_path / "new.csv"
+    results.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    shown = CliRunner().invoke(app, ["names", str(results)]).stdout
+    assert "Groups that no list has, to be confirmed: 1" in shown
+    assert "Karsan Brigade = Qarsan Brigade" in shown
+    assert "test:Keldin" in shown
+    assert CliRunner().invoke(app, ["names", str(results), "--new", str(new)]).exit_code == 0
+    (entry,) = [each for each in load_actors(new).entries.values() if each.id.startswith("own:")]
+    assert (entry.name, entry.aliases, entry.kind) == ("Karsan Brigade", ("Qarsan Brigade",), "Rebel group")
+
+
+def test_too_few_records_teach_no_weights(files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["onrecord", "link", str(files[0]), "--train", str(tmp_path / "weights.csv")])
+    with pytest.raises(SystemExit, match="2"):
+        run()
+    assert not (tmp_path / "weights.csv").exists()

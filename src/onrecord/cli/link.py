@@ -13,10 +13,11 @@ from onrecord.cli.archive import opened
 from onrecord.cli.output import check_output, open_output
 from onrecord.cli.words import clean
 from onrecord.errors import InvalidInputError
+from onrecord.link.levels import write_weights
 from onrecord.link.linking import Link, Linking
 from onrecord.model.incidents import Key
-from onrecord.pipeline.incidents import gather_archive, link_archive, tell_archived
-from onrecord.pipeline.linking import Linked, Material, Told, gather_files, link_files, tell_one
+from onrecord.pipeline.incidents import gather_archive, learn_from_archive, link_archive, tell_archived
+from onrecord.pipeline.linking import Linked, Material, Told, gather_files, learn_from_files, link_files, tell_one
 
 MOST_REASONS = 6  # of a link on a line; the rest weighs least
 MOST_SHOWN = 10  # incidents that are not what they were and are told one by one
@@ -41,6 +42,7 @@ class LinkWish:
     output: Path | None = None
     since: str | None = None
     dry_run: bool = False
+    train: Path | None = None
 
 
 def link_all(wish: LinkWish) -> None:
@@ -49,8 +51,11 @@ def link_all(wish: LinkWish) -> None:
     Raises:
         OnrecordError: if a file or the archive cannot be read, or a file cannot be written.
     """
-    for path in (wish.clusters, wish.output):
+    for path in (wish.clusters, wish.output, wish.train):
         check_output(path)
+    if wish.train:
+        train(wish.source, wish.train)
+        return
     linked = link_source(wish)
     if wish.clusters:
         write_clusters(wish.clusters, linked.clusters)
@@ -67,6 +72,18 @@ def tell_linked(linked: Linked) -> None:
     if len(linked.notes) > MOST_SHOWN:
         tell(f"and {len(linked.notes) - MOST_SHOWN:,} more incidents are not what they were; onrecord log tells them all")
     tell(count_words(linked))
+
+
+def train(source: Source, path: Path) -> None:
+    """Write the weights that records teach, and link nothing."""
+    learnt = learn_from_files(source.results, source.texts) if source.results else learn_from_archive(opened(source.target, source.files))
+    with open_output(path) as stream:
+        write_weights(
+            stream,
+            learnt.weights,
+            f"Bits that each level adds, learnt from {learnt.pairs:,} compared pairs of records by onrecord link --train.",
+        )
+    tell(f"weights learnt from {learnt.pairs:,} pairs; name the file in the setting weights, and link again")
 
 
 def link_source(wish: LinkWish) -> Linked:

@@ -93,6 +93,18 @@ SPLIT_HELP = """Take records out of an incident, at once and in every later link
 The larger part keeps the id. Copies of one text have records of one id, and go together. Ids of records stand in onrecord records, and in show with --format json.
 """
 
+NAMES_HELP = """Show the actors and places of all reports with their spellings, and the named groups that no list has, for a person to confirm.
+
+[bold]Examples[/bold]
+
+  onrecord names
+  onrecord names --new our-actors.csv
+  onrecord names records.jsonl
+
+"IS", "ISIL" and "Da'esh" are one listed actor. A group that no list has gets an entry of its own, all its spellings together: --new writes these as rows of a list of actors. Keep
+the rows that are right, name the file in the setting actors, and read again. Places of one country and one sound that lie close together are one.
+"""
+
 Results = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[RESULTS.jsonl]...", help="Results of onrecord read; default: the archive.", show_default=False),
@@ -134,6 +146,7 @@ def add_link_commands(app: typer.Typer) -> None:
     app.command(help=LINK_HELP)(link)
     app.command(help=SHOW_HELP)(show)
     app.command(help=TALLIES_HELP)(tallies)
+    app.command(help=NAMES_HELP)(names)
     app.command(help=SAME_HELP)(same)
     app.command(help=DIFFERENT_HELP)(different)
     app.command(help=MERGE_HELP)(merge)
@@ -157,6 +170,9 @@ def link(  # noqa: PLR0913  one parameter an option
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show each link with its score and its reasons; nothing is kept.")] = False,
+    train: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Link nothing: write weights learnt from these records, for the setting weights.")
+    ] = None,
     target: Target = None,
     files: Files = None,
 ) -> None:
@@ -164,7 +180,7 @@ def link(  # noqa: PLR0913  one parameter an option
     from onrecord.cli.link import LinkWish, Source, link_all  # noqa: PLC0415  so that --help is quick
 
     source = Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files)
-    link_all(LinkWish(source=source, clusters=clusters, output=output, since=since, dry_run=dry_run))
+    link_all(LinkWish(source=source, clusters=clusters, output=output, since=since, dry_run=dry_run, train=train))
 
 
 def show(  # noqa: PLR0913, PLR0917  one parameter an option
@@ -206,6 +222,21 @@ def tallies(
     from onrecord.cli.tallies import show_tallies  # noqa: PLC0415  so that --help is quick
 
     show_tallies(Source(results=tuple(results or ()), texts=tuple(texts or ()), target=target, files=files), to.value)
+
+
+def names(
+    results: Results = None,
+    new: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the groups that no list has as rows of a list of actors (CSV).")
+    ] = None,
+    target: Target = None,
+    files: Files = None,
+) -> None:
+    """Show actors and places; the help text stands in NAMES_HELP."""
+    from onrecord.cli.link import Source  # noqa: PLC0415  so that --help is quick
+    from onrecord.cli.names import NamesWish, show_names  # noqa: PLC0415  so that --help is quick
+
+    show_names(NamesWish(source=Source(results=tuple(results or ()), target=target, files=files), new=new))
 
 
 Left = Annotated[str, typer.Argument(metavar="A", help="Id of a record or incident, or the beginning of one.", show_default=False)]

@@ -104,7 +104,8 @@ def account_line(account: Account) -> str:
         )
         if holds
     ]
-    said = account.value + (f" [{', '.join(marks)}]" if marks else "")
+    entity = f" = {account.entity}" if account.entity else ""
+    said = account.value + entity + (f" [{', '.join(marks)}]" if marks else "")
     where = f"in {account.document}" if account.source or account.publisher else ""
     words = f"“{account.words}”" if account.words else ""
     return "  ".join(filter(None, (clean(account.published or "no day"), clean(said), clean(account.speaker), clean(where), clean(words))))

@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import IO
 
 from onrecord.errors import InvalidRuleError
+from onrecord.settings import load_settings
 from onrecord.vocab.rules import Row, find_faults, read_toml, refuse
 
 ALLOWED = frozenset({"id", "when", "words", "unknown"})
@@ -75,6 +77,24 @@ def comparison_faults(row: Row) -> list[str]:
 def default_weights() -> Weights:
     """What each level weighs where an archive has none of its own."""
     return load_weights(data("weights.csv"))
+
+
+def standing_weights() -> Weights:
+    """What each level weighs: as the file in the setting `weights` says, else as packaged.
+
+    Raises:
+        OnrecordError: if there is no such file, or it is not as it must be.
+    """
+    path = load_settings().weights
+    return load_weights(path) if path else default_weights()
+
+
+def write_weights(stream: IO[str], weights: Weights, comment: str) -> None:
+    """Weights as a file of them."""
+    stream.write(f"# {comment}\n")
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(("comparison", "level", "bits"))
+    rows.writerows((comparison, level, f"{bits:.3f}") for (comparison, level), bits in weights.items())
 
 
 def load_weights(path: Path | Traversable) -> Weights:

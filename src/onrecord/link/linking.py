@@ -15,7 +15,7 @@ from onrecord.link.features import Features, Story
 from onrecord.link.groups import find_groups
 from onrecord.link.identity import new_id
 from onrecord.link.incremental import compare_fresh
-from onrecord.link.levels import Weights, comparisons, default_weights
+from onrecord.link.levels import Weights, comparisons, standing_weights
 from onrecord.link.parts import strongest_ties
 from onrecord.link.reasons import Reason, find_reasons
 from onrecord.model.incidents import Key
@@ -77,7 +77,7 @@ def link_records(
     With `earlier` only records that are in none of its incidents are compared with all; what is returned are the incidents that they are in or may be in, and no others.
     """
     with open_base(features, stories) as base:
-        weighed = weights or default_weights()
+        weighed = weights or standing_weights()
         keys = [(doc, record) for doc, record in base.execute("SELECT doc, id FROM record ORDER BY n").fetchall()]
         numbered = number_pairs(keys, decided)
         meant = compare_records(base, keys, numbered, weighed, earlier)

@@ -11,6 +11,7 @@ from onrecord.errors import ArchiveError, InvalidInputError
 from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
 from onrecord.link.identity import keep_ids
 from onrecord.link.linking import Earlier, Incident, Link, Linking, link_records
+from onrecord.link.training import Learnt, learn_weights
 from onrecord.model.incidents import Key, Renewal
 from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
 from onrecord.pipeline.linking import Linked, Material, Told
@@ -207,6 +208,22 @@ def gather_archive(archive: Archive) -> Material:
         held.setdefault(incident, []).append((names.called[document], record))
     incidents = tuple(Incident(id=incident, members=tuple(sorted(keys))) for incident, keys in sorted(held.items()))
     return Material(results=results, copies=names.copies, incidents=incidents, unlinked=unlinked)
+
+
+def read_all(archive: Archive) -> list[Mapping[str, Any]]:
+    """The records of all documents, linked or not, without their claims."""
+    with archive.reading() as connection:
+        return list(read_told(connection))
+
+
+def learn_from_archive(archive: Archive) -> Learnt:
+    """Weights that the records of an archive teach.
+
+    Raises:
+        InvalidInputError: if there are too few of them.
+    """
+    with archive.reading() as connection:
+        return learn_weights(all_features(read_told(connection)), all_stories(read_texts(connection)))
 
 
 def named(result: dict[str, Any], names: Names) -> dict[str, Any]:

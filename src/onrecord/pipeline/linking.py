@@ -13,6 +13,7 @@ from onrecord.evaluate.lines import read_lines, refuse
 from onrecord.evaluate.results import is_of_text
 from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
 from onrecord.link.linking import Incident, Linking, link_records, main_clusters
+from onrecord.link.training import Learnt, learn_weights
 from onrecord.model.incidents import Key
 from onrecord.schema.check import find_faults
 
@@ -88,6 +89,16 @@ def link_files(results: Sequence[Path], texts: Sequence[Path]) -> Linked:
     linking = link_results(found, read_texts(texts))
     mains = main_incidents(each for result in found for each in features_of(result))
     return Linked(linking=linking, clusters=main_clusters(linking, mains), documents=len(found))
+
+
+def learn_from_files(results: Sequence[Path], texts: Sequence[Path]) -> Learnt:
+    """Weights that the records of files teach.
+
+    Raises:
+        OnrecordError: if a file cannot be read, or there are too few records.
+    """
+    found = load_all(results)
+    return learn_weights((each for result in found for each in features_of(result)), stories_of(found, read_texts(texts)))
 
 
 def gather_files(results: Sequence[Path], texts: Sequence[Path]) -> Material:
