@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.export.incidents import incident, place, record
 
 from onrecord.errors import InvalidInputError
+from onrecord.export import comparison
 from onrecord.export.coded import Coded, read_coded
 from onrecord.export.comparison import Nearness, compare, render_comparison, rows_of, summary_lines
 from onrecord.export.figures import Wish
@@ -109,8 +110,9 @@ def test_what_is_exported_is_read_back_and_is_the_same_events(name: str, tmp_pat
     ("words", "message"),
     [
         ("colour,size\nred,1\n", "line 1: expected the columns of ACLED"),
-        ("event_id_cnty,event_date,fatalities\nMLI1,10 March 2024,3\n", "line 2: '10 March 2024' is no day"),
+        ("event_id_cnty,event_date,fatalities\nMLI1,early March 2024,3\n", "line 2: 'early March 2024' is no day"),
         ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,three\n", "line 2: 'three' is no number"),
+        ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,inf\n", "line 2: 'inf' is no number"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_line(words: str, message: str, tmp_path: Path) -> None:
@@ -131,3 +133,26 @@ def test_the_page_of_a_comparison_escapes_what_tables_say() -> None:
     page = render_comparison(compare([event(hostile)], [event("b", 9, town=hostile)], NEAR), (hostile, "b.csv"), NEAR)
     assert hostile not in page
     assert "1 events, 1 of them alone; killed: 3." in page
+
+
+def test_days_as_older_exports_write_them_are_read_and_what_did_not_happen_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("event_id_cnty,event_date,fatalities\na,10 March 2024,1\nb,10-03-2024,1\n", encoding="utf-8")
+    assert [each.first for each in read_coded(tmp_path / "old.csv")] == [DAY, DAY]
+    rows = "id,realis,earliest,latest,killed_low,killed_high\na,actual,2024-03-10,2024-03-10,1,1\nb,planned,2024-03-10,2024-03-10,,\n"
+    (tmp_path / "ours.csv").write_text(rows, encoding="utf-8")
+    assert [each.id for each in read_coded(tmp_path / "ours.csv")] == ["a"]
+
+
+def test_rows_far_from_each_other_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(comparison, "unlikeness", lambda left, right, _: looked.append(f"{left.id}{right.id}"))
+    towns = [event(f"e{number}", number % 7, town=f"town {number}", latitude=number % 80) for number in range(400)]
+    compare(towns, towns, NEAR)
+    assert len(looked) < 8 * len(towns)
+
+
+def test_places_on_both_sides_of_the_date_line_are_near(tmp_path: Path) -> None:
+    rows = "id,earliest,latest,killed_low,killed_high,latitude,longitude\na,2024-03-10,2024-03-10,1,1,-17.0,{}\n"
+    for name, longitude in (("west", 179.95), ("east", -179.95)):
+        (tmp_path / f"{name}.csv").write_text(rows.format(longitude), encoding="utf-8")
+    assert len(compare(read_coded(tmp_path / "west.csv"), read_coded(tmp_path / "east.csv"), NEAR).both) == 1

@@ -34,3 +34,10 @@ def test_one_actor_has_all_that_is_said_of_its_part() -> None:
     found = incident(record(), record(actors=[actor("dawn front", "Rebel group", "denied", "Dawn Front")]))
     (party,) = found.actors
     assert (party.statuses, party.by, party.is_denied) == (("accused", "denied"), ("the mayor", "Dawn Front"), False)
+
+
+def test_a_name_means_what_most_records_mean_by_it_whatever_the_last_one_says() -> None:
+    libya = place("Tripoli", country="LY", gazetteer="geonames:1", latitude=32.9, longitude=13.2)
+    lebanon = place("Tripoli", country="LB", gazetteer=None, latitude=None, longitude=None, precision=6)
+    found = incident(*(record(places=[each]) for each in (libya, libya, lebanon)))
+    assert (found.country, found.point) == ("LY", (32.9, 13.2))

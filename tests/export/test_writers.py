@@ -22,7 +22,7 @@ from onrecord.export import sqlite
 from onrecord.export.figures import Wish
 from onrecord.export.incident import Figure, Incident, Total, gather
 from onrecord.export.names import private_names, withhold
-from onrecord.export.sinks import write_csv
+from onrecord.export.sinks import ids_in, write_csv
 from onrecord.export.tables import TYPES, format_columns
 from onrecord.export.ucdp import priogrid
 from onrecord.export.writers import WRITERS, Unit, make_rows, writer_of
@@ -223,7 +223,7 @@ def test_geojson_has_a_point_only_where_there_is_one(tmp_path: Path) -> None:
     assert second["geometry"] is None
 
 
-HOSTILE = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1"]
+HOSTILE = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\ufeff=1", "＝1+1"]
 
 
 def test_no_cell_is_a_formula_and_other_scripts_survive(tmp_path: Path) -> None:
@@ -311,3 +311,26 @@ def test_bayanat_is_given_markup_that_says_nothing_but_the_words() -> None:
     bulletin, whole = rows_of("bayanat", told)
     assert bulletin["payload"]["description"] == "<p>&lt;b&gt;hit&lt;/b&gt;</p>"
     assert whole["payload"]["bulletins"] == [bulletin["id"]]
+
+
+@pytest.mark.parametrize(
+    "words", ["killed Amina Sesay", "killed AMINA SESAY", "killed Amina\nSesay", "https://example.org/2024/amina-sesay-killed", "Sesay, 34"]
+)
+def test_a_name_is_withheld_however_it_is_written(words: str) -> None:
+    assert "sesay" not in str(withhold({"quote": words}, ["Amina Sesay"])["quote"]).lower()
+
+
+def test_a_place_that_is_called_as_a_victim_stays() -> None:
+    row = withhold({"country": "Mali", "place": "Sesay", "quote": "John Mali died in Mali"}, ["John Mali", "Amina Sesay"])
+    assert (row["country"], row["place"]) == ("Mali", "Sesay")
+
+
+def test_people_named_as_those_harmed_are_withheld_too() -> None:
+    assert "Amina Sesay" in private_names(incident(targets=[target("Amina Sesay"), target("villagers")]))
+
+
+def test_what_an_earlier_export_holds_is_found_whatever_the_length_of_its_cells(tmp_path: Path) -> None:
+    (tmp_path / "X.CSV").write_text(f"id,title\na1,{'x' * 200_000}\n", encoding="utf-8")
+    assert list(ids_in(tmp_path / "X.CSV", "id")) == ["a1"]
+    (tmp_path / "x.parquet").write_bytes(b"no such file")
+    assert list(ids_in(tmp_path / "x.parquet", "id")) == []

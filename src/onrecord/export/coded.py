@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import csv
+import math
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from onrecord.errors import InvalidInputError
 from onrecord.export.countries import countries
+from onrecord.export.sinks import read_rows
 from onrecord.vocab.codes import acled_sub_events
 from onrecord.vocab.countries import country_of_name
 
 Row = Mapping[str, str]
+DAYS = ("%Y-%m-%d", "%d %B %Y", "%d-%m-%Y", "%d/%m/%Y")
 UNKNOWN = frozenset({"", "NA", "NaN", "None", "null"})
 
 
@@ -37,7 +40,7 @@ class Coded:
 
 
 def read_coded(path: Path) -> Iterator[Coded]:
-    """The events of a table, in its order.
+    """The events of a table, in its order; what is told as planned, failed or hypothetical is none.
 
     Raises:
         InvalidInputError: if the file is no such table, or a value is not of its kind, with file, line and what was found.
@@ -45,10 +48,11 @@ def read_coded(path: Path) -> Iterator[Coded]:
     if not path.is_file():
         raise InvalidInputError(f"{path}: there is no such file")
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-        reader = csv.DictReader(stream)
+        reader = read_rows(stream)
         to_coded = shape_of(path, reader.fieldnames or ())
         for row in reader:
-            if not any(str(value or "").startswith("#") for value in list(row.values())[:1]):
+            is_tags = any(str(value or "").startswith("#") for value in list(row.values())[:1])
+            if not is_tags and (row.get("realis") or "actual") == "actual":
                 yield checked(path, reader.line_num, row, to_coded)
 
 
@@ -118,17 +122,18 @@ SHAPES: tuple[tuple[frozenset[str], Callable[[int, Row], Coded]], ...] = (
 
 
 def to_day(words: str | None) -> date | None:
-    """A day as ISO has it, also with a time behind it; None where there is none.
+    """A day as ISO has it, also with a time behind it, or as older exports of ACLED's write it ("10 March 2024", "10-03-2024"); None where there is none.
 
     Raises:
         ValueError: if it is no day.
     """
     if (words or "").strip() in UNKNOWN:
         return None
-    try:
-        return date.fromisoformat(str(words).strip()[:10])
-    except ValueError as error:
-        raise ValueError(f"'{words}' is no day; expected YYYY-MM-DD") from error
+    said = str(words).strip()
+    for shape in DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(said[:10] if shape == DAYS[0] else said, shape).replace(tzinfo=UTC).date()
+    raise ValueError(f"'{words}' is no day; expected YYYY-MM-DD")
 
 
 def to_number(words: str | None) -> int | None:
@@ -150,9 +155,12 @@ def to_decimal(words: str | None) -> float | None:
     if (words or "").strip() in UNKNOWN:
         return None
     try:
-        return float(str(words))
+        found = float(str(words))
     except ValueError as error:
         raise ValueError(f"'{words}' is no number") from error
+    if not math.isfinite(found):
+        raise ValueError(f"'{words}' is no number")
+    return found
 
 
 def week_around(day: date | None) -> tuple[date | None, date | None]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.export.charts import stack_bars
 from onrecord.export.coded import Coded
@@ -16,6 +16,8 @@ from onrecord.export.report import render_page
 from onrecord.model.names import normal_name
 
 EARTH_KM = 6371.0
+KM_OF_DEGREE = 111.2  # of latitude
+Spot = str | tuple[int, int]
 LONGEST = 31  # days: a longer event is held against none by its days
 
 
@@ -70,18 +72,68 @@ def in_order(event: Coded) -> tuple[date, str, int]:
 
 
 def candidates(lefts: Sequence[Coded], rights: Sequence[Coded], near: Nearness) -> Iterator[tuple[tuple[float, ...], int, int]]:
-    """Pairs that may be one event, with how unlike they are; only rows whose days are near are looked at."""
-    starts = [event.first or date.max for event in rights]
-    room = timedelta(days=near.days + LONGEST)
+    """Pairs that may be one event, with how unlike they are; only rows near in place and days are looked at."""
+    spots: dict[Spot, Days] = {}
+    for other, event in enumerate(rights):
+        if is_dated(event):
+            for spot in spots_of(event):
+                spots.setdefault(spot, Days()).add(other, event)
     for one, event in enumerate(lefts):
-        if not is_dated(event):
-            continue
-        first, last = event.first or date.max, event.last or date.max
-        for other in range(bisect_left(starts, max(first, date.min + room) - room), len(rights)):
-            if starts[other] > min(last, date.max - room) + room:
-                break
-            if is_dated(rights[other]) and (unlike := unlikeness(event, rights[other], near)):
+        wanted = (
+            {other for spot in spots_around(event, near) if spot in spots for other in spots[spot].near(event, near.days)}
+            if is_dated(event)
+            else ()
+        )
+        for other in wanted:
+            if unlike := unlikeness(event, rights[other], near):
                 yield (*unlike, one, other), one, other
+
+
+@dataclass(slots=True)
+class Days:
+    """Rows of one spot in the order of their first days; `longest` is how many days one of them spans."""
+
+    starts: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    longest: int = 0
+
+    def add(self, number: int, event: Coded) -> None:
+        """Add a row; rows come in the order of their first days."""
+        first, last = ordinals(event)
+        self.starts.append(first)
+        self.numbers.append(number)
+        self.longest = max(self.longest, last - first)
+
+    def near(self, event: Coded, days: int) -> Sequence[int]:
+        """Rows whose days may be near those of another."""
+        first, last = ordinals(event)
+        return self.numbers[bisect_left(self.starts, first - days - self.longest) : bisect_right(self.starts, last + days)]
+
+
+def ordinals(event: Coded) -> tuple[int, int]:
+    """First and last day as numbers."""
+    return (event.first or date.max).toordinal(), (event.last or date.max).toordinal()
+
+
+def spots_of(event: Coded) -> Iterator[Spot]:
+    """Where a row is filed: under its place's name, and under the degree that its point lies in."""
+    if name := normal_name(event.place):
+        yield name
+    if event.latitude is not None and event.longitude is not None:
+        yield math.floor(event.latitude), (math.floor(event.longitude) + 180) % 360 - 180
+
+
+def spots_around(event: Coded, near: Nearness) -> Iterator[Spot]:
+    """Where rows near another are filed."""
+    if name := normal_name(event.place):
+        yield name
+    if event.latitude is not None and event.longitude is not None:
+        rows = math.ceil(near.km / KM_OF_DEGREE)
+        width = math.cos(math.radians(min(89.0, abs(event.latitude) + rows)))
+        columns = min(180, math.ceil(near.km / KM_OF_DEGREE / width))
+        for row in range(-rows, rows + 1):
+            for column in range(-columns, columns + 1):
+                yield math.floor(event.latitude) + row, (math.floor(event.longitude) + column + 180) % 360 - 180
 
 
 def is_dated(event: Coded) -> bool:

@@ -181,9 +181,20 @@ def order_places(records: Iterable[Json]) -> tuple[Json, ...]:
     """All places of all records, each name once: the first places that most records agree on, the most precise first, then the others."""
     told = [(record.get("places") or ()) for record in records]
     firsts = Counter(places[0]["name"] for places in told if places)
-    best = {place["name"]: place for places in told for place in reversed(places)}
+    meant: dict[str, list[Json]] = {}
+    for places in told:
+        for place in places:
+            meant.setdefault(place["name"], []).append(place)
+    best = {name: best_of(same) for name, same in meant.items()}
     leads = sorted(firsts, key=lambda name: (-firsts[name], best[name].get("precision") or COUNTRY))
-    return tuple(best[name] for name in dict.fromkeys([*leads, *(place["name"] for places in told for place in places)]))
+    return tuple(best[name] for name in dict.fromkeys([*leads, *meant]))
+
+
+def best_of(same: Sequence[Json]) -> Json:
+    """What most records mean by a name; of these places the one that is most precise."""
+    meaning = most((place.get("gazetteer"), place.get("country")) for place in same)
+    found = [place for place in same if (place.get("gazetteer"), place.get("country")) == meaning]
+    return min(found, key=lambda place: place.get("precision") or COUNTRY + 2)
 
 
 def merge_parties(entries: Iterable[Json]) -> tuple[Party, ...]:

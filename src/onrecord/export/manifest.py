@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from onrecord.export.sinks import ids_in
+from onrecord.export.sinks import ids_in, read_rows
 from onrecord.export.writers import Writer
 
 DELETED_COLUMNS = ("id", "gone_since")
@@ -58,7 +58,7 @@ def find_deleted(writer: Writer, *, earlier: Path, deleted: Path, now: Path, at:
 def read_deleted(path: Path) -> Iterator[tuple[str, str]]:
     """Ids and moments of a file of deleted ids."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        yield from ((row["id"], row["gone_since"]) for row in csv.DictReader(stream) if row.get("id"))
+        yield from ((row["id"], row["gone_since"]) for row in read_rows(stream) if row.get("id"))
 
 
 def write_deleted(path: Path, deleted: Mapping[str, str]) -> None:

@@ -11,17 +11,21 @@ from onrecord.export.tables import read_table
 from onrecord.model.names import normal_name
 
 WITHHELD = "[name withheld]"
+WHERE = frozenset(
+    {"place", "places", "area", "country", "admin1", "admin2", "location", "where_coordinates", "where_description", "event_loc"}
+)  # columns
 SURNAME = 4  # letters of a last name that is withheld by itself, too: shorter ones stand in too many other words
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "ul", "de", "da", "dos", "van", "von"})  # lower case inside names
 Row = Mapping[str, object]
 
 
 def private_names(item: Incident | Total) -> tuple[str, ...]:
-    """Names of victims, and of sources that are people and not bodies."""
+    """Names of victims and of those named as harmed, and of sources that are people and not bodies."""
     records = [record for _, record in item.tellings] if isinstance(item, Incident) else [item.record]
     victims = [str(victim["name"]) for record in records for victim in record.get("victims") or () if victim.get("name")]
     sources = [name for record in records for name in sources_of(record) if is_personal(name)]
-    return tuple(dict.fromkeys([*victims, *sources]))
+    harmed = [str(target["name"]) for record in records for target in record.get("targets") or () if is_personal(str(target["name"]))]
+    return tuple(dict.fromkeys([*victims, *harmed, *sources]))
 
 
 def sources_of(record: Json) -> Iterable[str]:
@@ -46,12 +50,18 @@ def public_words() -> frozenset[str]:
 
 
 def withhold(row: Row, names: Iterable[str]) -> Row:
-    """A row without some names, in whatever cell they stand."""
+    """A row without some names, in whatever cell they stand, but for those that say where: a place may be called as somebody is."""
+    pattern = pattern_of(names)
+    return row if pattern is None else {key: value if key in WHERE else clean(value, pattern) for key, value in row.items()}
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds some names, whatever the case of their letters and what parts their words, also as an address writes them ("amina-sesay")."""
     forms = sorted({form for name in names for form in forms_of(name)}, key=len, reverse=True)
     if not forms:
-        return row
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
-    return {key: clean(value, pattern) for key, value in row.items()}
+        return None
+    words = (r"[\s\-_+.,]+".join(map(re.escape, form.split())) for form in forms)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])", re.IGNORECASE)
 
 
 def forms_of(name: str) -> Iterable[str]:

@@ -16,7 +16,9 @@ from onrecord.export.tables import FormatColumn
 
 Row = Mapping[str, object]
 NUMBERS = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\|[+-]?\d+(?:\.\d+)?)*")  # "-4.2", and "14.5|-4.2", as Uwazi has a point
-FORMULA = frozenset("=+-@\t\r")  # a spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection)
+LONGEST_CELL = 2**31 - 1  # characters that a cell may have when a file is read back
+INVISIBLE = "\0\ufeff\u200b\n\v\f "  # what may stand before a formula unseen
+FORMULA = frozenset("=+-@\t\r＝＋－＠")  # a spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection)
 DUCKDB_TYPES = {"text": "VARCHAR", "number": "BIGINT", "decimal": "DOUBLE", "day": "DATE", "flag": "BOOLEAN"}
 
 
@@ -58,7 +60,7 @@ def to_cell(value: object) -> str:
 
 def neutralise(cell: str, value: object) -> str:
     """Text that a spreadsheet would run gets an apostrophe before it; numbers stay numbers."""
-    is_formula = cell[:1] in FORMULA and isinstance(value, str) and not NUMBERS.fullmatch(cell)
+    is_formula = cell.lstrip(INVISIBLE)[:1] in FORMULA and isinstance(value, str) and not NUMBERS.fullmatch(cell)
     return f"'{cell}" if is_formula else cell
 
 
@@ -115,17 +117,33 @@ def to_json(row: Row) -> str:
 
 def ids_in(path: Path, key: str) -> Iterator[str]:
     """The ids that a file of an earlier export holds, whatever its format; none of a file that is not one."""
-    if path.suffix == ".csv":
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-            yield from (row[key] for row in csv.DictReader(stream) if row.get(key) and not str(row[key]).startswith("#"))
-    elif path.suffix == ".parquet":
-        import duckdb  # noqa: PLC0415  only this format needs it
-
-        with duckdb.connect() as base:
-            yield from (str(row[0]) for row in base.execute(f'SELECT "{key}" FROM read_parquet(?)', [str(path)]).fetchall())  # noqa: S608  our own name
+            yield from (row[key] for row in read_rows(stream) if row.get(key) and not str(row[key]).startswith("#"))
+    elif suffix == ".parquet":
+        yield from ids_in_parquet(path, key)
     else:
         with path.open(encoding="utf-8", errors="replace") as stream:
             yield from filter(None, (id_in_line(line, key) for line in stream))
+
+
+def read_rows(stream: Iterable[str]) -> csv.DictReader[str]:
+    """Rows of a CSV file; a cell may be as long as it likes."""
+    csv.field_size_limit(LONGEST_CELL)
+    return csv.DictReader(stream)
+
+
+def ids_in_parquet(path: Path, key: str) -> Iterator[str]:
+    """The ids of a Parquet file; none of a file that is no such file or has no such column."""
+    import duckdb  # noqa: PLC0415  only this format needs it
+
+    with duckdb.connect() as base:
+        try:
+            found = base.execute(f'SELECT "{key}" FROM read_parquet(?)', [str(path)]).fetchall()  # noqa: S608  our own name
+        except duckdb.Error:
+            return
+    yield from (str(row[0]) for row in found)
 
 
 def id_in_line(line: str, key: str) -> str | None:

@@ -9,6 +9,7 @@ from onrecord.export.coded import Coded, read_coded
 from onrecord.export.comparison import Comparison, Nearness, compare
 from onrecord.pipeline.exporting import ExportWish, export_archive
 from onrecord.store.archive import open_archive
+from onrecord.store.search import Query
 
 TABLE = ".csv"
 
@@ -33,6 +34,6 @@ def read_set(name: str, accounts: str) -> tuple[Coded, ...]:
     with TemporaryDirectory(prefix="onrecord-") as folder:
         file = Path(folder) / "incidents.csv"
         archive = open_archive(name)
-        export_archive(archive, ExportWish(format="csv", output=file, accounts=accounts))
+        export_archive(archive, ExportWish(format="csv", output=file, accounts=accounts, query=Query(realis="actual")))
         archive.engine.dispose()
         return tuple(read_coded(file))

@@ -160,8 +160,8 @@ def write_export(writer: Writer, rows: Iterable[Row], wish: ExportWish) -> Manif
     with replacing(place.data) as file:
         written = writer.sink(file, with_hxl(writer, rows) if wish.with_tags else rows, writer.table)
         gone = find_deleted(writer, earlier=place.data, deleted=place.deleted, now=file, at=at)
-    with replacing(place.deleted) as file:
-        write_deleted(file, gone)
+        with replacing(place.deleted) as other:  # before the data: what is gone would be lost with the earlier file
+            write_deleted(other, gone)
     files = [place.data, place.deleted]
     if writer.name == "sqlite":
         files.append(place.beside("metadata.json"))

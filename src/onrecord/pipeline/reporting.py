@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from onrecord import __version__
 from onrecord.errors import InvalidInputError
 from onrecord.export.files import replacing
 from onrecord.export.incident import Incident
+from onrecord.export.names import private_names, withhold
 from onrecord.export.notes import bounds_words
 from onrecord.export.report import Facts, TotalLine, render_report
 from onrecord.export.writers import Unit
 from onrecord.link.features import features_of
 from onrecord.link.policies import POLICIES, check_policy
-from onrecord.link.tallies import Coverage, Tally, cover, find_tallies, happened, to_calendars
+from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, to_calendars
 from onrecord.pipeline.exporting import Exporting, ExportWish, link_new
 from onrecord.pipeline.happenings import read_items
 from onrecord.store.archive import Archive
@@ -47,25 +49,28 @@ def write_report(archive: Archive, wish: ExportWish, *, title: str) -> int:
         versions=versions,
         names_withheld=not wish.with_names,
     )
+    names = set() if wish.with_names else {name for item in items for name in private_names(item)}
     tallies = find_tallies({"document": item.document, "records": [item.record]} for item in items if not isinstance(item, Incident))
     with replacing(output) as file:
-        file.write_text(render_report(incidents, list(total_lines(list(tallies), incidents)), facts), encoding="utf-8", errors="replace")
+        file.write_text(
+            render_report(incidents, clean_totals(list(total_lines(list(tallies), incidents)), names), facts),
+            encoding="utf-8",
+            errors="replace",
+        )
     with archive.writing() as connection:
         append_log(connection, "report", output.name, {"incidents": len(incidents)})
     return len(incidents)
 
 
+def clean_totals(lines: list[TotalLine], names: set[str]) -> list[TotalLine]:
+    """Totals without some names."""
+    issuers = [withhold({"issuer": line.issuer}, names)["issuer"] for line in lines]
+    return [replace(line, issuer=None if issuer is None else str(issuer)) for line, issuer in zip(lines, issuers, strict=True)]
+
+
 def total_lines(tallies: list[Tally], incidents: list[Incident]) -> Iterator[TotalLine]:
     """Each total with what the incidents hold of it."""
-    calendars = to_calendars(
-        happened(
-            each.id,
-            [feature for document, record in each.tellings for feature in features_of({"document": document, "records": [record]})],
-            each.tellings,
-            {},
-        )
-        for each in (incidents if tallies else ())
-    )
+    calendars = to_calendars(map(happening, incidents if tallies else ()))
     for tally in sorted(tallies, key=lambda tally: (tally.as_of or "", tally.document, tally.record, tally.harm)):
         days = [date.fromordinal(day).isoformat() if day else "…" for day in (tally.first, tally.last)]
         yield TotalLine(
@@ -77,6 +82,13 @@ def total_lines(tallies: list[Tally], incidents: list[Incident]) -> Iterator[Tot
             figure=bounds_words(tally.low, tally.high),
             held=held_words(tally, cover(tally, calendars)),
         )
+
+
+def happening(incident: Incident) -> Happened:
+    """An incident as totals may cover it, with the figures that the page gives for it."""
+    features = [each for document, record in incident.tellings for each in features_of({"document": document, "records": [record]})]
+    figures = {figure.harm: (figure.low, figure.high) for figure in incident.figures}
+    return replace(happened(incident.id, features, incident.tellings, {}), figures=figures)
 
 
 def held_words(tally: Tally, coverage: Coverage) -> str:

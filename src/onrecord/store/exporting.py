@@ -34,11 +34,11 @@ def read_incidents(connection: Connection, query: Query) -> Iterator[tuple[str, 
         .where(INCIDENT.c.state == str(Standing.OPEN), INCIDENT.c.number.in_(found))
         .order_by(INCIDENT.c.number)
     )
-    last = 0
-    while rows := connection.execute(ordered.where(INCIDENT.c.number > last).limit(AT_ONCE)).all():
-        members = read_tellings(connection, [row.number for row in rows])
-        yield from ((row.id, members[row.number]) for row in rows if row.number in members)
-        last = rows[-1].number
+    rows = connection.execute(ordered).all()
+    for first in range(0, len(rows), AT_ONCE):
+        page = rows[first : first + AT_ONCE]
+        members = read_tellings(connection, [row.number for row in page])
+        yield from ((row.id, members[row.number]) for row in page if row.number in members)
 
 
 def read_tellings(connection: Connection, incidents: Sequence[int]) -> dict[int, list[Telling]]:
