@@ -141,3 +141,24 @@ def test_the_order_of_links_makes_no_difference(case: tuple[list[Node], list[tup
     other = list(edges)
     shuffled.shuffle(other)  # type: ignore[attr-defined]
     assert group_records(listed, edges) == group_records(listed[::-1], other)
+
+
+def in_country(country: str | None, *points: tuple[float, float], sites: tuple[str, ...] = ()) -> Extent:
+    return extent_of(realis="actual", kinds=BOMB, days=(1, 1), points=points, sites=sites, hurts=False, country=country)
+
+
+def test_provinces_of_two_countries_are_never_one_place_also_not_through_others() -> None:
+    idlib, khartoum, nowhere = in_country("SY", sites=("idlib",)), in_country("SD", sites=("khartoum",)), in_country(None)
+    assert idlib.join(khartoum) is None
+    assert idlib.join(in_country("SD", (15.6, 32.5))) is None
+    grouping = group_records(nodes(idlib, nowhere, khartoum), [(0, 1, 9.0), (1, 2, 8.0)])
+    assert grouping.groups == ((0, 1), (2,))
+
+
+def test_towns_near_each_other_on_both_sides_of_a_border_may_be_one_place() -> None:
+    assert in_country("SY", (36.5, 40.7)).join(in_country("TR", (36.7, 40.7))) is not None
+    assert in_country("LY", sites=("tripoli",)).join(in_country("LB", sites=("tripoli",))) is not None
+
+
+def test_a_province_differs_from_no_town_on_another_day() -> None:
+    assert not in_country("SY").differs(extent(4, town=(34.0, 69.0)))

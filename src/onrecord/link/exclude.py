@@ -20,15 +20,18 @@ CUSTODY = frozenset({"custody"})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a record is, as far as it fixes that: its points (towns and districts) and the names of its places."""
+    """Where a record is, as far as it fixes that: its points (towns and districts), the names of its places, and its country."""
 
     points: tuple[tuple[float, float], ...]
     sites: tuple[str, ...]
+    country: str | None = None
 
     def meets(self, other: Spot) -> bool:
         """True unless all that is known of one is elsewhere than all that is known of the other."""
         if self == other or any(site in other.sites for site in self.sites):
             return True
+        if not (self.points and other.points):
+            return self.country is None or other.country is None or self.country == other.country
         return any(km(one, another) <= APART_KM for one in self.points for another in other.points)
 
     def shares(self, other: Spot) -> bool:
@@ -50,7 +53,8 @@ class Extent:
         """True of two that have each a day, and not the same, and each a town or district, and none in common."""
         if self.first != self.last or other.first != other.last or self.first == other.first:
             return False
-        return bool(self.spots and other.spots) and not any(one.shares(another) for one in self.spots for another in other.spots)
+        fixed, others = ([spot for spot in extent.spots if spot.points] for extent in (self, other))
+        return bool(fixed and others) and not any(one.shares(another) for one in fixed for another in others)
 
     def join(self, other: Extent) -> Extent | None:
         """The extent of both groups together; None if any record of one excludes any record of the other."""
@@ -84,10 +88,11 @@ def extent_of(  # noqa: PLR0913  what a record is told by
     points: tuple[tuple[float, float], ...],
     sites: tuple[str, ...],
     hurts: bool,
+    country: str | None = None,
 ) -> Extent:
-    """The extent of one record. A province or country fixes no place; days that are not known exclude none."""
+    """The extent of one record. A province or country fixes no place within the country; days that are not known exclude none."""
     first, last = days
-    spots = (Spot(points, sites),) if points else ()
+    spots = (Spot(points, sites, country),) if points or country else ()
     return Extent(EARLIEST if first is None else first, LATEST if last is None else last, spots, families_of(*kinds, hurts=hurts), realis)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BATCH = 20_000  # rows that are fetched at a time
 NODES = (
-    "SELECT part, n, doc, realis, sub, plover, first, last, points, sites, coalesce(killed_high, killed_low, injured_high, injured_low, 0) > 0 AS hurts, "
+    "SELECT part, n, doc, realis, sub, plover, first, last, points, sites, country, coalesce(killed_high, killed_low, injured_high, injured_low, 0) > 0 AS hurts, "
     f"least({HEAVIEST}, mentions + 2 * figures)::DOUBLE AS mass FROM record JOIN part_of USING (n) ORDER BY part, n"
 )
 EDGES = (
@@ -48,9 +48,11 @@ def find_groups(base: DuckDBPyConnection, decided: Decided = MappingProxyType({}
 
 def to_node(number: int, doc: str, realis: str, sub: str | None, plover: str | None, *rest: Any) -> Node:
     """A row as a record to be grouped."""
-    first, last, points, sites, hurts, mass = rest
+    first, last, points, sites, country, hurts, mass = rest
     spots = tuple(tuple(point) for point in points)
-    extent = extent_of(realis=realis, kinds=(sub, plover), days=(first, last), points=spots, sites=tuple(sites), hurts=hurts)
+    extent = extent_of(
+        realis=realis, kinds=(sub, plover), days=(first, last), points=spots, sites=tuple(sites), hurts=hurts, country=country
+    )
     return Node(number, doc, extent, max(1.0, mass))
 
 
