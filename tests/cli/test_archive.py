@@ -11,6 +11,7 @@ from tests.store.filled import MARKET, write_reports
 from typer.testing import CliRunner, Result
 
 from onrecord.cli.app import app
+from onrecord.cli.output import say
 
 
 @pytest.fixture(autouse=True)
@@ -199,3 +200,67 @@ def test_reading_again_tells_what_changed(in_folder: Path) -> None:
     shown = call("reread", "--all", "--processes", "1", "--report", "again.json").stdout
     assert "5 documents read again, 0 changed; records: 0 appeared, 0 changed, 0 vanished; claims: " in shown
     assert json.loads((in_folder / "again.json").read_text(encoding="utf-8"))["changes"] == []
+
+
+def test_an_explained_record_says_how_its_document_is_taken_back_and_who_has_its_words_too() -> None:
+    added()
+    record = json.loads(call("search", "cattle", "--no-copies", "--format", "jsonl").stdout.splitlines()[0])
+    document = record["document"]["archive_id"]
+    shown = call("explain", record["id"]).stdout
+    assert f"Document  {document}\n" in shown
+    assert "reports/wire.jsonl, line 1: line, 20" in shown
+    assert f"onrecord withdraw {document[:12]} --why REASON" in shown
+    done = call("withdraw", "market", "--why", "a legal duty")  # the id that the line gives its report
+    assert f"document {document} is withdrawn" in done.stdout
+    assert "1 documents with the same text, or nearly so, are still there: " in done.stderr
+
+
+def test_a_line_is_whole_in_a_pipe_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    added()
+    assert len(call("records").stdout.splitlines()) == 2 * len(call("records", "--format", "jsonl").stdout.splitlines()) + 1
+    assert len(call("log").stdout.splitlines()) == len(call("log", "--format", "jsonl").stdout.splitlines())
+
+
+def test_a_line_is_broken_between_words_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    say("one two three " * 6)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert [line.startswith("    ") for line in lines] == [False, True, True]
+
+
+def test_an_export_is_not_written_under_the_name_of_another_format(in_folder: Path) -> None:
+    added()
+    for name in ("x.csv", "x.json", "x.xlsx"):
+        assert "JSON Lines are written, one result a line; expected for example -o x.jsonl" in str(call("export", "-o", name).exception)
+        assert not (in_folder / name).exists()
+
+
+def test_a_page_of_records_has_an_end() -> None:
+    added()
+    assert call("records", "--limit", "1001").exit_code == 2
+    assert call("records", "--offset", str(10**30)).exit_code == 2
+
+
+def test_a_key_that_holds_the_text_under_another_name_is_told(in_folder: Path) -> None:
+    (in_folder / "a.jsonl").write_text(json.dumps({"body": MARKET, "date": "2024-05-06"}) + "\n", encoding="utf-8")
+    assert "for onrecord add say which holds it: --map text=body" in call("add", "a.jsonl").stderr
+    assert 'no "boddy", which --map says holds the text; there are body, date' in call("add", "a.jsonl", "--map", "text=boddy").stderr
+    assert "documents  2 skipped" in call("status").stdout
+    assert call("add", "a.jsonl", "--map", "text=body,published=date").exit_code == 0
+    assert "documents  1 read;" in call("status").stdout
+    assert "every digest, every quote and the log hold" in call("verify").stdout
+    assert call("withdraw", "a.jsonl, line 1", "--why", "a legal duty").exit_code == 0
+    assert [path for path in (in_folder / "onrecord.files").rglob("*") if path.is_file()] == []
+
+
+def test_what_was_added_with_a_day_is_known_without_one(in_folder: Path) -> None:
+    (in_folder / "a.txt").write_text(MARKET, encoding="utf-8")
+    assert "1 documents added" in call("add", "a.txt", "--published", "2024-05-06").stdout
+    assert "0 documents added with 0 records, 1 known before" in call("add", "a.txt").stdout
+    done = call("add", "a.txt", "--published", "2024-05-07")
+    assert "1 documents added (1 copies of others)" in done.stdout
+    assert "1 of them are in the archive already, with another --published or --publisher or with none" in done.stderr

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from tests.store.filled import MARKET, dump, fill
 
 from onrecord.errors import InvalidInputError, UnknownCodeError
+from onrecord.model.captures import Stated
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
 from onrecord.store.log import append_log, read_log
@@ -93,6 +94,9 @@ def test_a_withdrawn_document_is_not_taken_in_again(archive: Archive, tmp_path: 
     assert (report.added, report.known) == (0, 1)
     assert [row["state"] for row in dump(archive)["document"]] == ["withdrawn"]
     assert dump(archive)["capture"] == []
+    again = fill(archive, tmp_path, str(tmp_path / "a.txt"), stated=Stated(publisher="The Daily"))
+    assert (again.added, again.known) == (0, 1)
+    assert list(find_faults(archive)) == []
 
 
 def test_the_earliest_copy_takes_the_place_of_a_withdrawn_original(archive: Archive, tmp_path: Path) -> None:
@@ -107,8 +111,6 @@ def test_the_earliest_copy_takes_the_place_of_a_withdrawn_original(archive: Arch
 
 
 def test_bytes_that_another_document_has_too_stay(archive: Archive, tmp_path: Path) -> None:
-    from onrecord.model.captures import Stated  # noqa: PLC0415
-
     (tmp_path / "a.txt").write_text(MARKET, encoding="utf-8")
     fill(archive, tmp_path, str(tmp_path / "a.txt"))
     fill(archive, tmp_path, str(tmp_path / "a.txt"), stated=Stated(publisher="The Daily"))

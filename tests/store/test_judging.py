@@ -26,7 +26,7 @@ from onrecord.store.judgements import read_judgements
 from onrecord.store.log import read_log
 from onrecord.store.read import count_all, find_record, read_results
 from onrecord.store.search import Query, search_records
-from onrecord.store.tables import JUDGEMENT
+from onrecord.store.tables import CLAIM, JUDGEMENT
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
 
@@ -187,6 +187,10 @@ def test_what_is_judged_must_be_there_and_somebody_must_judge(archive: Archive, 
         decide(archive, "zz", Verdict.RIGHT)
     with pytest.raises(UnknownCodeError, match="more than one record ''"):
         decide(archive, "", Verdict.RIGHT)
+    with archive.writing() as connection:
+        connection.execute(update(CLAIM).where(CLAIM.c.id == market["claims"][0]["id"]).values(id=f"{market['id'][:8]}ffffffff"))
+    with pytest.raises(UnknownCodeError, match=r"begins the id of record .* and of claim .*; give more of the id"):
+        decide(archive, market["id"][:8], Verdict.RIGHT)
     with pytest.raises(InvalidValueError, match="must say who judged"):
         decide(archive, market["id"], Verdict.RIGHT, by=" ")
     assert dump(archive)["judgement"] == []

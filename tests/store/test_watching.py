@@ -18,7 +18,7 @@ from onrecord.errors import InvalidInputError
 from onrecord.ingest.folders import Stamp, stamp_of
 from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
-from onrecord.pipeline.watching import Add, watch_folders
+from onrecord.pipeline.watching import PATIENCE, Add, Watch, watch_folders
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.verify import find_faults
@@ -98,6 +98,16 @@ def test_a_file_that_was_replaced_under_its_name_is_taken_in_again(folder: Path,
 def test_what_a_program_still_writes_is_left_until_it_has_its_name(folder: Path, name: str) -> None:
     path = folder / name
     assert taken_in(folder, [put(path, "One"), wait, wait, partial(path.rename, folder / "b.txt"), wait, wait]) == [["b.txt"]]
+
+
+def test_a_file_of_lines_whose_last_line_has_no_end_is_left_for_longer(folder: Path) -> None:
+    put(folder / "a.jsonl", '{"text": "half a')()
+    put(folder / "b.jsonl", '{"text": "a whole one"}\n')()
+    watch = Watch([str(folder)])
+    looks = [sorted(Path(name).name for name in watch.look()) for _ in range(3)]
+    assert looks[:2] == [[], ["b.jsonl"]]
+    watch.taken[str(folder / "b.jsonl")] = stamp_of(folder / "b.jsonl") or (0, 0, 0)
+    assert [sorted(Path(name).name for name in watch.look()) for _ in range(PATIENCE)][-1] == ["a.jsonl"]
 
 
 def test_files_in_new_folders_are_found_and_those_that_are_gone_are_forgotten(folder: Path) -> None:

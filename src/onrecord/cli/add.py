@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 from onrecord.cli.app import tell
 from onrecord.cli.link import tell_linked
-from onrecord.cli.output import check_output, write_json
+from onrecord.cli.output import check_output, say, write_json
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.ingest.columns import read_mapping
 from onrecord.ingest.folders import Stamp
@@ -143,9 +140,12 @@ def show_report(report: Report) -> None:
     if len(report.skipped) > MOST_SHOWN:
         tell(f"and {len(report.skipped) - MOST_SHOWN:,} more were skipped; --report FILE names them all{skipped_words(report, MOST_SHOWN)}")
     copies = f" ({report.copies:,} copies of others)" if report.copies else ""
-    Console(highlight=False).print(
-        Text(
-            f"{report.added:,} documents added{copies} with {report.records:,} records, {report.known:,} known before, "
-            f"{len(report.skipped):,} skipped, in {report.seconds:.1f} s" + ("" if report.is_complete else "; stopped before the end")
+    if report.restated:
+        tell(
+            f"{report.restated:,} of them are in the archive already, with another --published or --publisher or with none; they are kept beside "
+            "them, each as its copy"
         )
+    say(
+        f"{report.added:,} documents added{copies} with {report.records:,} records, {report.known:,} known before, "
+        f"{len(report.skipped):,} skipped, in {report.seconds:.1f} s" + ("" if report.is_complete else "; stopped before the end")
     )

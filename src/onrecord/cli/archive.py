@@ -7,13 +7,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.app import tell
 from onrecord.cli.claims import ALL, print_claims
-from onrecord.cli.output import check_output, write_json
+from onrecord.cli.output import check_output, say, write_json
 from onrecord.cli.page import print_page
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
@@ -23,12 +24,13 @@ from onrecord.pipeline.rereading import Rereading, reread_archive
 from onrecord.settings import load_settings
 from onrecord.store.archive import Archive, create_archive, open_archive
 from onrecord.store.copy import copy_archive
+from onrecord.store.files import path_of
 from onrecord.store.incidents import count_incidents
 from onrecord.store.judge import judge
 from onrecord.store.judgements import read_judgements
 from onrecord.store.log import read_detail, read_log
 from onrecord.store.pairings import count_decisions
-from onrecord.store.read import count_all, document_json, find_record, record_json
+from onrecord.store.read import count_all, document_json, find_record, find_twins, read_captures, record_json
 from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
@@ -54,7 +56,7 @@ def opened(target: str | None, files: Path | None) -> Archive:
 def make(target: str | None, files: Path | None) -> None:
     """Make an archive, and say where it is."""
     archive = create_archive(target or load_settings().archive, files=files)
-    Console(highlight=False).print(Text(f"{archive.name} is ready; original files go to {archive.files}. Next: onrecord add SOURCE..."))
+    say(f"{archive.name} is ready; original files go to {archive.files}. Next: onrecord add SOURCE...")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def reread_all(wish: RereadWish) -> bool:
     would = "would change" if wish.dry_run else "changed"
     counts = f"records: {numbers(found.record_counts)}; claims: {numbers(found.claim_counts)}"
     judged = f"; of those that people judged: {numbers(found.judged_counts)}" if any(found.judged_counts.values()) else ""
-    Console(highlight=False).print(Text(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}{judged}"))
+    say(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}{judged}")
     return not found.failed
 
 
@@ -107,17 +109,16 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     if to == "json":
         sys.stdout.write(json.dumps({"archive": archive.name, "files": str(archive.files), **counts}, ensure_ascii=False, indent=2) + "\n")
         return
-    console = Console(highlight=False)
-    console.print(Text(f"{archive.name}, original files in {archive.files}", style="bold"))
-    console.print(Text(f"documents  {numbers(counts['documents'])}; {counts['copies']:,} are copies of others"))
-    console.print(Text(f"captures   {counts['captures']:,}, from {counts['first_capture'] or '–'} to {counts['last_capture'] or '–'}"))
-    console.print(Text(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims"))
-    console.print(Text(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}"))
-    console.print(Text(f"incidents  {numbers({name: count for name, count in counts['incidents'].items() if count})}"))
-    console.print(Text(f"decided    {numbers({name: count for name, count in counts['decisions'].items() if count})}"))
+    say(Text(f"{archive.name}, original files in {archive.files}", style="bold"))
+    say(f"documents  {numbers(counts['documents'])}; {counts['copies']:,} are copies of others")
+    say(f"captures   {counts['captures']:,}, from {counts['first_capture'] or '–'} to {counts['last_capture'] or '–'}")
+    say(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims")
+    say(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}")
+    say(f"incidents  {numbers({name: count for name, count in counts['incidents'].items() if count})}")
+    say(f"decided    {numbers({name: count for name, count in counts['decisions'].items() if count})}")
     for version in counts["versions"]:
         made = f"onrecord {version['onrecord']}, rules {version['rules']}, places {version['gazetteer']}, {version['model']}"
-        console.print(Text(f"read by    {made}: {version['documents']:,} documents"))
+        say(f"read by    {made}: {version['documents']:,} documents")
 
 
 def numbers(counts: Mapping[str, int]) -> str:
@@ -134,12 +135,11 @@ def show_records(query: Query, page: Page, target: str | None, files: Path | Non
     if page.to == "jsonl":
         sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
         return
-    console = Console(highlight=False)
     for record in found:
-        console.print(record_line(record))
+        say(record_line(record))
     first = page.offset + 1 if found else 0
     of = f"more than {MOST_COUNTED:,}" if total > MOST_COUNTED else f"{total:,}"
-    console.print(Text(f"{first:,}–{page.offset + len(found):,} of {of} records", style="dim"))
+    say(Text(f"{first:,}–{page.offset + len(found):,} of {of} records", style="dim"))
 
 
 def record_line(record: Mapping[str, object]) -> Text:
@@ -165,6 +165,7 @@ def explain_record(wanted: str, target: str | None, files: Path | None) -> None:
         row, document = find_record(connection, wanted)
         record = record_json(connection, row)
         judged = read_judgements(connection, [row.id])
+        captures = read_captures(connection, document.number)
     dropped = [each for each in json.loads(document.dropped) if row.id in each["records"]]
     result = {"document": document_json(document), "records": [record], "dropped": dropped, "warnings": []}
     console = Console(highlight=False)
@@ -174,6 +175,19 @@ def explain_record(wanted: str, target: str | None, files: Path | None) -> None:
         console.print(Text("\nJudged, the latest last", style="bold"))
     for judgement in judged:
         console.print(judgement_line(judgement))
+    console.print(Text("\nDocument", style="bold").append(f"  {document.id}", style="not bold"))
+    for line in (
+        *map(capture_words, captures),
+        f"original  SHA-256 {document.bytes_sha256}, in {path_of(archive.files, document.bytes_sha256)}",
+    ):
+        say(f"  {clean(line)}")
+    say(f"  to take it back: onrecord withdraw {document.id[:12]} --why REASON")
+
+
+def capture_words(capture: Any) -> str:
+    """How and when a document was come by."""
+    where = f" from {capture.url}" if capture.url else ""
+    return f"{capture.name}: {capture.method}{where}, {capture.at}, {capture.size:,} bytes"
 
 
 def judge_one(subject: str, verdict: str, archive: Archive, *, by: str, why: str) -> None:
@@ -187,7 +201,7 @@ def judge_one(subject: str, verdict: str, archive: Archive, *, by: str, why: str
     with archive.writing() as connection:
         made = judge(connection, subject, Verdict(verdict), by=by, why=why)
     what = f"claim {made.claim} of record {made.record}" if made.claim else f"record {made.record}"
-    Console(highlight=False).print(Text(f"{what} is judged {made.verdict} by {made.by}; onrecord explain {made.record[:8]} shows it"))
+    say(f"{what} is judged {made.verdict} by {made.by}; onrecord explain {made.record[:8]} shows it")
 
 
 def judgement_line(judgement: Judgement) -> Text:
@@ -200,22 +214,18 @@ def judgement_line(judgement: Judgement) -> Text:
 def verify_all(target: str | None, files: Path | None) -> bool:
     """Name everything that does not hold; True if all holds."""
     archive = opened(target, files)
-    console = Console(highlight=False)
     count = 0
     for count, found in enumerate(find_faults(archive), start=1):  # noqa: B007  told below
-        console.print(Text(clean(found)))
+        say(clean(found))
     with archive.reading() as connection:
         documents = sum(count_all(connection)["documents"].values())
-    console.print(
-        Text(f"{documents:,} documents checked: " + (f"{count:,} faults" if count else "every digest, every quote and the log hold"))
-    )
+    say(f"{documents:,} documents checked: " + (f"{count:,} faults" if count else "every digest, every quote and the log hold"))
     return not count
 
 
 def print_log(target: str | None, files: Path | None, to: str) -> None:
     """The log, line by line."""
     archive = opened(target, files)
-    console = Console(highlight=False, soft_wrap=True)
     with archive.reading() as connection:
         for line in read_log(connection):
             told = {
@@ -230,16 +240,19 @@ def print_log(target: str | None, files: Path | None, to: str) -> None:
                 sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
             else:
                 detail = ", ".join(f"{key} {value}" for key, value in read_detail(line).items())
-                console.print(Text(f"{line.number} {line.at} {line.kind} {line.subject}").append(f"  {clean(detail)}", style="dim"))
+                say(Text(f"{line.number} {line.at} {line.kind} {line.subject}").append(f"  {clean(detail)}", style="dim"))
 
 
 def withdraw_one(document: str, why: str, target: str | None, files: Path | None) -> None:
     """Withdraw a document, and say so."""
     archive = opened(target, files)
+    with archive.reading() as connection:
+        twins = find_twins(connection, document)
     document_id = withdraw_document(archive, document, why=why)
-    Console(highlight=False).print(
-        Text(f"document {document_id} is withdrawn: its bytes, text and records are removed; the log keeps the reason")
-    )
+    say(f"document {document_id} is withdrawn: its bytes, text and records are removed; the log keeps the reason")
+    if twins:
+        shown = ", ".join(twins[:MOST_SHOWN]) + (", …" if len(twins) > MOST_SHOWN else "")
+        tell(f"{len(twins):,} documents with the same text, or nearly so, are still there: {shown}; withdraw them too if the text must go")
 
 
 def copy_all(source: str, target: str, files: Path | None, to_files: Path | None) -> None:
@@ -247,6 +260,5 @@ def copy_all(source: str, target: str, files: Path | None, to_files: Path | None
     first = open_archive(source, files=files)
     second = create_archive(target, files=to_files)
     count = copy_archive(first, second)
-    Console(highlight=False).print(
-        Text(f"{count:,} documents copied from {first.name} to {second.name}; check it with: onrecord verify --archive {target}")
-    )
+    with_files = f" --files {to_files}" if to_files else ""
+    say(f"{count:,} documents copied from {first.name} to {second.name}; check it with: onrecord verify --archive {target}{with_files}")

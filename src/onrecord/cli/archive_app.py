@@ -26,6 +26,7 @@ from onrecord.cli.filters import (
 from onrecord.cli.options import Files, Target
 
 FAILED = 1
+MOST_ON_A_PAGE, MOST_PASSED_OVER = 1000, 1_000_000_000
 
 ADD_HELP = """Take reports into the archive, keep their bytes as evidence, and read them.
 
@@ -68,8 +69,8 @@ JUDGE_HELP = """Say whether a record, or one claim of it, is what the report say
 A judgement is kept with who judged, when (UTC) and why. To change it, judge again: the later one stands, and nothing is erased. It stays when documents are read again, also if the record is no longer read; `onrecord explain` shows it, and `onrecord export` writes it. Ids of claims stand in what `onrecord export` writes.
 """
 
-Limit = Annotated[int, typer.Option(metavar="N", min=1, help="Records on a page.")]
-Offset = Annotated[int, typer.Option(metavar="N", min=0, help="Records to pass over.")]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, max=MOST_ON_A_PAGE, help="Records on a page.")]
+Offset = Annotated[int, typer.Option(metavar="N", min=0, max=MOST_PASSED_OVER, help="Records to pass over.")]
 AsJson = Annotated[str, typer.Option("--format", metavar="text|jsonl", help="A line a record for people, or JSON.")]
 
 
@@ -237,7 +238,11 @@ def show_log(target: Target = None, files: Files = None, to: AsJson = "text") ->
 def withdraw(
     document: Annotated[
         str,
-        typer.Argument(metavar="DOCUMENT", help="Id of a document in the archive, the beginning of one, or its name.", show_default=False),
+        typer.Argument(
+            metavar="DOCUMENT",
+            help="Id of a document in the archive (onrecord explain shows it), the beginning of one, its name or its address.",
+            show_default=False,
+        ),
     ],
     why: Annotated[str, typer.Option(metavar="TEXT", help="The reason, which the log keeps.", show_default=False)],
     target: Target = None,

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.archive import opened
-from onrecord.cli.output import open_output
+from onrecord.cli.output import check_is_lines, open_output
 from onrecord.cli.progress import Parts, progress_line
 from onrecord.export.manifest import Manifest
 from onrecord.export.sinks import to_json
@@ -22,6 +22,8 @@ def export_all(wish: ExportWish, *, target: str | None, files: Path | None) -> N
     Raises:
         OnrecordError: if there is no such format, or the archive cannot be read, or a file cannot be written.
     """
+    if wish.format == "jsonl":
+        check_is_lines(wish.output)
     archive = opened(target, files)
     if wish.output is None and wish.format == "jsonl":
         with open_output(None) as stream:

@@ -12,7 +12,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from rich.console import Console
+from rich.text import Text
+
 from onrecord.errors import InvalidInputError
+
+OTHERS = frozenset(
+    {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".json", ".geojson", ".parquet", ".xml", ".html", ".txt", ".md", ".pdf", ".sqlite", ".db"}
+)
+
+
+def say(words: str | Text, *, indent: int = 4) -> None:
+    """A line on standard output: whole where it goes into a file or a pipe, on a terminal broken between words, what follows set in."""
+    console = Console(highlight=False)
+    for line in (Text(words) if isinstance(words, str) else words).split("\n"):
+        if not console.is_terminal:
+            console.print(line, soft_wrap=True)
+            continue
+        for number, piece in enumerate(line.wrap(console, max(20, console.width - indent))):
+            console.print(Text(" " * indent if number else "").append_text(piece))
+
+
+def check_is_lines(path: Path | None) -> None:
+    """Refuse a file that is named as something else than the JSON Lines that are written to it.
+
+    Raises:
+        InvalidInputError: if its ending is that of another format.
+    """
+    if path is not None and path.suffix.lower() in OTHERS:
+        right = path.with_suffix(".jsonl")
+        raise InvalidInputError(
+            f"{path}: JSON Lines are written, one result a line; expected for example -o {right}, or another format named"
+        )
 
 
 def check_output(path: Path | None) -> None:

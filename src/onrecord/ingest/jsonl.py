@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import IO, cast
 
 from onrecord.errors import InvalidInputError
+from onrecord.ingest.columns import COMMON
 from onrecord.ingest.intake import Intake, failed_intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.ingest.published import parse_published
@@ -19,6 +20,7 @@ from onrecord.model.captures import Stated
 from onrecord.model.text import Document
 from onrecord.settings import Settings
 
+LONGEST = 200  # characters of a list of keys
 TEXTS = ("id", "text", "title", "published", "url", "publisher", "language")
 EXPECTED = 'expected one JSON object with at least "text"'
 
@@ -101,8 +103,16 @@ def _with_our_names(entry: dict[str, object], columns: Mapping[str, str]) -> dic
     """The keys that documents have; ids, texts and days that came as numbers are texts."""
     if not columns:
         return entry
+    if columns.get("text") not in {None, *entry}:
+        raise InvalidInputError(f'no "{columns["text"]}", which --map says holds the text; there are {", ".join(entry)[:LONGEST]}')
     ours = {key: entry.get(theirs) for key, theirs in columns.items()}
     return {key: str(value) if isinstance(value, (int, float)) else value for key, value in ours.items()}
+
+
+def hint_of(entry: Mapping[str, object]) -> str:
+    """How `onrecord add` is told which key holds the text, where one has a name that such keys commonly have."""
+    common = next((name for name in COMMON["text"] if isinstance(entry.get(name), str)), None)
+    return f"; for onrecord add say which holds it: --map text={common}" if common else ""
 
 
 def _to_document(entry: dict[str, object], document_id: str, stated: Stated) -> Document:
@@ -110,7 +120,7 @@ def _to_document(entry: dict[str, object], document_id: str, stated: Stated) -> 
     if wrong:
         raise InvalidInputError(f'"{wrong[0]}" must be a text or null, not {str(entry[wrong[0]])[:60]!r}')
     if entry.get("text") is None:
-        raise InvalidInputError(f'no "text"; {EXPECTED}')
+        raise InvalidInputError(f'no "text"; {EXPECTED}{hint_of(entry)}')
     given = {key: str(entry[key]) for key in TEXTS if entry.get(key)}
     published = given.get("published")
     return Document(

@@ -22,7 +22,7 @@ from onrecord.pipeline.workers import Work, do_all
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.files import clear_parts, keep_bytes, remove_bytes
-from onrecord.store.write import Known, add_batch, add_captures, find_known, is_captured, is_kept
+from onrecord.store.write import Known, add_batch, add_captures, find_known, find_same, is_captured, is_kept
 
 MUCH = 1000  # documents after which the archive takes stock
 AT_ONCE = 64  # documents of one transaction
@@ -34,13 +34,17 @@ SECONDS = 2.0  # that a document that was read may wait for the others of its tr
 
 @dataclass(slots=True)
 class Report:
-    """What became of the captures so far. `known` were in the archive before; `copies` and `unread` are among `added`."""
+    """What became of the captures so far. `known` were in the archive before; `copies`, `unread` and `restated` are among `added`.
+
+    Of those restated there is a document with the same bytes of which something else was stated.
+    """
 
     found: int = 0
     added: int = 0
     copies: int = 0
     unread: int = 0
     known: int = 0
+    restated: int = 0
     records: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -68,6 +72,7 @@ class Report:
             "copies": self.copies,
             "unread": self.unread,
             "known": self.known,
+            "restated": self.restated,
             "records": self.records,
             "reasons": dict(self.reasons.most_common()),
             "notes": [{"name": name, "note": words} for name, words in self.notes],
@@ -186,13 +191,21 @@ class Adding:
         for some in gathered(captures):
             with self.archive.reading() as connection:
                 known = find_known(connection, {capture.document_id for capture in some})
+                same = find_same(connection, [capture for capture in some if capture.document_id not in known])
             for capture in some:
-                before = known.get(capture.document_id)
+                before = known.get(capture.document_id) or self.take_for_known(capture, same.get(capture.document_id))
                 if before is None or (before.state is State.SKIPPED and before.version != self.versions.id):
                     yield capture
                 else:
                     self.count_known(capture, before)
                     self.tell(self.report)
+
+    def take_for_known(self, capture: Capture, same: Known | None) -> Known | None:
+        """A document with the same bytes, if it was withdrawn, or nothing new is stated of it; else it is counted that there is one."""
+        if same is not None and same.state is not State.WITHDRAWN and capture.stated != Stated():
+            self.report.restated += 1
+            return None
+        return same
 
     def is_still(self, name: str) -> bool:
         """False for a file that was written on since it got its stamp."""

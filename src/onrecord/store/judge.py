@@ -43,6 +43,8 @@ def find_subject(connection: Connection, wanted: str) -> tuple[Any, str | None]:
     records = connection.execute(select(RECORD.c.id).where(RECORD.c.id.startswith(wanted, autoescape=True)).limit(1)).first()
     if records is not None:
         record, _ = find_record(connection, wanted)
+        if claims and record.id != wanted:
+            raise UnknownCodeError(f"'{wanted}' begins the id of record {record.id} and of claim {claims[0].id}; give more of the id")
         return record, None
     if not claims:
         raise UnknownCodeError(f"no record or claim '{wanted}' in the archive")

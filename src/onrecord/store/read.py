@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import UnknownCodeError
 from onrecord.model.captures import State
@@ -89,16 +89,41 @@ def read_results(connection: Connection, *, with_copies: bool = True) -> Iterato
 
 
 def find_document(connection: Connection, wanted: str) -> Any:
-    """The document of an id, the beginning of one, or a name.
+    """The document of an id, the beginning of one, a name that it came by or has itself, or its address.
 
     Raises:
         UnknownCodeError: if there is none, or more than one.
     """
     by_id = select(DOCUMENT).where(DOCUMENT.c.id.startswith(wanted, autoescape=True)).limit(SHOWN)
     by_name = (
-        select(DOCUMENT).join(CAPTURE, CAPTURE.c.document == DOCUMENT.c.number).where(CAPTURE.c.name == wanted).distinct().limit(SHOWN)
+        select(DOCUMENT)
+        .join(CAPTURE, CAPTURE.c.document == DOCUMENT.c.number)
+        .where(or_(CAPTURE.c.name == wanted, DOCUMENT.c.name == wanted, DOCUMENT.c.url == wanted))
+        .distinct()
+        .limit(SHOWN)
     )
     return only(connection.execute(by_id).all() or connection.execute(by_name).all(), wanted, "document")
+
+
+def find_twins(connection: Connection, wanted: str) -> list[str]:
+    """Ids of the other documents that have a document's bytes or text, or are linked with it as copies.
+
+    Raises:
+        UnknownCodeError: if there is no such document, or more than one.
+    """
+    own = find_document(connection, wanted)
+    story = own.number if own.original is None else own.original
+    alike = [DOCUMENT.c.bytes_sha256 == own.bytes_sha256, DOCUMENT.c.original == story, DOCUMENT.c.number == story]
+    if own.text_sha256 is not None:
+        alike.append(DOCUMENT.c.text_sha256 == own.text_sha256)
+    kept = DOCUMENT.c.state.in_([str(State.READ), str(State.UNREAD)])
+    query = select(DOCUMENT.c.id).where(or_(*alike), kept, DOCUMENT.c.number != own.number).order_by(DOCUMENT.c.number)
+    return list(connection.execute(query).scalars())
+
+
+def read_captures(connection: Connection, document: int) -> Sequence[Any]:
+    """When and how a document was come by, each time."""
+    return connection.execute(select(CAPTURE).where(CAPTURE.c.document == document).order_by(CAPTURE.c.number)).all()
 
 
 def find_record(connection: Connection, wanted: str) -> tuple[Any, Any]:

@@ -94,6 +94,8 @@ def compare_log(connection: Connection) -> Iterator[str]:
     for line in read_log(connection):
         if line.kind in {"add", "reread"}:
             told[line.subject] = {**told.get(line.subject, {}), **read_detail(line)}
+        elif line.kind == "drop":
+            told.pop(line.subject, None)
         elif line.kind == "withdraw":
             withdrawn.add(line.subject)
     counts = select(RECORD.c.document, func.count().label("records")).group_by(RECORD.c.document).subquery()

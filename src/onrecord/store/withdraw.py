@@ -17,6 +17,7 @@ from onrecord.store.log import append_log
 from onrecord.store.pairings import withdraw_pairings
 from onrecord.store.read import find_document
 from onrecord.store.tables import BAND, CAPTURE, DOCUMENT
+from onrecord.store.write import is_kept
 from onrecord.store.write_records import remove_records
 
 EMPTY = {
@@ -62,10 +63,8 @@ def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**EMPTY, reason=why))
         append_log(connection, "withdraw", row.id, {"why": why})
         release_members(connection, row.number, by="withdraw", why=f"its last record went with document {row.id}, which was withdrawn")
-        is_shared = connection.execute(
-            select(DOCUMENT.c.number).where(DOCUMENT.c.bytes_sha256 == row.bytes_sha256, DOCUMENT.c.state != str(State.WITHDRAWN)).limit(1)
-        ).first()
-    if is_shared is None:
+        is_shared = is_kept(connection, row.bytes_sha256)
+    if not is_shared:
         remove_bytes(archive.files, row.bytes_sha256)
     wipe(archive)
     return str(row.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -42,7 +43,8 @@ def add_batch(connection: Connection, batch: Sequence[Taken], versions: Versions
     keep_versions(connection, versions)
     known = find_known(connection, [taken.capture.document_id for taken in batch])
     fresh = find_fresh(batch, known)
-    remove_documents(connection, [known[document].number for document in fresh if document in known])
+    instead = find_stale(connection, fresh)
+    remove_documents(connection, [*(known[document].number for document in fresh if document in known), *instead])
     originals = find_originals(connection, [(document, taken.document, taken.signature) for document, taken in fresh.items()])
     numbers = {document: before.number for document, before in known.items()}
     numbers |= add_documents(connection, fresh, versions)
@@ -52,6 +54,7 @@ def add_batch(connection: Connection, batch: Sequence[Taken], versions: Versions
     add_captures(connection, [(numbers[taken.capture.document_id], taken.capture) for taken in batch], versions)
     copy_of = {document: original.id for document, original in originals.items()}
     append_logs(connection, [("add", document, log_detail(taken, versions, copy_of.get(document))) for document, taken in fresh.items()])
+    append_logs(connection, [("drop", document, {"why": "its bytes were read after all"}) for document in instead.values()])
     return [find_written(taken, fresh, copy_of) for taken in batch]
 
 
@@ -63,6 +66,13 @@ def find_fresh(batch: Iterable[Taken], known: dict[str, Known]) -> dict[str, Tak
         if before is None or (before.state is State.SKIPPED and taken.state is not State.SKIPPED):
             fresh.setdefault(taken.capture.document_id, taken)
     return fresh
+
+
+def find_stale(connection: Connection, fresh: Mapping[str, Taken]) -> dict[int, str]:
+    """Documents that were skipped before, by number, whose bytes are read now: they were taken for something else, as by a wrong --map."""
+    read = {taken.capture.sha256 for taken in fresh.values() if taken.state is not State.SKIPPED}
+    stale = select(DOCUMENT.c.number, DOCUMENT.c.id).where(DOCUMENT.c.bytes_sha256.in_(read), DOCUMENT.c.state == str(State.SKIPPED))
+    return {row.number: row.id for row in connection.execute(stale) if row.id not in fresh}
 
 
 def find_written(taken: Taken, fresh: dict[str, Taken], copy_of: dict[str, str]) -> Written:
@@ -160,7 +170,44 @@ def find_known(connection: Connection, ids: Iterable[str]) -> dict[str, Known]:
     """Documents that are in the archive, by id."""
     columns = DOCUMENT.c.id, DOCUMENT.c.number, DOCUMENT.c.state, DOCUMENT.c.version, DOCUMENT.c.reason
     rows = connection.execute(select(*columns).where(DOCUMENT.c.id.in_(list(ids))))
-    return {row.id: Known(number=row.number, state=State(row.state), version=row.version, reason=row.reason) for row in rows}
+    return {row.id: to_known(row) for row in rows}
+
+
+def find_same(connection: Connection, captures: Iterable[Capture]) -> dict[str, Known]:
+    """Documents with the bytes of captures that are not there under their own ids, by those ids.
+
+    Those that came from the same address and whose columns were read alike, whatever was stated of them; or that were withdrawn.
+    """
+    wanted = list(captures)
+    columns = (
+        DOCUMENT.c.number,
+        DOCUMENT.c.state,
+        DOCUMENT.c.version,
+        DOCUMENT.c.reason,
+        DOCUMENT.c.bytes_sha256,
+        CAPTURE.c.url,
+        CAPTURE.c.columns,
+    )
+    states = [*KEPT, str(State.WITHDRAWN)]
+    rows = connection.execute(
+        select(*columns)
+        .outerjoin(CAPTURE, CAPTURE.c.document == DOCUMENT.c.number)
+        .where(DOCUMENT.c.bytes_sha256.in_({capture.sha256 for capture in wanted}), DOCUMENT.c.state.in_(states))
+        .order_by(DOCUMENT.c.state == str(State.WITHDRAWN), DOCUMENT.c.number)
+    ).all()
+    same = ((capture, next((row for row in rows if is_same(capture, row)), None)) for capture in wanted)
+    return {capture.document_id: to_known(row) for capture, row in same if row is not None}
+
+
+def is_same(capture: Capture, row: Any) -> bool:
+    """True for a document with the bytes of a capture that was withdrawn, or came from the same address and was read alike."""
+    is_like = row.state == State.WITHDRAWN or (row.url, row.columns) == (capture.url, canonical(capture.columns))
+    return row.bytes_sha256 == capture.sha256 and is_like
+
+
+def to_known(row: Any) -> Known:
+    """A document as its row tells it."""
+    return Known(number=row.number, state=State(row.state), version=row.version, reason=row.reason)
 
 
 def is_captured(connection: Connection, document: int, name: str) -> bool:
