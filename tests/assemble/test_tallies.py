@@ -66,6 +66,11 @@ TALLIES = [
     "Six people were killed in multiple bombings in Basilan.",
     "Truck bombings against churches in Kano have become rare.",
     "The courts in Lima have freed hundreds of rebels since Monday.",
+    "At least 2,300 people were killed in Yemen between 1 and 31 May 2021.",
+    "From 2 to 9 June, 47 people were killed in Khartoum.",
+    "Between 3 May 2021 and 7 May 2021, 12 civilians were killed and 30 were wounded in Ituri, the UN said.",
+    "In the month to 4 June 2021, 19 people were killed in Idlib.",
+    "Gunmen killed 80 villagers in Zamfara between 2 and 29 May.",
 ]
 
 
@@ -96,6 +101,10 @@ INCIDENTS += [
     "The army took half of the town of Derna on Monday.",
     "Soldiers fired mortars across the LoC near Poonch.",
     "Explosion heard in Herat.",
+    "Fighting from Monday to Wednesday in Bunia killed 12 people.",
+    "The siege of the barracks in Homs lasted from 3 to 10 June and killed 15 people.",
+    "Between 2 and 5 June, gunmen killed seven drivers on the road to Bor.",
+    "Soldiers shelled Deraa from 3 to 10 June, killing nine people.",
 ]
 
 
@@ -210,3 +219,14 @@ def test_who_does_many_deeds_is_their_doer() -> None:
 def test_what_a_group_has_done_over_years_is_not_what_it_did_on_monday() -> None:
     told = outline("The rebels, who have killed thousands of farmers over the past decade, attacked Oicha on Monday and killed six people.")
     assert [(kind, figures) for kind, _, figures in told] == [("tally", [2000]), ("incident", [6])]
+
+
+def test_a_number_beyond_all_people_is_not_cut_down_to_its_first_word() -> None:
+    rows = only("3 trillion people were killed in Mali on Monday.")["toll"]
+    assert [row["high"] for row in rows] != [3]
+
+
+def test_who_is_shot_dead_by_name_is_the_victim() -> None:
+    record = only("A gunman shot dead Ruth Amadi in Lagos on Monday.")
+    assert [actor["name"] for actor in record["actors"]] == ["gunman"]
+    assert [target["name"] for target in record["targets"]] == ["Ruth Amadi"]

@@ -32,6 +32,9 @@ def interval(ref: TimeRef | None) -> str:
     ("sentence", "expected", "value"),
     [
         ("The post was shelled on Monday.", "2013-03-11..2013-03-11", "2013-03-11"),
+        ("Nine were hurt between 30 December 2012 and 2 January 2013.", "2012-12-30..2013-01-02", "2012-12-30"),
+        ("Nine were hurt in the week to 4 March 2013.", "2013-02-26..2013-03-04", "2013-03-04"),
+        ("Nine were hurt in the month to 4 March 2013.", "2013-02-05..2013-03-04", "2013-03-04"),
         ("They struck at dawn on Sunday.", "2013-03-10..2013-03-10", "2013-03-10TMO"),
         ("A mine went off late Tuesday.", "2013-03-05..2013-03-05", "2013-03-05"),
         ("He was shot last Monday.", "2013-03-04..2013-03-04", "2013-03-04"),

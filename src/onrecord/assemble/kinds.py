@@ -16,6 +16,7 @@ STATE = frozenset({"State forces", "External/Other forces"})
 LONG_SPAN_DAYS = 31  # from here on a span is a period, not the vague day of one happening
 NAMING = frozenset({"act", "generic"})  # "explosions" and "wounds" may be those of one deed
 MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # "talks" are one meeting
+ONE_NIGHT = 1
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
 ONE_HAPPENING = re.compile(r"PT|P[1-6]D$")  # a siege or battle may last hours and days
 WEEK = 5
@@ -149,7 +150,22 @@ def is_spread(telling: Telling) -> bool:
     if any(not event.is_plural for event in nouns) or not (counts_several(telling) or hits_several(telling)):
         return False
     numbers = (number for event in telling.events for number in (*event.times, *event.near_times))
-    return any(is_span_of_days(telling.reading.times[number]) for number in numbers)
+    return any(is_span_of_days(telling.reading.times[number]) for number in numbers) or is_within_days(telling)
+
+
+def is_within_days(telling: Telling) -> bool:
+    """No deed but harm or arrests, between days that are both told: "from 3 to 10 March, 61 were killed"; shelling may go on for days."""
+    if any(event.plover != "COERCE" and deed_of(event) is not None for event in telling.events):
+        return False
+    days = WEEK if any(event.actors and event.plover != "COERCE" for event in telling.events) else ONE_NIGHT
+    return any(is_days_apart(number, telling, days=days) for event in telling.events for number in event.times)
+
+
+def is_days_apart(number: int, telling: Telling, *, days: int) -> bool:
+    """True for a span whose first and last day are told, longer than one deed by somebody, or one night, may be vague by."""
+    time = telling.grounding.compared_times[number]
+    is_range = dict(telling.reading.times[number].reading).get("range") == "1"
+    return is_range and time is not None and is_period(time, days=days)
 
 
 def hits_several(telling: Telling) -> bool:

@@ -29,10 +29,19 @@ def read_date(terms: Terms, setting: Setting) -> Days:
     if "whole" in terms:
         whole = terms["whole"]
         return replace(relative(timex.unit_value(whole, first), bounds_of(whole, first), whole), basis=basis)
+    if "span_unit" in terms:
+        return Days(
+            value=value, earliest=first_of_span(terms["span_unit"], first), latest=first, granularity="day", basis=basis, type="DATE"
+        )
     last = find_last_day(terms, first, month)
     if last < first:
         return Days(value=value, type=day_type(terms))
     return Days(value=value, earliest=first, latest=last, granularity="day", basis=basis, type=day_type(terms))
+
+
+def first_of_span(unit: str, last: date) -> date:
+    """The first day of the week, month or year that a day ends: "in the month to 4 March" begins on 5 February."""
+    return step(step(last, unit, -1), "day", 1)
 
 
 def find_last_day(terms: Terms, first: date, month: int) -> date:
