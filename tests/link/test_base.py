@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.link.accounts import WORDS, killed, record, result
 
-from onrecord.link.base import open_base
+from onrecord.link.base import open_base, write_lines
 from onrecord.link.features import features_of, story_of
 
 
@@ -23,3 +23,8 @@ def test_a_folder_for_temporary_files_may_have_any_name(name: str, tmp_path: Pat
         assert base.execute("SELECT doc FROM story").fetchall() == [("agency",)]
         (kept,) = base.execute("SELECT current_setting('temp_directory')").fetchall()[0]
         assert Path(kept).parent == folder
+
+
+def test_half_a_character_in_a_name_does_not_stop_linking(tmp_path: Path) -> None:
+    written = write_lines(tmp_path / "lines.jsonl", [{"names": ["Mar\ud83dta"]}])
+    assert written.read_text(encoding="utf-8") == '{"names": ["Mar?ta"]}\n'

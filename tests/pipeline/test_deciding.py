@@ -79,6 +79,20 @@ def test_a_merge_holds_at_once_and_in_every_later_link_and_its_undoing_gives_bot
     assert list(find_faults(archive)) == []
 
 
+def test_a_merge_that_was_undone_does_not_come_back_by_a_later_merge(archive: Archive) -> None:
+    market, port, gao = (incident(archive, name) for name in ("agency", "port", "gao"))
+    merge(archive, (port, market), by="Ana")
+    merge(archive, (gao, market), by="Ana")
+    undo(archive, (market, port), by="Ana")
+    link_archive(archive)
+    assert (incident(archive, "port"), incident(archive, "agency"), incident(archive, "gao")) == (port, market, market)
+    undo(archive, (market, gao), by="Ana")
+    link_archive(archive)
+    assert (incident(archive, "port"), incident(archive, "agency"), incident(archive, "gao")) == (port, market, gao)
+    assert names(archive, port) == {"port"}
+    assert list(find_faults(archive)) == []
+
+
 def test_what_is_split_stays_apart_in_every_later_link_and_comes_back_when_it_is_undone(archive: Archive) -> None:
     market, out = incident(archive, "agency"), record(archive, "radio")
     made = split(archive, "agency", [out[:10]], by="Ana", why="another market")

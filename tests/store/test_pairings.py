@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, event, select, update
 from tests.store.filled import fill
 
 from onrecord.errors import InvalidValueError, UnknownCodeError
-from onrecord.model.pairings import Pairing, Pairs, decided_pairs, find_contradictions, to_verdicts
+from onrecord.model import pairings
+from onrecord.model.pairings import Pairing, Pairs, decided_pairs, find_chain, find_contradictions, to_verdicts
 from onrecord.model.values import Kind
 from onrecord.pipeline.incidents import link_archive
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
 from onrecord.store.incidents import find_incident
-from onrecord.store.pairings import pair, read_pairings
+from onrecord.store.pairings import own_records, pair, read_pairings
 from onrecord.store.read import find_record
 from onrecord.store.search import Query, search_records
 from onrecord.store.tables import PAIRING, RECORD
@@ -162,3 +164,44 @@ def test_a_decision_on_incidents_goes_when_a_side_has_no_record_left(archive: Ar
         with archive.reading() as connection:
             assert read_pairings(connection) == kept
         assert list(find_faults(archive)) == []
+
+
+def test_contradictions_of_large_incidents_are_found_with_one_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def search(same: Mapping[str, Mapping[str, Pairing]], start: str, end: str) -> tuple[Pairing, ...]:
+        searched.append(start)
+        return find_chain(same, start, end)
+
+    monkeypatch.setattr(pairings, "find_chain", search)
+    left, right = (tuple(f"{side}{number:03}" for number in range(60)) for side in "lr")
+    made = [
+        decision("i", "j", left_records=left, right_records=right),
+        decision("i", "k", Pairs.DIFFERENT, left_records=left, right_records=("apart",)),
+        decision("i", "l", Pairs.DIFFERENT, left_records=left, right_records=left[1:]),
+    ]
+    (found,) = find_contradictions(decided_pairs(made))
+    assert (found.different.right, [each.right for each in found.same]) == ("l", ["j"])
+    assert len(searched) == 1
+
+
+def test_a_merge_that_is_taken_back_takes_its_records_out_of_later_decisions() -> None:
+    first = decision("a", "b", left_records=("a1", "a2"), right_records=("b1",))
+    later = decision("a", "c", left_records=("a1", "a2", "b1"), right_records=("c1",))
+    assert ("b1", "c1") in decided_pairs([first, later])
+    back = decision("a", "b", Pairs.OPEN, left_records=("a1", "a2"), right_records=("b1",))
+    assert set(decided_pairs([first, later, back])) == {("a1", "c1"), ("a2", "c1")}
+    assert set(decided_pairs([later, first, back])) == set(decided_pairs([later])), "an earlier decision held them for another reason"
+
+
+def test_only_records_that_no_other_document_has_are_its_own(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    with archive.reading() as connection:
+        rows = connection.execute(select(RECORD.c.document, RECORD.c.id)).all()
+        asked: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        for document in {row.document for row in rows}:
+            others = {row.id for row in rows if row.document != document}
+            assert own_records(connection, document) == {row.id for row in rows if row.document == document} - others
+    assert asked
+    assert not any("NOT IN" in statement for statement in asked), "nothing may read the records of all other documents"

@@ -47,8 +47,8 @@ def to_row(value: object, names: Iterable[str]) -> dict[str, object]:
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, object]]) -> Path:
-    """Rows as JSON Lines, which DuckDB reads much faster than rows given one by one."""
-    with path.open("w", encoding="utf-8") as stream:
+    """Rows as JSON Lines, which DuckDB reads much faster than rows given one by one; half a character, which no file can hold, becomes a question mark."""
+    with path.open("w", encoding="utf-8", errors="replace") as stream:
         stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return path
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from onrecord.errors import InvalidValueError
@@ -77,14 +77,38 @@ class Pairing:
 
 
 def standing_decisions(pairings: Iterable[Pairing]) -> list[Pairing]:
-    """The decisions that nobody took back, in their order."""
+    """The decisions that nobody took back, in their order; those made between a merge and its undoing no longer hold what only the merge had put there."""
     found: list[Pairing] = []
     for pairing in pairings:
         if pairing.verdict is Pairs.OPEN:
-            found = [each for each in found if (each.left, each.right) != (pairing.left, pairing.right)]
+            found = take_out(found, pairing)
         else:
             found.append(pairing)
     return found
+
+
+def take_out(standing: Iterable[Pairing], back: Pairing) -> list[Pairing]:
+    """Decisions without those on two that are taken back, and without what later ones held because of them."""
+    found: list[Pairing] = []
+    merged: Pairing | None = None
+    for each in standing:
+        if (each.left, each.right) != (back.left, back.right):
+            found.append(unmerge(each, merged) if merged else each)
+        elif each.verdict is Pairs.SAME:
+            merged = merged or each
+    return found
+
+
+def unmerge(pairing: Pairing, merged: Pairing) -> Pairing:
+    """A decision on an incident without the records of another that had been merged into it."""
+    one, other = (set(records or (side,)) for side, records in ((merged.left, merged.left_records), (merged.right, merged.right_records)))
+    brought = {merged.left: other - one, merged.right: one - other}
+
+    def stay(side: str, records: tuple[str, ...]) -> tuple[str, ...]:
+        out = brought.get(side, set()) if (one | other).issubset(records) else set()
+        return tuple(each for each in records if each not in out) or records
+
+    return replace(pairing, left_records=stay(pairing.left, pairing.left_records), right_records=stay(pairing.right, pairing.right_records))
 
 
 def decided_pairs(pairings: Iterable[Pairing]) -> dict[Pair, Pairing]:
@@ -123,21 +147,39 @@ def find_contradictions(decided: Mapping[Pair, Pairing]) -> list[Contradiction]:
         if pairing.verdict is Pairs.SAME:
             same.setdefault(left, {})[right] = pairing
             same.setdefault(right, {})[left] = pairing
+    wholes = find_wholes(same)
     found: dict[tuple[str, str, str], Contradiction] = {}
     for (left, right), pairing in decided.items():
-        if pairing.verdict is Pairs.DIFFERENT and (chain := find_chain(same, left, right)):
-            found.setdefault((pairing.left, pairing.right, pairing.at), Contradiction(pairing, chain))
+        key = (pairing.left, pairing.right, pairing.at)
+        if pairing.verdict is Pairs.DIFFERENT and key not in found and wholes.get(left, left) == wholes.get(right, right):
+            found[key] = Contradiction(pairing, find_chain(same, left, right))
     return list(found.values())
+
+
+def find_wholes(same: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """For each record one of those that it is the same as, through others; all that are the same have one."""
+    wholes: dict[str, str] = {}
+    for first in same:
+        waiting = [] if first in wholes else [first]
+        wholes.setdefault(first, first)
+        while waiting:
+            fresh = [each for each in same[waiting.pop()] if each not in wholes]
+            wholes.update(dict.fromkeys(fresh, first))
+            waiting += fresh
+    return wholes
 
 
 def find_chain(same: Mapping[str, Mapping[str, Pairing]], start: str, end: str) -> tuple[Pairing, ...]:
     """The fewest decisions by which one record is the same as another; none if it is not."""
-    reached: dict[str, tuple[Pairing, ...]] = {start: ()}
+    came: dict[str, str] = {start: start}
     waiting = deque([start])
-    while waiting and end not in reached:
+    while waiting and end not in came:
         here = waiting.popleft()
-        for there, pairing in same.get(here, {}).items():
-            if there not in reached:
-                reached[there] = (*reached[here], pairing)
-                waiting.append(there)
-    return tuple(dict.fromkeys(reached.get(end, ())))
+        fresh = [each for each in same.get(here, {}) if each not in came]
+        came.update(dict.fromkeys(fresh, here))
+        waiting += fresh
+    steps: list[Pairing] = []
+    while end != start and end in came:
+        steps.append(same[end][came[end]])
+        end = came[end]
+    return tuple(dict.fromkeys(reversed(steps)))

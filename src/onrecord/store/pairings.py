@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from onrecord.errors import InvalidValueError, UnknownCodeError
 from onrecord.model.captures import State
@@ -155,7 +155,9 @@ def documents_of(connection: Connection, records: Collection[str]) -> list[str]:
 def withdraw_pairings(connection: Connection, document: int) -> None:
     """Let the decisions go of which one side has no record left without a document that is withdrawn; records that a copy of it has, too, stay."""
     own = own_records(connection, document)
-    for row in connection.execute(select(PAIRING)).all():
+    on_own = or_(*(is_one_of(connection, column, own) for column in (PAIRING.c.left, PAIRING.c.right)))
+    on_incidents = or_(PAIRING.c.left_records.is_not(None), PAIRING.c.right_records.is_not(None))
+    for row in connection.execute(select(PAIRING).where(or_(on_own, on_incidents))).all() if own else ():
         pairing = to_pairing(row)
         sides = [set(pairing.left_records or (pairing.left,)), set(pairing.right_records or (pairing.right,))]
         if any(not own.isdisjoint(side) and not any_here(connection, side - own) for side in sides):
@@ -172,8 +174,9 @@ def any_here(connection: Connection, records: Collection[str]) -> bool:
 
 def own_records(connection: Connection, document: int) -> set[str]:
     """Ids of the records that only this document has."""
-    shared = select(RECORD.c.id).where(RECORD.c.document != document)
-    return set(connection.execute(select(RECORD.c.id).where(RECORD.c.document == document, RECORD.c.id.not_in(shared))).scalars())
+    mine = set(connection.execute(select(RECORD.c.id).where(RECORD.c.document == document)).scalars())
+    others = select(RECORD.c.id).where(is_one_of(connection, RECORD.c.id, mine), RECORD.c.document != document)
+    return mine.difference(connection.execute(others).scalars())
 
 
 def read_pairings(connection: Connection) -> list[Pairing]:
