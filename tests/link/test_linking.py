@@ -140,3 +140,12 @@ def test_a_document_is_in_the_cluster_of_its_main_incident() -> None:
 
 def test_nothing_is_linked_where_there_is_nothing() -> None:
     assert link([]) == Linking(incidents=(), links=(), possible=())
+
+
+def test_places_that_are_spelt_otherwise_are_both_named_in_the_reason() -> None:
+    first, second = market("agency", 2), market("daily", 4)
+    (told,) = second[0]["records"]
+    told["places"][0] = {**told["places"][0], "name": "Kaldin"}
+    (link_made,) = link([first, second]).links
+    (words,) = (reason.words for reason in link_made.reasons if reason.name == "place")
+    assert words == "both at keldin / kaldin"
