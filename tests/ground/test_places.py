@@ -100,3 +100,25 @@ def test_a_report_is_settled_from_its_words(doc_of: DocOf, gazetteer: Gazetteer)
 
 def test_nothing_gives_nothing(gazetteer: Gazetteer) -> None:
     assert ground_places((), gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A blast in Herat, Afghanistan, killed four people.", "Herat", ("PPL", 1)),
+        ("KABUL, Afghanistan (Reuters) - A rocket wounded nine people.", "KABUL", ("PPL", 1)),
+        ("Thieves shot a guard in Baghdad, Iraq, on Sunday.", "Baghdad", ("PPL", 1)),
+        ("Two teachers were abducted in Mopti, Mali.", "Mopti", ("PPL", 1)),
+        ("Robbers killed a trader in Lagos, Nigeria, on Sunday.", "Lagos", ("PPL", 1)),
+        ("Gunmen killed five farmers in Borno, Nigeria.", "Borno", ("ADM1", 4)),
+        ("Gunmen killed two policemen in Kunduz province, Afghanistan.", "Kunduz", ("ADM1", 4)),
+        ("Shelling killed six people in Homs Governorate, Syria.", "Homs", ("ADM1", 4)),
+    ],
+)
+def test_a_bare_name_is_the_town_and_not_its_province(
+    text: str, name: str, expected: tuple[str, int], doc_of: DocOf, gazetteer: Gazetteer
+) -> None:
+    mentions = find_places(doc_of(text), gazetteer)
+    ref = next(ref for ref in ground_places(mentions, gazetteer) if ref.name.startswith(name))
+    assert ref.place is not None
+    assert (ref.place.kind, ref.precision) == expected

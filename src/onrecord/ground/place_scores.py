@@ -156,7 +156,8 @@ def score(mention: PlaceMention, match: Match, matches: Sequence[Match], around:
     near = nearness(place, around.settled)
     if not any(other.place.kind == "ADM1" and other.rank == 0 for other in matches):
         near += min(MOST_REGION, REGION * around.region(place, without=name_key(mention.name)))
-    signal = 3.0 * share + (1.0 if place.country and place.country == heaviest(countries) else 0.0) + near + level_points(mention, place)
+    signal = 3.0 * share + (1.0 if place.country and place.country == heaviest(countries) else 0.0) + near
+    signal += level_points(mention, place, matches)
     if mention.country and place.kind != "PCLI":
         signal -= 2.0  # "Lebanon" is the country unless much speaks for Ohio
     if place.country is None and not place.id.startswith("geonames:"):
@@ -197,18 +198,26 @@ def nearness(place: Place, settled: Sequence[Place]) -> float:
     return min(points, 3.2)
 
 
-def level_points(mention: PlaceMention, place: Place) -> float:
-    """Points for the kind of entry that the words ask for; a bare name is a town's rather than its district's."""
+def level_points(mention: PlaceMention, place: Place, matches: Sequence[Match]) -> float:
+    """Points for the kind of entry that the words ask for; a bare name is a town's rather than its district's or its province's."""
     wanted = LEVELS.get(mention.rule)
     if wanted:
         return 1.5 if place.kind in wanted else -0.5
     if mention.name.endswith(("County", "District", "Township", "Parish")):
         return 1.5 if place.kind == "ADM2" else -0.5
-    if place.kind == "ADM1" or (
+    if (place.kind == "ADM1" and not has_town(place, matches)) or (
         place.kind in TOWNS and name_key(mention.name) in {name_key(place.admin1 or ""), name_key(place.admin2 or "")}
     ):
         return 0.4
-    return -0.4 if place.kind == "ADM2" else 0.0
+    return -0.4 if place.kind in {"ADM1", "ADM2"} else 0.0
+
+
+def has_town(province: Place, matches: Sequence[Match]) -> bool:
+    """True if a town in a province goes by the same name: "Herat, Afghanistan" is the town."""
+    return any(
+        match.rank < SHORTENED and match.place.kind in TOWNS and subdivisions_of(match.place)[0] == subdivisions_of(province)[0]
+        for match in matches
+    )
 
 
 def kilometres(one: Place, other: Place) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.ground.place_scores import (
     CLOSE_KM,
+    LEVELS,
     PART_OF_TOWN,
     TOWNS,
     Surroundings,
@@ -131,7 +132,7 @@ def choose(mention: PlaceMention, matches: Sequence[Match], around: Surroundings
         return matches[0].place
     if only_sure:
         if mention.within is None and is_unmistakable(mention, matches, around):
-            return max(matches, key=lambda match: (match.rank == matches[0].rank, level_points(mention, match.place))).place
+            return max(matches, key=lambda match: (match.rank == matches[0].rank, level_points(mention, match.place, matches))).place
         return best_of(mention, matches, around, 1.0)
     return best_of(mention, matches, around, 0.0)
 
@@ -140,6 +141,9 @@ def best_of(mention: PlaceMention, matches: Sequence[Match], around: Surrounding
     """The entry with the most points, None if it has too few."""
     if least and (mention.within is None or len({match.place.admin1 for match in matches}) > 1):
         return None
+    if mention.rule not in LEVELS:  # what a bare name was settled as before says nothing of what lies close by
+        own = {match.place.id for match in matches}
+        around = replace(around, settled=tuple(place for place in around.settled if place.id not in own))
     scored = sorted(((score(mention, match, matches, around), match.place) for match in matches), key=lambda pair: (-pair[0], pair[1].id))
     return scored[0][1] if scored[0][0] >= least else None
 
