@@ -226,7 +226,9 @@ def test_a_number_beyond_all_people_is_not_cut_down_to_its_first_word() -> None:
     assert [row["high"] for row in rows] != [3]
 
 
-def test_who_is_shot_dead_by_name_is_the_victim() -> None:
-    record = only("A gunman shot dead Ruth Amadi in Lagos on Monday.")
+@pytest.mark.parametrize("behind", [" in Lagos on Monday.", ", police said.", ", 34, outside her home."])
+def test_who_is_shot_dead_by_name_is_the_victim(behind: str) -> None:
+    record = only(f"A gunman shot dead Ruth Amadi{behind}")
     assert [actor["name"] for actor in record["actors"]] == ["gunman"]
     assert [target["name"] for target in record["targets"]] == ["Ruth Amadi"]
+    assert [(row["victims"], row["low"]) for row in record["toll"]] == [("Ruth Amadi", 1)]

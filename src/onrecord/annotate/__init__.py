@@ -34,6 +34,7 @@ DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher
 DATELINE_WITHIN = 600
 BULLETS = frozenset("•◦▪●■–—-*·")
 ACRONYMS = {"IS": "ISIS"}  # groups whose name in capitals the parser takes for a verb: it reads them as the other name
+SHOT_DEAD = re.compile(r"\bshot dead(?= [A-Z])")
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
 NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 31.Firemen closed"
 ODD_SPACE = re.compile(r"[\u00a0\u2007\u2009\u200a\u202f]|(?<!\S)[\u200b-\u200d\u2060\ufeff]|[\u200b-\u200d\u2060\ufeff](?!\S)")
@@ -127,7 +128,23 @@ def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
         text = SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
     text = ORNAMENT.sub(lambda row: " " * len(row[0]), text)
     headlines = find_headlines(text)
-    return nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text)
+    return find_shot(nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text))
+
+
+def find_shot(doc: Doc) -> Doc:
+    """Make a person named behind "shot dead" its object, where the parser has taken the name for an adverb ("shot dead Ana Ruiz, 34")."""
+    for match in SHOT_DEAD.finditer(doc.text):
+        words = doc.char_span(*match.span())
+        if not words or len(words) != len(("shot", "dead")) or words.end == len(doc):
+            continue
+        verb, dead = words
+        name = doc[words.end]
+        name = name.head if name.dep_ == "compound" else name
+        if name.ent_type_ == "PERSON" and name.dep_ in {"npadvmod", "dobj"} and name.head == verb:
+            name.dep_ = "dobj"
+            if dead.head == name:
+                dead.head, dead.dep_ = verb, "oprd"
+    return doc
 
 
 def common_words(nlp: Language) -> frozenset[str]:
