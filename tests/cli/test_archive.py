@@ -225,7 +225,7 @@ def test_a_line_is_whole_in_a_pipe_however_long_it_is(monkeypatch: pytest.Monkey
 def test_a_line_is_broken_between_words_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")
     say("one two three " * 6)
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 40
