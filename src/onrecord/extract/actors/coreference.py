@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.actors.appositions import NAMED_BODIES, is_class, link_appositions, link_self_names
+from onrecord.extract.actors.appositions import NAMED_BODIES, link_appositions, link_self_names
 from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.identified import link_identified
+from onrecord.extract.actors.short_names import BODY_SORTS, link_acronyms, link_names, link_short_names
 from onrecord.model.mentions import ActorMention
-from onrecord.vocab.actors import ARMED_GROUPS, fold_words
+from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.words import word_set
 
 ARMED_NAMES = frozenset(
@@ -39,7 +40,6 @@ MONITOR_WORDS = frozenset({"monitor", "group", "watchdog", "organisation", "orga
 MEDIA_WORDS = frozenset(
     {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
 )
-BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
 UNLISTED = frozenset({"actors.organisation", "actors.generic.organisations"})
 FIGHTERS = frozenset({"actors.generic.rebels", "actors.generic.fighters", "actors.generic.militia"})
 REACH = 2  # sentences back to which a pronoun may point
@@ -49,8 +49,6 @@ TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "C
 NEARBY = 60  # mentions back to which a pronoun may point, however long the sentence
 FARTHEST = 300  # the same of a class said again
 LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
-LONGEST_ACRONYM = 4
-LONGEST_LETTERS = 8
 NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS, COUNTED = 3, 2, 2, 1, 1, 3, 3, 4
 ALLEGING = frozenset({"allege"})  # who alleges what "they" did speaks of others
 MAX_CLIMB = 12
@@ -92,85 +90,6 @@ def find_antecedents(doc: Doc, drafts: Sequence[Draft]) -> tuple[int | None, ...
                 draft.sex = draft.sex or drafts[draft.antecedent].sex
     link_identified(doc, drafts)
     return tuple(draft.antecedent for draft in drafts)
-
-
-def link_acronyms(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Of "Free People's Front (FPF)" the letters stand for the name before them, later too; in brackets right behind it whatever they are."""
-    known: dict[str, int] = {}
-    by_end = {draft.end: index for index, draft in enumerate(drafts)}
-    for index, draft in enumerate(drafts):
-        letters = initials(draft.name)
-        if len(letters) > 1 and not draft.is_plural and draft.sort in BODY_SORTS | {"force"}:
-            known.setdefault(letters, index)
-        before = by_end.get(draft.begin - 1) if draft.begin and doc[draft.begin - 1].text == "(" else None
-        if before is not None and is_acronym(draft.name) and not drafts[before].is_person:
-            known.setdefault(draft.name.casefold(), before)
-    for index, draft in enumerate(drafts):
-        text = doc[draft.token].text
-        if is_acronym(text) and draft.antecedent is None and known.get(text.casefold(), index) != index:
-            target = drafts[known[text.casefold()]]
-            target.antecedent = None if target.antecedent == index else target.antecedent  # beside each other the full name stands for both
-            draft.antecedent = known[text.casefold()]
-            draft.kind, draft.actor_id, draft.country = target.kind, draft.actor_id or target.actor_id, draft.country or target.country
-
-
-def is_acronym(text: str) -> bool:
-    """True of a few capitals."""
-    return text.isupper() and 2 <= len(text) <= LONGEST_LETTERS
-
-
-def initials(name: str) -> str:
-    """First letters of the capitalised words of a name."""
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper()).casefold() if " " in name else ""
-
-
-def link_names(drafts: Sequence[Draft]) -> None:
-    """The same entry of the list under several names, the longest stands for all; the same words twice, the first."""
-    fullest: dict[str, int] = {}
-    for index, draft in enumerate(drafts):
-        if draft.is_pronoun or not draft.is_itself or (draft.is_modifier and draft.sort == "state"):
-            continue
-        key = draft.actor_id or " ".join(fold_words(draft.name))
-        best = fullest.setdefault(key, index)
-        if len(draft.name) > len(drafts[best].name):
-            fullest[key] = index
-    for index, draft in enumerate(drafts):
-        best = fullest.get(draft.actor_id or " ".join(fold_words(draft.name)), index) if draft.is_itself else index
-        if best != index and drafts[best].antecedent is None and draft.antecedent is None:
-            draft.antecedent = best
-
-
-def link_short_names(drafts: Sequence[Draft]) -> None:
-    """Surnames, and "the Observatory" for the longer name that it is a word of."""
-    people: dict[str, list[int]] = {}
-    bodies: dict[str, list[int]] = {}
-    for index, draft in enumerate(drafts):
-        words = fold_words(draft.name)
-        if draft.is_generic or draft.is_pronoun or len(words) < 2:
-            continue
-        if draft.is_person and draft.name[:1].isupper() and not is_class(draft):
-            for part in range(1, len(words)):
-                people.setdefault(" ".join(words[part:]), []).append(index)
-        elif draft.is_itself or draft.sort in {"body", "group"}:
-            for word in (word for word in words if len(word) > LONGEST_ACRONYM):
-                bodies.setdefault(word, []).append(index)
-    for index, draft in enumerate(drafts):
-        if draft.is_pronoun or draft.antecedent is not None:
-            continue
-        words = fold_words(draft.name)
-        key = " ".join(words)
-        fuller = nearest([other for other in people.get(key, ()) if other != index], index) if draft.name[:1].isupper() else None
-        if fuller is not None:
-            draft.antecedent, draft.is_person, draft.is_generic = fuller, True, False
-        elif len(words) == 1 and draft.name[:1].isupper() and draft.is_definite and draft.actor_id is None:
-            draft.antecedent = nearest([other for other in bodies.get(words[0], []) if other != index], index)
-            draft.is_person, draft.is_generic = draft.is_person and draft.antecedent is None, draft.is_generic and draft.antecedent is None
-
-
-def nearest(others: Sequence[int], index: int) -> int | None:
-    """The last one before, else the first one after."""
-    earlier = [other for other in others if other < index]
-    return earlier[-1] if earlier else (others[0] if others else None)
 
 
 def class_antecedent(index: int, drafts: Sequence[Draft]) -> int | None:
