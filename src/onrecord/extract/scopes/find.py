@@ -11,11 +11,9 @@ from onrecord.model.text import Span
 
 def find_scopes(doc: Doc) -> tuple[ScopeMention, ...]:
     """Scope words of a report, in text order."""
-    pattern, ids = scope_pattern()
     found = []
-    for match in pattern.finditer(doc.text):
+    for match, rule in scope_pattern().find(doc.text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is not None and match.lastgroup:
-            rule = ids[int(match.lastgroup[1:])]
+        if span is not None:
             found.append(ScopeMention(span=Span(match.start(), match.end()), token=span[-1].i, rule=rule))
     return tuple(found)
