@@ -31,6 +31,10 @@ CROWDS = [
     ("A mob stoned a driver in Escuintla on Monday.", "Mob violence"),
     ("Villagers beat two alleged horse thieves to death in Bihar.", "Mob violence"),
     ("Inmates rioted in a prison in Cuenca on Monday.", "Mob violence"),
+    ("Residents set fire to the hut of an alleged witch in Kisii on Monday.", "Mob violence"),
+    ("A mob ransacked a temple in Sylhet on Monday.", "Mob violence"),
+    ("Two families fought with machetes in Benue on Monday.", "Mob violence"),
+    ("Traders observed a shutdown in Sopore on Monday.", "Peaceful protest"),
 ]
 
 
@@ -46,6 +50,8 @@ MEANS = [
     ("The army used mortars against militants near Sirte on Monday.", "Shelling/artillery/missile attack"),
     ("An insurgent drove an explosives-laden truck into a barracks in Gao.", "Suicide bomb"),
     ("A police truck ran over an explosive device in Garissa on Monday.", "Remote explosive/landmine/IED"),
+    ("A suicide attacker walked into the mess in Kismayo on Monday and set off his explosives.", "Suicide bomb"),
+    ("Rebels set the old customs house on fire in Bunia on Monday.", "Looting/property destruction"),
 ]
 
 
@@ -59,6 +65,12 @@ GROUND = [
     ("Government troops recaptured Rubaya from the M23 on Monday.", "Government regains territory"),
     ("Rebels entered the town of Kutum on Monday without a fight.", "Non-violent transfer of territory"),
     ("The army took over Manbij on Monday after a deal with the rebels.", "Non-violent transfer of territory"),
+    ("Militiamen drove the rebels out of Bria on Monday.", "Non-state actor overtakes territory"),
+    ("Rebels occupied Bria on Monday after soldiers withdrew from the town.", "Non-violent transfer of territory"),
+    (
+        "Rebels seized the town of Bria from a rival group on Monday. Five people died in the fighting.",
+        "Non-state actor overtakes territory",
+    ),
 ]
 
 
@@ -69,6 +81,24 @@ def test_who_takes_ground_and_how_gives_the_type(text: str, sub_event: str) -> N
 
 def test_an_armed_group_by_name_is_armed() -> None:
     assert types_in("Al Shabaab vacated the base in Wabho on Monday.") == ["Non-violent transfer of territory"]
+
+
+@pytest.mark.parametrize("force", ["FARDC", "The Frontier Corps", "The Peshmerga"])
+def test_a_state_force_by_name_is_armed(force: str) -> None:
+    assert types_in(f"{force} opened a base near Lubero on Monday.") == ["Headquarters or base established"]
+
+
+def test_a_seat_of_office_is_not_armed() -> None:
+    assert types_in("The White House opened a camp for children on Monday.") == []
+
+
+def test_who_is_caught_in_fighting_does_not_make_it_an_attack() -> None:
+    text = "Two soldiers were killed and six other people wounded when gunmen ambushed an army patrol near Dori on Monday."
+    assert types_in(text) == ["Armed clash"]
+
+
+def test_mass_graves_that_come_to_light_are_of_no_day_of_their_own() -> None:
+    assert types_in("Two mass graves were uncovered near Bria on Monday.") == ["Other"]
 
 
 @pytest.mark.parametrize(

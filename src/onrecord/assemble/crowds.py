@@ -88,8 +88,9 @@ def as_crowd(sub_event: str | None, telling: Telling) -> str | None:
     """An attack or a clash by people who are no armed group is a mob's (ACLED codebook, Riots); with police it is a violent demonstration."""
     if sub_event == ARMED_CLASH and is_unarmed_fight(telling):
         return MOB
-    if sub_event == DESTRUCTION and "Rioters" in telling.kinds_of(telling.actors):
-        return MOB
+    if sub_event == DESTRUCTION and ("Rioters" in telling.kinds_of(telling.actors) or is_crowd(telling.actors)):
+        kinds = telling.kinds_of(telling.actors)
+        return sub_event if kinds & ARMED else VIOLENT if "Protesters" in kinds else MOB
     if sub_event not in {ATTACK, ARMED_CLASH} or not is_crowd(telling.actors) or telling.kinds_of(telling.actors) & (ARMED - STATE):
         return sub_event
     if sub_event == ARMED_CLASH and (telling.kinds_of(telling.targets) | telling.kinds_of(telling.actors)) & STATE:
@@ -98,9 +99,9 @@ def as_crowd(sub_event: str | None, telling: Telling) -> str | None:
 
 
 def is_unarmed_fight(telling: Telling) -> bool:
-    """True for sides that have nothing but sticks and stones, and are no armed groups."""
+    """True for sides that have nothing but knives, sticks and stones, and are no armed groups."""
     means = {telling.reading.means[number].category for event in telling.events for number in event.means}
-    return bool(means) and means <= {"stones", "blunt instrument"} and not (telling.kinds[0] | telling.kinds[1]) & ARMED
+    return bool(means) and means <= {"stones", "blunt instrument", "blade"} and not (telling.kinds[0] | telling.kinds[1]) & ARMED
 
 
 def is_crowd(fillers: Iterable[Filler]) -> bool:

@@ -275,8 +275,13 @@ def indefinite(pair: Pair) -> bool:
 
 def another_kind(pair: Pair) -> bool:
     """Its words bring in a deed of another kind: "a mortar attack" beside an air strike; or take one for known: "the air strikes"."""
-    is_named = takes_for_known(pair.telling) and pair.telling.lead.family == "act"
+    is_named = takes_for_known(pair.telling) and pair.telling.lead.family == "act" and not is_of_conquest(pair)
     return part_deed(pair) and (indefinite(pair) or is_named)
+
+
+def is_of_conquest(pair: Pair) -> bool:
+    """True for "the fighting" beside ground that was taken: that is how it was taken."""
+    return deed_kinds([pair.telling]) <= {"fight"} and "territory" in deed_kinds(pair.others)
 
 
 def near(pair: Pair) -> bool:

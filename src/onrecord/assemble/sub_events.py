@@ -17,6 +17,7 @@ from onrecord.vocab.words import word_set
 
 GAINED = "Government regains territory"
 LOST = "Non-state actor overtakes territory"
+TRANSFER = "Non-violent transfer of territory"
 SUICIDE = "Suicide bomb"
 ABDUCTION = "Abduction/forced disappearance"
 BLOW_UP = "assault.bomb.blow-up.verb"
@@ -99,6 +100,8 @@ def refine(event: EventMention, tellings: Sequence[Telling], telling: Telling) -
     """What means and parties make of a named deed: whose ground it is now, whose bomb it was, who fought."""
     sub_event = event.sub_event
     if sub_event in {GAINED, LOST}:
+        if is_left_to(event, tellings):
+            return TRANSFER
         kinds = telling.kinds_of(event.actors) & ARMED or kinds_in(tellings)[0]  # whoever else fought: "took the town from the army"
         if kinds & STATE:
             return GAINED
@@ -112,6 +115,14 @@ def refine(event: EventMention, tellings: Sequence[Telling], telling: Telling) -
     if sub_event in {AIR, SHELLING, BOMB}:
         return by_means(event, telling)
     return as_crowd(sub_event, telling)
+
+
+def is_left_to(taking: EventMention, tellings: Sequence[Telling]) -> bool:
+    """True for ground taken "after the army withdrew", where nobody fights or is hurt (ACLED: Non-violent transfer of territory)."""
+    if is_hurting(tellings) or any(event.sub_event == ARMED_CLASH for telling in tellings for event in telling.events):
+        return False
+    events = tellings[0].reading.events
+    return any(event.sentence == taking.sentence and event.mode == "withdraw" and event.actors for event in events)
 
 
 def by_means(event: EventMention, telling: Telling) -> str | None:
@@ -139,12 +150,18 @@ def hits_armed(event: EventMention) -> bool:
     return any(armed_sites() & words and not word_set("words.relief") & words for words in names)
 
 
+def are_armed_hit_first(tellings: Sequence[Telling]) -> bool:
+    """True if those hit first bear arms: who else was hurt was caught in the fighting (ACLED codebook, Battles)."""
+    kinds = (telling.kinds_of([filler], are_hit=True) for telling in tellings for event in telling.events for filler in event.targets)
+    return bool(next((kind for kind in kinds if kind), frozenset()) & ARMED)
+
+
 def by_parties(tellings: Sequence[Telling]) -> str | None:
     """Two armed sides fight; harm to people who do not is an attack (ACLED codebook, Battles and Violence against civilians)."""
     if is_force_on_crowd(tellings):
         return EXCESSIVE
     targets = kinds_in(tellings)[1]
-    if targets & {"Civilians", "Protesters"}:
+    if targets & {"Civilians", "Protesters"} and not are_armed_hit_first(tellings):
         return as_crowd(ATTACK, tellings[0])
     if targets & ARMED or any(event.sub_event in {GAINED, LOST} for telling in tellings for event in telling.events):
         return as_crowd(ARMED_CLASH, tellings[0])

@@ -48,6 +48,7 @@ LIGHT = frozenset(
 )
 ONGOING = frozenset({"stop", "halt", "avoid", "block", "disrupt", "hinder", "bar", "cancel"})
 DEFINITE = frozenset({"the", "this", "these", "those", "its", "their", "his", "her"})
+ASKING = frozenset({"call", "ask", "press", "push"})  # "called for the release"; who "called the attack barbaric" tells of it
 PAST = frozenset({"VBD", "VBN"})
 
 
@@ -76,23 +77,28 @@ def _verb_rule(token: Token, head: Token) -> Rule | None:
         and lemma in {"set", "call", "tell", "mean", "direct", "consider", "offer", "move", "act", "look", "rush", "task"}
     ):
         return None
-    if token.dep_ in {"prep", "dobj", "pobj", "nsubjpass"} and lemma in {
-        "want",
-        "try",
-        "agree",
-        "tell",
-        "ask",
-        "suggest",
-        "believe",
-        "think",
-        "feel",
-        "press",
-        "push",
-        "call",
-        "question",
-        "fight",
-        "block",
-    }:
+    if (
+        token.dep_ in {"prep", "dobj", "pobj", "nsubjpass"}
+        and not (token.lower_ == "for" and lemma in ASKING)
+        and lemma
+        in {
+            "want",
+            "try",
+            "agree",
+            "tell",
+            "ask",
+            "suggest",
+            "believe",
+            "think",
+            "feel",
+            "press",
+            "push",
+            "call",
+            "question",
+            "fight",
+            "block",
+        }
+    ):
         return None
     if (
         token.dep_ in {"ccomp", "xcomp"}

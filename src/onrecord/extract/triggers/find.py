@@ -21,10 +21,13 @@ NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos",
 MODIFIER_DEPS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 BESIDE = frozenset({"prt", "dobj", "advmod"})
-APART = frozenset({"out", "off", "away", "back"})  # particles that stand far behind: "forced the agency, a charity, out"
+APART = frozenset(
+    {"out", "off", "away", "back", "on"}
+)  # words that stand far behind: "forced the agency, a charity, out", "set the old town hall on fire"
 DASHES = frozenset({"-", "–", "‑"})
 ASKED = frozenset({"REQUEST", "REJECT"})
 STATE_FORCES = "State forces"
+NAMED_BODY = "actors.named.body"
 ARMED = ARMED_GROUPS | {"External/Other forces"}
 
 
@@ -53,8 +56,11 @@ def find_triggers(
 
 
 def is_armed(actor: ActorMention) -> bool:
-    """True for an armed group or a force by name; a state by its name alone may act in other ways."""
-    return actor.kind in ARMED or (actor.kind == STATE_FORCES and actor.actor_id is not None and actor.actor_id.count(":") > 1)
+    """True for an armed group or a force by name ("FARDC"); a state by its name alone, or a seat of office, may act in other ways."""
+    if actor.kind != STATE_FORCES or actor.actor_id is None:
+        return actor.kind in ARMED
+    is_office = not word_set("words.seats-of-office").isdisjoint(actor.name.lower().split())
+    return actor.actor_id.count(":") > 1 or (actor.rule == NAMED_BODY and not is_office)
 
 
 def drop_contained(mentions: Sequence[TriggerMention], lexicon: Lexicon) -> tuple[TriggerMention, ...]:
