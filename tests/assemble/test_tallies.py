@@ -232,3 +232,14 @@ def test_who_is_shot_dead_by_name_is_the_victim(behind: str) -> None:
     assert [actor["name"] for actor in record["actors"]] == ["gunman"]
     assert [target["name"] for target in record["targets"]] == ["Ruth Amadi"]
     assert [(row["victims"], row["low"]) for row in record["toll"]] == [("Ruth Amadi", 1)]
+
+
+def test_who_also_died_joins_the_toll_of_several_deeds() -> None:
+    text = "Two bombings killed nine soldiers near Gao on Monday, the army said. A driver said two cooks in a passing van also died."
+    records = coded(text)
+    assert [(record["kind"], [figure["low"] for figure in record["toll"]]) for record in records] == [("tally", [9, 2])]
+
+
+def test_who_also_hit_somebody_did_so_again() -> None:
+    text = "Two bombings killed nine soldiers near Gao on Monday, the army said. Troops also killed two rebels in Mora."
+    assert len(coded(text)) == 2

@@ -10,6 +10,7 @@ from onrecord.assemble.tellings import SEIZED, Telling, figure_key, is_any_same,
 from onrecord.model.values import Kind, PlaceRef, Realis
 
 ARRESTS = "Arrests"
+ALSO = 2  # sentences over which "also" looks back
 FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
 
 
@@ -33,9 +34,10 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
 
 
 def goes_on_with_total(telling: Telling, group: Group) -> bool:
-    """True for what came of deeds that the same sentence adds up: "214 attacks, in which 31 people were hurt"."""
+    """True for what came of deeds that the same sentence adds up ("214 attacks, in which 31 people were hurt"), and for who "also died" right behind it."""
     before = group.tellings[-1]
-    return group.kind is Kind.TALLY and telling.is_outcome and before.sentence == telling.sentence and before.lead.is_plural
+    reach = ALSO if telling.points_back else 0
+    return group.kind is Kind.TALLY and telling.is_outcome and telling.sentence - before.sentence <= reach and before.lead.is_plural
 
 
 def can_be_of(telling: Telling, group: Group) -> bool:
@@ -88,7 +90,7 @@ def are_totals_apart(telling: Telling, group: Group) -> bool:
     doers, others = doer_names([telling]), doer_names(group.sample)
     if doers and others and not is_any_same(doers, others):
         return True
-    if telling.is_of_known_many:
+    if telling.is_of_known_many or goes_on_with_total(telling, group):
         return False
     own = {figure_key(figure) for figure in telling.figures}
     theirs = {figure_key(figure) for other in group.sample for figure in other.figures}

@@ -285,8 +285,8 @@ def is_of_conquest(pair: Pair) -> bool:
 
 
 def near(pair: Pair) -> bool:
-    """The group was told of in this sentence or the one before; of totals another figure is another total."""
-    return 0 <= pair.gap <= (0 if pair.is_tally and pair.telling.figures else 1)
+    """The group was told of in this sentence or the one before; of totals another figure is another total, but for who "also died"."""
+    return 0 <= pair.gap <= (0 if pair.is_tally and pair.telling.figures and not pair.telling.points_back else 1)
 
 
 def first(pair: Pair) -> bool:

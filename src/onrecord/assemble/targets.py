@@ -63,7 +63,7 @@ def find_namings(tellings: Sequence[Telling], source: Source) -> list[Naming]:
     return found + [
         (filler, event)
         for telling in tellings
-        for filler, event in victims_of(telling)
+        for filler, event in victims_of(telling, parts=True)
         if filler.token not in known and not is_any_same([filler.name], acting)
     ]
 

@@ -10,11 +10,13 @@ from onrecord.model.mentions import FigureMention, TimeMention
 from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention, Filler, Grounding, Reading
 from onrecord.model.values import Harm, PlaceRef, Realis, TimeRef
+from onrecord.vocab.words import word_set
 
 OFFICIALS = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})
 DEEDS = frozenset({"act", "generic", "means"})
 SITES = frozenset({"place.site", "place.venue"})
 OVER = frozenset({"over", "in", "during", "for", "within"})
+WOUNDING = frozenset({Harm.KILLED, Harm.INJURED})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
 DYING = frozenset({"harm.die.verb", "killed.die"})
 WOUNDS = frozenset({"harm.injury.noun", "harm.wound.verb"})
@@ -296,6 +298,11 @@ def may_coincide(one: TimeRef, other: TimeRef) -> bool:
     return not (other.latest and one.earliest and other.latest < one.earliest)
 
 
+def is_at_large(victims: str) -> bool:
+    """True of "people", "civilians"."""
+    return normal_name(victims).rpartition(" ")[2] in word_set("words.people-at-large")
+
+
 def figure_key(figure: FigureMention) -> tuple[Harm, int | None, int | None]:
     """What makes two figures one."""
     return figure.harm, figure.count.low, figure.count.high
@@ -306,8 +313,8 @@ def is_any_same(names: Sequence[str], others: Sequence[str]) -> bool:
     return any(is_same_name(one, other) for one in names for other in others)
 
 
-def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
-    """Whom the figures of a telling count: they are who was hit."""
+def victims_of(telling: Telling, *, parts: bool = False) -> list[tuple[Filler, EventMention]]:
+    """Whom the figures of a telling count: they are who was hit; with `parts` also the dead and wounded who are some of others ("among them a nurse")."""
     found = []
     for event in telling.events:
         for number in event.figures:
@@ -316,7 +323,7 @@ def victims_of(telling: Telling) -> list[tuple[Filler, EventMention]]:
                 figure.victims
                 and figure.victims_span
                 and figure.victims_token not in {None, figure.token}
-                and figure.part_of is None
+                and (figure.part_of is None or (parts and figure.harm in WOUNDING and not is_at_large(figure.victims)))
                 and figure.count.high != 0
             ):
                 filler = Filler(

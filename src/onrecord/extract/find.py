@@ -13,6 +13,7 @@ from onrecord.extract.actors.find import find_actors
 from onrecord.extract.actors.resolver import Resolver
 from onrecord.extract.attribution.find import find_attributions
 from onrecord.extract.attribution.responsibility import ResponsibilityMention, find_responsibility
+from onrecord.extract.attribution.tellers import find_tellers
 from onrecord.extract.counts.find import find_figures
 from onrecord.extract.counts.seizures import seizures_of
 from onrecord.extract.counts.set_aside import find_set_aside
@@ -57,7 +58,8 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     actors = find_actors(doc, vocabulary.actors, places=places, resolver=vocabulary.resolver)
     triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places, actors=actors), (*skipped, *harmless))
     attributions = find_attributions(doc, actors)
-    figures = find_figures(doc, deeds=seizures_of(triggers, vocabulary.lexicon))
+    tellers = find_tellers(doc, attributions)
+    figures = find_figures(doc, deeds=seizures_of(triggers, vocabulary.lexicon), tellers=tellers)
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
     found = Found(
         triggers=triggers,
@@ -66,7 +68,7 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
         references=find_references(doc, places, attributions, vocabulary.gazetteer),
         times=find_times(doc),
         figures=figures,
-        victims=find_victims(doc, figures),
+        victims=find_victims(doc, figures, tellers=tellers),
         means=find_means(doc),
         scopes=find_scopes(doc),
         attributions=attributions,

@@ -160,6 +160,11 @@ class Reading:
         """The tokens of those who are told to protest."""
         return frozenset(actor.token for event in self.events if event.plover == "PROTEST" for actor in event.actors)
 
+    @cached_property
+    def deed_tokens(self) -> frozenset[int]:
+        """The nouns that tell of a happening."""
+        return frozenset(event.token for event in self.events if event.is_noun)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounding:

@@ -60,3 +60,8 @@ def doers() -> frozenset[str]:
 def whole_places() -> frozenset[str]:
     """Last words of names of whole settlements and regions."""
     return read_lemmas("whole_places.csv")
+
+
+def sites() -> frozenset[str]:
+    """Lemmas of sites that are hit with the people in them."""
+    return read_lemmas("sites.csv")

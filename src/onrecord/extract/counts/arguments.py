@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.counts.chunks import list_behind
 from onrecord.extract.counts.cues import Cue
-from onrecord.extract.counts.people import is_people
+from onrecord.extract.counts.people import behind_day, is_people
 from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 
@@ -158,7 +158,7 @@ def objects(token: Token, at: At) -> tuple[Token, ...]:
         return states(token, at)
     if token.lemma_ == "let" and not is_passive(token):
         return spread(noun for verb in children(token, ("ccomp",)) for noun in children(verb, SUBJECTS))
-    found = children(token, OBJECTS)
+    found = children(token, OBJECTS) or behind_day(token)
     if found and not is_passive(token):
         return spread(resolve(noun, token) for noun in found)
     if (

@@ -9,6 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.names import taken_in
+from onrecord.extract.attribution.tellers import NO_TELLERS
 from onrecord.extract.counts.arguments import heads_of
 from onrecord.extract.counts.comparisons import COMPARED, compared_figures
 from onrecord.extract.counts.contexts import is_denied, is_real, is_total
@@ -41,14 +42,22 @@ SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
 
-def find_figures(doc: Doc, *, deeds: Mapping[int, HarmRule] = NO_DEEDS) -> tuple[FigureMention, ...]:
-    """Figures in text order; `part_of` points into the same tuple. `deeds` are rules of words that are known for a deed."""
+def find_figures(
+    doc: Doc, *, deeds: Mapping[int, HarmRule] = NO_DEEDS, tellers: Mapping[int, int] = NO_TELLERS
+) -> tuple[FigureMention, ...]:
+    """Figures in text order; `part_of` points into the same tuple. `deeds` are rules of words that are known for a deed; `tellers` are as `find_tellers` gives them: who tells a harm did not suffer it."""
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
     cues = find_cues(doc, deeds)
-    drafts = [draft for cue in cues for draft in draft_figures(cue, at)]
+    drafts = [draft for cue in cues for draft in draft_figures(cue, at) if not tells(draft, tellers)]
     drafts = resolve_pronouns(join(drop_shot(unique(drafts))), at)
     told = add_parts(doc, drafts, at)
     return tuple(to_mentions(doc, order(unique([*told, *compared_figures(doc, told, at), *retold_figures(doc, told, at, cues)]))))
+
+
+def tells(draft: Draft, tellers: Mapping[int, int]) -> bool:
+    """True if the parser took who tells a harm for who suffered it: "injuring dozens, a guard and a nurse said"."""
+    first, cue = draft.phrase.first, draft.cue
+    return first in tellers and cue.i not in tellers and cue.i < first and tellers[first] <= cue.idx
 
 
 def draft_figures(cue: Cue, at: At) -> Iterator[Draft]:

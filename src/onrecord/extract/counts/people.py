@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from spacy.tokens import Token
 
+MOST_CHILDREN = 40
 FOLDER = files("onrecord.vocab") / "data" / "en"
 SINGULAR = ("man", "woman", "ist", "child", "teacher", "worker", "keeper", "leader", "seller", "driver", "officer")
 ENDINGS = (*SINGULAR, *(f"{word}s" for word in SINGULAR), "men", "women", "children")
@@ -43,6 +45,13 @@ def is_passer_by(token: Token) -> bool:
 def is_people(token: Token) -> bool:
     """True for a noun that names people, or a pronoun for them."""
     return kind_of(token) is not None
+
+
+def behind_day(verb: Token) -> tuple[Token, ...]:
+    """The people whom the parser does not take for an object behind a day without a preposition: "shot dead Monday two men"."""
+    adverbial = [child for child in islice(verb.rights, MOST_CHILDREN) if child.dep_ == "npadvmod"]
+    days = [child.i for child in adverbial if child.ent_type_ in {"DATE", "TIME"}]
+    return tuple(child for child in adverbial if days and child.i > days[0] and is_people(child))[:1]
 
 
 def is_never_harmed(token: Token) -> bool:

@@ -11,12 +11,11 @@ from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.grammar import children, fill_slot, object_, prepositional, with_conjuncts, with_members
 from onrecord.extract.roles.phrases import Phrases
 from onrecord.extract.roles.recipients import is_party, to_recipients
-from onrecord.extract.roles.rules import sites
 from onrecord.model.mentions import FactualityMention
 from onrecord.model.reading import EventMention, Filler
 from onrecord.model.values import Realis
 from onrecord.vocab.actors import ARMED_GROUPS
-from onrecord.vocab.lists import foilers
+from onrecord.vocab.lists import foilers, sites
 from onrecord.vocab.words import word_set
 
 WITHIN = frozenset({"at", "in", "inside"})

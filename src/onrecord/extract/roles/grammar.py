@@ -10,6 +10,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from onrecord.extract.counts.people import behind_day
 from onrecord.vocab.words import word_set
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -205,7 +206,7 @@ def subject(token: Token) -> tuple[Token, ...]:
 def object_(token: Token) -> tuple[Token, ...]:
     """The logical object."""
     if not is_passive(token):
-        found = children(token, "dobj", "dative")
+        found = children(token, "dobj", "dative") or behind_day(token)
         if not found and token.dep_ == "relcl" and own_subject(token):
             return (token.head,) if not any(child.lower_ in {"where", "when"} for child in near_children(token)) and gap(token) else ()
         return tuple(antecedent(noun, token) for noun in found)

@@ -76,12 +76,19 @@ def is_told_of(noun: Token) -> bool:
 
 
 def points_back(token: Token) -> bool:
-    """True for "this attack", "killed in that incident", "was hurt there"."""
+    """True for "this attack", "killed in that incident", "was hurt there", "two cooks also died"."""
     if any(child.lower_ in word_set("words.this") for child in children(token, "det")):
         return True
     if any(child.lower_ == "there" for child in children(token, "advmod")):
         return True
     if any(word.lower_ == "that" for child in children(token, "npadvmod") for word in children(child, "det")):
         return True  # "that night"
+    if is_said_also(token):
+        return True
     nouns = (noun for child in children(token, "prep") if child.lower_ in {"in", "during"} for noun in children(child, "pobj"))
     return any(noun.lemma_ in word_set("words.incident") and any(child.dep_ == "det" for child in noun.lefts) for noun in nouns)
+
+
+def is_said_also(token: Token) -> bool:
+    """True for what somebody suffered beside others: "also died", "were also hurt"; who also hit somebody did so again."""
+    return any(child.lower_ == "also" for child in children(token, "advmod")) and not children(token, "dobj", "prep")

@@ -11,11 +11,6 @@ def not_targets() -> frozenset[str]:
     return read_lemmas("not_targets.csv")
 
 
-def sites() -> frozenset[str]:
-    """Lemmas of sites that are hit with the people in them."""
-    return read_lemmas("sites.csv")
-
-
 def number_words() -> frozenset[str]:
     """Words that stand before what they count ("dozens of soldiers")."""
     return load_classes()["number-word"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.names import name_of
+from onrecord.extract.attribution.tellers import NO_TELLERS
 from onrecord.extract.counts.numbers import TENS, read_number
 from onrecord.extract.counts.people import read_words
 from onrecord.extract.victims.listed import find_listed
@@ -29,11 +30,11 @@ OLDEST = 120
 TITLES = {"mr": "male", "mr.": "male", "mrs": "female", "mrs.": "female", "ms": "female", "ms.": "female", "miss": "female"}
 
 
-def find_victims(doc: Doc, figures: tuple[FigureMention, ...]) -> tuple[VictimMention, ...]:
-    """Victims in text order; a person who is only counted ("one person") is none."""
+def find_victims(doc: Doc, figures: tuple[FigureMention, ...], *, tellers: Mapping[int, int] = NO_TELLERS) -> tuple[VictimMention, ...]:
+    """Victims in text order; a person who is only counted ("one person") is none, nor is one of `tellers`, who are quoted behind it."""
     singles = [figure for figure in figures if is_single(figure)]
     text = doc.text if singles else ""  # each call joins all tokens
-    found = [victim for figure in singles for victim in describe(doc, text, figure)]
+    found = [victim for figure in singles for victim in describe(doc, text, figure, tellers)]
     found += find_listed(doc, figures)
     return tuple(sorted(unique(found), key=lambda victim: (victim.span.start, victim.span.end, victim.harm)))
 
@@ -55,13 +56,14 @@ def unique(victims: list[VictimMention]) -> Iterator[VictimMention]:
             yield victim
 
 
-def describe(doc: Doc, text: str, figure: FigureMention) -> Iterator[VictimMention]:
+def describe(doc: Doc, text: str, figure: FigureMention, tellers: Mapping[int, int]) -> Iterator[VictimMention]:
     """The person whom a figure counts, if the words say more than that it is one."""
     head = doc[figure.victims_token or 0]
     span = figure.victims_span
     if head.pos_ == "PRON" or span is None:
         return
     named, described = split_roles(head)
+    named = named if named is not None and (head.i in tellers or named.i not in tellers) else None
     name_span, name = without_age(*name_of(doc, named.i)) if named is not None else (None, None)
     status = status_of(doc, described) if described is not None else title_of(doc, name_span)
     victim = VictimMention(
