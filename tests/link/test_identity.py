@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.link.identity import keep_ids, new_id
-from onrecord.model.incidents import Key, Renewal
+from onrecord.model.incidents import Former, Key, Renewal
 
 
 def keys(letters: str) -> tuple[Key, ...]:
@@ -64,6 +64,34 @@ def test_an_id_that_was_ever_given_is_never_given_again() -> None:
     assert again != gone
     (third,) = renew({}, ["a"], taken={gone, again}).members
     assert third not in {gone, again}
+
+
+def former(leads: str, held: dict[str, str | None]) -> Former:
+    return Former(leads=(leads,), held={keys(letter)[0]: incident for letter, incident in held.items()})
+
+
+def test_a_merged_id_stands_again_for_just_what_it_held_and_for_new_records_beside() -> None:
+    before = dict.fromkeys(keys("abcde"), "whole")
+    formers = {"old": former("whole", {"a": "whole", "b": "whole"})}
+    for group in ("ab", "abx"):
+        found = keep_ids([keys(group), keys("cde")], before, taken={"whole", "old"}, formers=formers)
+        assert found.members == {"old": keys(group), "whole": keys("cde")}
+        assert found.made == {"old"}
+        assert found.sources == {"old": ("whole",)}
+
+
+def test_of_equal_parts_that_keeps_the_id_which_is_no_merged_ones() -> None:
+    formers = {"old": former("whole", {"a": "whole", "b": "whole"})}
+    found = keep_ids([keys("ab"), keys("cd")], dict.fromkeys(keys("abcd"), "whole"), taken={"whole", "old"}, formers=formers)
+    assert found.members == {"old": keys("ab"), "whole": keys("cd")}
+
+
+def test_a_merged_id_that_does_not_stand_again_leads_where_most_of_its_records_are() -> None:
+    formers = {"old": former("whole", {"a": "whole", "b": "whole", "c": "whole"})}
+    found = keep_ids([keys("ab"), keys("cdef")], dict.fromkeys(keys("abcdef"), "whole"), taken={"whole", "old"}, formers=formers)
+    assert found.redirected == {"old": new_id(keys("a"))}
+    stays = keep_ids([keys("a"), keys("bcdef")], dict.fromkeys(keys("abcdef"), "whole"), taken={"whole", "old"}, formers=formers)
+    assert stays.redirected == {}
 
 
 PARTITIONS = st.lists(st.integers(0, 4), min_size=1, max_size=9)

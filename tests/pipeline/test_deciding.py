@@ -93,6 +93,23 @@ def test_a_merge_that_was_undone_does_not_come_back_by_a_later_merge(archive: Ar
     assert list(find_faults(archive)) == []
 
 
+def test_where_other_decisions_hold_two_together_undoing_names_them_and_parts_nothing(archive: Archive) -> None:
+    port, gao = incident(archive, "port"), incident(archive, "gao")
+    merge(archive, (port, gao), by="Ana")
+    decide(archive, (record(archive, "port"), record(archive, "gao")), Pairs.SAME, by="Ben")
+    (note,) = undo(archive, (port, gao), by="Ana").notes
+    assert note.startswith(f"they stay one incident by other decisions: {min(record(archive, 'port'), record(archive, 'gao'))} and ")
+    assert "are the same (Ben, " in note
+    assert incident(archive, "port") == incident(archive, "gao")
+
+
+def test_an_incident_that_was_merged_and_is_split_off_again_stands_under_its_own_id(archive: Archive) -> None:
+    market, port = incident(archive, "agency"), incident(archive, "port")
+    merge(archive, (port, market), by="Ana")
+    split(archive, market, [record(archive, "port")], by="Ben")
+    assert (incident(archive, "port"), names(archive, port)) == (port, {"port"})
+
+
 def test_what_is_split_stays_apart_in_every_later_link_and_comes_back_when_it_is_undone(archive: Archive) -> None:
     market, out = incident(archive, "agency"), record(archive, "radio")
     made = split(archive, "agency", [out[:10]], by="Ana", why="another market")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.cli.app import tell
-from onrecord.cli.link import tell_linked
+from onrecord.cli.link import step_words, tell_linked
 from onrecord.cli.output import check_output, say, write_json
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.ingest.columns import read_mapping
@@ -98,7 +98,9 @@ def watch(wish: AddWish, archive: Archive, seconds: float, add: Callable[..., Re
 def link_new(archive: Archive) -> None:
     """Put the records that are in no incident yet into incidents, if there are any."""
     if count_new(archive):
-        tell_linked(link_archive(archive, since=LAST))
+        with progress_line(step_words, lambda step: (step.done, step.total)) as show:
+            linked = link_archive(archive, since=LAST, tell=show)
+        tell_linked(linked)
 
 
 def tell_round(report: Report) -> None:

@@ -11,12 +11,13 @@ from typing import IO, Any
 from onrecord.cli.app import tell
 from onrecord.cli.archive import opened
 from onrecord.cli.output import check_output, open_output
+from onrecord.cli.progress import progress_line, time_words
 from onrecord.cli.words import clean
 from onrecord.errors import InvalidInputError
 from onrecord.link.levels import write_weights
 from onrecord.link.linking import Link, Linking
 from onrecord.model.incidents import Key
-from onrecord.pipeline.incidents import gather_archive, learn_from_archive, link_archive, tell_archived
+from onrecord.pipeline.incidents import Step, gather_archive, learn_from_archive, link_archive, tell_archived
 from onrecord.pipeline.linking import Linked, Material, Told, gather_files, learn_from_files, link_files, tell_one
 
 MOST_REASONS = 6  # of a link on a line; the rest weighs least
@@ -91,10 +92,16 @@ def link_source(wish: LinkWish) -> Linked:
     source = wish.source
     if not source.results:
         archive = opened(source.target, source.files)
-        return link_archive(archive, since=wish.since, with_clusters=wish.clusters is not None, dry_run=wish.dry_run)
+        with progress_line(step_words, lambda step: (step.done, step.total)) as show:
+            return link_archive(archive, since=wish.since, with_clusters=wish.clusters is not None, dry_run=wish.dry_run, tell=show)
     if wish.since is not None:
         raise InvalidInputError("--since: files of results have no moment at which they were added; it is for an archive")
     return link_files(source.results, source.texts)
+
+
+def step_words(step: Step, left: float | None) -> str:
+    """What linking is at, on a line."""
+    return f"{step.words}: {step.done:,} of {step.total:,} documents{time_words(left)}" if step.total else step.words
 
 
 def find_told(source: Source, wanted: str) -> Told:

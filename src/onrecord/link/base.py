@@ -27,8 +27,11 @@ GRAIN = 16  # steps of a word's weight; 255 of them hold any
 
 
 @contextmanager
-def open_base(features: Iterable[Features], stories: Iterable[Story]) -> Iterator[DuckDBPyConnection]:
-    """A database with the tables `record` (numbered in the order of ids, so that the order of arrival does not matter) and `story`."""
+def open_base(features: Iterable[Features | str], stories: Iterable[Story | str]) -> Iterator[DuckDBPyConnection]:
+    """A database with the tables `record` (numbered in the order of ids, so that the order of arrival does not matter) and `story`.
+
+    Lines that were made of features and stories before may stand for them.
+    """
     import duckdb  # noqa: PLC0415  only linking needs it
 
     with (
@@ -36,20 +39,29 @@ def open_base(features: Iterable[Features], stories: Iterable[Story]) -> Iterato
         duckdb.connect(config={"preserve_insertion_order": False, "temp_directory": folder, "memory_limit": MEMORY}) as base,
     ):
         base.execute(f"CREATE MACRO weight_of(word) AS (word & 255) / {GRAIN}")
-        load_records(base, write_lines(Path(folder) / "records.jsonl", (to_row(each, COLUMNS) for each in features)))
-        load_stories(base, write_lines(Path(folder) / "stories.jsonl", (to_row(each, ("doc", "words")) for each in stories)))
+        load_records(
+            base, write_lines(Path(folder) / "records.jsonl", (each if isinstance(each, str) else record_line(each) for each in features))
+        )
+        load_stories(
+            base, write_lines(Path(folder) / "stories.jsonl", (each if isinstance(each, str) else story_line(each) for each in stories))
+        )
         yield base
 
 
-def to_row(value: object, names: Iterable[str]) -> dict[str, object]:
-    """The fields of a value by name; dataclasses.asdict would copy every one of them."""
-    return {name: getattr(value, name) for name in names}
+def record_line(features: Features) -> str:
+    """A record as a line of JSON; dataclasses.asdict would copy every field."""
+    return json.dumps({name: getattr(features, name) for name in COLUMNS}, ensure_ascii=False)
 
 
-def write_lines(path: Path, rows: Iterable[dict[str, object]]) -> Path:
-    """Rows as JSON Lines, which DuckDB reads much faster than rows given one by one; half a character, which no file can hold, becomes a question mark."""
+def story_line(story: Story) -> str:
+    """A story as a line of JSON."""
+    return json.dumps({"doc": story.doc, "words": story.words}, ensure_ascii=False)
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> Path:
+    """JSON Lines, which DuckDB reads much faster than rows given one by one; half a character, which no file can hold, becomes a question mark."""
     with path.open("w", encoding="utf-8", errors="replace") as stream:
-        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        stream.writelines(f"{line}\n" for line in lines)
     return path
 
 

@@ -13,6 +13,7 @@ from onrecord.model.values import Kind
 
 SITE_PRECISION = 3  # UCDP's where_prec up to which a place of the gazetteer is a town or a district, not a province
 QUOTED = 3  # words from which a quote tells one happening from another
+FORM = "1"  # of features and stories as archives keep them; whoever changes what they hold gives them another, so that they are made anew
 POINTS = 4  # places of a record whose points are compared
 
 Json = Mapping[str, Any]

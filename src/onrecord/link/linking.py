@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -64,15 +64,16 @@ class Linking:
     possible: tuple[Link, ...]
 
 
-def link_records(
-    features: Iterable[Features],
-    stories: Iterable[Story],
+def link_records(  # noqa: PLR0913  what is linked, and what is known beside
+    features: Iterable[Features | str],
+    stories: Iterable[Story | str],
     *,
     weights: Weights | None = None,
     decided: Mapping[tuple[str, str], bool] = MappingProxyType({}),
     earlier: Earlier | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Linking:
-    """Group records into incidents. `decided` says of pairs of records, by their ids, whether a person called them one incident.
+    """Group records into incidents. `decided` says of pairs of records, by their ids, whether a person called them one incident; `tell` is called with each step.
 
     With `earlier` only records that are in none of its incidents are compared with all; what is returned are the incidents that they are in or may be in, and no others.
     """
@@ -80,12 +81,15 @@ def link_records(
         weighed = weights or standing_weights()
         keys = [(doc, record) for doc, record in base.execute("SELECT doc, id FROM record ORDER BY n").fetchall()]
         numbered = number_pairs(keys, decided)
+        tell(f"comparing {len(keys):,} records")
         meant = compare_records(base, keys, numbered, weighed, earlier)
         within = {pair: is_same for pair, is_same in numbered.items() if meant.issuperset(pair)}
+        tell("grouping what may be one")
         groupings = list(find_groups(base, within))
         groups = [group for grouping in groupings for group in grouping.groups]
         alone = meant.difference(*groups)
         groups = sorted([*groups, *((number,) for number in alone)])
+        tell("writing down reasons")
         return Linking(
             incidents=tuple(to_incident([keys[number - 1] for number in group]) for group in groups),
             links=explain_groups(base, groups, keys, weighed),

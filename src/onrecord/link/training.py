@@ -27,7 +27,7 @@ class Learnt:
     pairs: int
 
 
-def learn_weights(features: Iterable[Features], stories: Iterable[Story]) -> Learnt:
+def learn_weights(features: Iterable[Features | str], stories: Iterable[Story | str]) -> Learnt:
     """Weights by expectation maximization (Fellegi and Sunter 1969; Winkler 1988), which begins at the packaged ones and stays near them.
 
     Raises:

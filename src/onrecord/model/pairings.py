@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from itertools import product
 
 from onrecord.errors import InvalidValueError
 from onrecord.model.records import Json
@@ -52,17 +53,19 @@ class Pairing:
         return (self.left, *self.left_records), (self.right, *self.right_records)
 
     @property
+    def parts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The records of either side."""
+        return self.left_records or (self.left,), self.right_records or (self.right,)
+
+    @property
     def records(self) -> frozenset[str]:
         """All records that it is on."""
-        return frozenset((*(self.left_records or (self.left,)), *(self.right_records or (self.right,))))
+        return frozenset().union(*self.parts)
 
     @property
     def pairs(self) -> Iterator[Pair]:
         """Each record of the one side with each of the other."""
-        for one in self.left_records or (self.left,):
-            for other in self.right_records or (self.right,):
-                if one != other:
-                    yield min(one, other), max(one, other)
+        yield from ((min(two), max(two)) for two in product(*self.parts) if two[0] != two[1])
 
     @property
     def sha256(self) -> str:
@@ -90,25 +93,35 @@ def standing_decisions(pairings: Iterable[Pairing]) -> list[Pairing]:
 def take_out(standing: Iterable[Pairing], back: Pairing) -> list[Pairing]:
     """Decisions without those on two that are taken back, and without what later ones held because of them."""
     found: list[Pairing] = []
-    merged: Pairing | None = None
+    brought: dict[str, frozenset[str]] = {}  # for each incident what the merge that is taken back had put into it
+    merged: frozenset[str] = frozenset()
     for each in standing:
         if (each.left, each.right) != (back.left, back.right):
-            found.append(unmerge(each, merged) if merged else each)
-        elif each.verdict is Pairs.SAME:
-            merged = merged or each
+            found.append(without(each, brought, merged))
+            pass_on(found[-1], each, brought)
+        elif each.verdict is Pairs.SAME and not merged:
+            left, right = map(frozenset, each.parts)
+            brought, merged = {each.left: right - left, each.right: left - right}, left | right
     return found
 
 
-def unmerge(pairing: Pairing, merged: Pairing) -> Pairing:
-    """A decision on an incident without the records of another that had been merged into it."""
-    one, other = (set(records or (side,)) for side, records in ((merged.left, merged.left_records), (merged.right, merged.right_records)))
-    brought = {merged.left: other - one, merged.right: one - other}
+def without(pairing: Pairing, brought: Mapping[str, frozenset[str]], merged: frozenset[str]) -> Pairing:
+    """A decision on incidents without the records that a merge had put into them; a side that did not hold all that was `merged` is as it was."""
 
     def stay(side: str, records: tuple[str, ...]) -> tuple[str, ...]:
-        out = brought.get(side, set()) if (one | other).issubset(records) else set()
+        out = brought.get(side, frozenset()) if merged and merged.issubset(records) else frozenset()
         return tuple(each for each in records if each not in out) or records
 
     return replace(pairing, left_records=stay(pairing.left, pairing.left_records), right_records=stay(pairing.right, pairing.right_records))
+
+
+def pass_on(kept: Pairing, made: Pairing, brought: dict[str, frozenset[str]]) -> None:
+    """What a merge had put into one side of a later merge, that one put into the other side, too."""
+    if kept.verdict is not Pairs.SAME:
+        return
+    gone = made.records - kept.records
+    for side in (made.left, made.right):
+        brought[side] = brought.get(side, frozenset()) | gone
 
 
 def decided_pairs(pairings: Iterable[Pairing]) -> dict[Pair, Pairing]:
@@ -131,8 +144,7 @@ class Contradiction:
     @property
     def words(self) -> str:
         """The contradiction on a line."""
-        chain = ", ".join(map(words_of, self.same))
-        return f"decisions contradict each other: {words_of(self.different)}; but {chain}; take one of them back"
+        return f"decisions contradict each other: {words_of(self.different)}; but {chain_words(self.same)}; take one of them back"
 
 
 def words_of(pairing: Pairing) -> str:
@@ -140,13 +152,32 @@ def words_of(pairing: Pairing) -> str:
     return f"{pairing.left} and {pairing.right} are {'the ' if pairing.verdict is Pairs.SAME else ''}{pairing.verdict} ({pairing.by}, {pairing.at})"
 
 
-def find_contradictions(decided: Mapping[Pair, Pairing]) -> list[Contradiction]:
-    """Decisions that cannot all hold: A is the same as B, and B as C, but A is different from C. Each is told once, with the fewest others."""
+def chain_words(pairings: Iterable[Pairing]) -> str:
+    """Some decisions in words."""
+    return ", ".join(map(words_of, pairings))
+
+
+def find_bond(decided: Mapping[Pair, Pairing], left: Iterable[str], right: Iterable[str]) -> tuple[Pairing, ...]:
+    """The decisions by which any record of one side is the same as any of the other, also through others; none if it is not."""
+    same = find_same(decided)
+    wholes = find_wholes(same)
+    there: dict[str, str] = {wholes[each]: each for each in sorted(right, reverse=True) if each in wholes}
+    return next((find_chain(same, each, there[wholes[each]]) for each in sorted(left) if wholes.get(each) in there), ())
+
+
+def find_same(decided: Mapping[Pair, Pairing]) -> dict[str, dict[str, Pairing]]:
+    """For each record those that it was called the same as, each with the decision."""
     same: dict[str, dict[str, Pairing]] = {}
     for (left, right), pairing in decided.items():
         if pairing.verdict is Pairs.SAME:
             same.setdefault(left, {})[right] = pairing
             same.setdefault(right, {})[left] = pairing
+    return same
+
+
+def find_contradictions(decided: Mapping[Pair, Pairing]) -> list[Contradiction]:
+    """Decisions that cannot all hold: A is the same as B, and B as C, but A is different from C. Each is told once, with the fewest others."""
+    same = find_same(decided)
     wholes = find_wholes(same)
     found: dict[tuple[str, str, str], Contradiction] = {}
     for (left, right), pairing in decided.items():

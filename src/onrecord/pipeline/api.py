@@ -81,13 +81,16 @@ class Archive:
         stated = Stated(published=parse_published(published) if published else None, publisher=publisher)
         return add_sources(self._archive, [str(source) for source in sources], stated=stated, settings=self._settings, processes=processes)
 
-    def link(self) -> Linked:
-        """Group all records into incidents, and keep these.
+    def link(self, *, since: str | None = None, dry_run: bool = False) -> Linked:
+        """Group all records into incidents, and keep these unless it is a `dry_run`.
+
+        With `since` only records that are in no incident yet are compared, with all, and those of documents that were added since that day or moment; "last": of none.
 
         Raises:
             ArchiveError: if the archive cannot be read or written.
+            InvalidInputError: if `since` is no moment.
         """
-        return link_archive(self._archive)
+        return link_archive(self._archive, since=since, dry_run=dry_run)
 
     def search(self, words: str = "", *, limit: int = 20, offset: int = 0, **filters: Any) -> Sequence[Mapping[str, Any]]:
         """Records that are found, the latest day first.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from onrecord.errors import InvalidValueError, UnknownCodeError
-from onrecord.link.identity import keep_ids
-from onrecord.model.incidents import Key, Renewal
-from onrecord.model.pairings import Pairing, Pairs, decided_pairs, find_contradictions
+from onrecord.link.identity import keep_ids, stand_again
+from onrecord.model.incidents import Former, Key
+from onrecord.model.pairings import Pairing, Pairs, chain_words, decided_pairs, find_bond, find_contradictions
 from onrecord.store.archive import Archive
+from onrecord.store.formers import read_formers
 from onrecord.store.incidents import Found, find_incident, find_standing, keep_renewal, read_ids
 from onrecord.store.pairings import keep_decision, pair, read_pairings, standing_about, standing_on, take_back, to_subject
 
@@ -46,7 +49,7 @@ def merge(archive: Archive, wanted: tuple[str, str], *, by: str, why: str = "") 
             raise InvalidValueError(f"'{wanted[0]}' and '{wanted[1]}' are one incident, {one.id}; expected two")
         made = keep_decision(connection, (to_subject(one), to_subject(other)), Pairs.SAME, by=by, why=why)
         before = held_by(one, other)
-        renewal = keep_ids([tuple(before)], before, taken=read_ids(connection))
+        renewal = keep_ids([tuple(before)], before, taken=read_ids(connection), formers=formers_of(connection, one, other))
         keep_renewal(connection, renewal, before, by="merge")
         (kept,) = renewal.members
         note = f"{', '.join(sorted({one.id, other.id} - {kept}))} is a part of {kept} now"
@@ -66,7 +69,7 @@ def split(archive: Archive, wanted: str, records: Sequence[str], *, by: str, why
         rest = [key for key in found.members if key not in out]
         if not rest:
             raise InvalidValueError(f"these are all records of incident {found.id}; expected some that go and some that stay")
-        renewal = keep_ids([out, rest], before, taken=read_ids(connection))
+        renewal = keep_ids([out, rest], before, taken=read_ids(connection), formers=formers_of(connection, found))
         keep_renewal(connection, renewal, before, by="split")
         gone = next(incident for incident, members in renewal.members.items() if members == tuple(sorted(out)))
         stayed = next(incident for incident in renewal.members if incident != gone)
@@ -79,22 +82,31 @@ def split(archive: Archive, wanted: str, records: Sequence[str], *, by: str, why
 def undo(archive: Archive, wanted: tuple[str, str], *, by: str, why: str = "") -> Decision:
     """Take back what was decided on two records or incidents: an incident that became a part of the other by it has its own id again; else the next link heeds it.
 
+    Where other decisions hold the two together, they stay one, and these are told.
+
     Raises:
         OnrecordError: if no such decision stands, nobody is named, or the archive cannot be written.
     """
     with archive.writing() as connection:
         taken = take_back(connection, standing_on(connection, wanted), by=by, why=why)
-        notes = []
-        for incident, other, records in (
-            (taken.left, taken.right, taken.left_records),
-            (taken.right, taken.left, taken.right_records),
-        ):
-            whole = find_standing(connection, incident)
-            out = [key for key in whole.members if key[1] in records] if whole and is_into(whole, incident, other) else []
-            if whole and 0 < len(out) < len(whole.members):
-                keep_renewal(connection, revive(whole, incident, out), held_by(whole), by="undo")
-                notes.append(f"incident {incident} stands again, with {count_words(out)}")
-        return Decision(pairing=taken, notes=tuple(notes), contradictions=contradictions_in(read_pairings(connection)))
+        pairings = read_pairings(connection)
+        if taken.verdict is Pairs.SAME and (bond := find_bond(decided_pairs(pairings), *taken.parts)):
+            note = f"they stay one incident by other decisions: {chain_words(bond)}"
+            return Decision(pairing=taken, notes=(note,), contradictions=contradictions_in(pairings))
+        notes = tuple(stand_apart(connection, taken))
+        return Decision(pairing=taken, notes=notes, contradictions=contradictions_in(read_pairings(connection)))
+
+
+def stand_apart(connection: Connection, taken: Pairing) -> Iterator[str]:
+    """Give an incident that became a part of another by a decision its own id again, with the records that it had then and that are still there."""
+    for incident, other, records in ((taken.left, taken.right, taken.left_records), (taken.right, taken.left, taken.right_records)):
+        whole = find_standing(connection, incident)
+        out = [key for key in whole.members if key[1] in records] if whole and is_into(whole, incident, other) else []
+        if whole and 0 < len(out) < len(whole.members):
+            rest = [key for key in whole.members if key not in out]
+            renewal = stand_again(incident, out, whole.id, rest, formers_of(connection, whole))
+            keep_renewal(connection, renewal, held_by(whole), by="undo")
+            yield f"incident {incident} stands again, with {count_words(out)}"
 
 
 def is_into(whole: Found, incident: str, other: str) -> bool:
@@ -118,7 +130,7 @@ def undo_split(archive: Archive, wanted: str, records: Sequence[str], *, by: str
         if len({part.id for part in parts}) < 2:
             return Decision(pairing=taken, contradictions=contradictions_in(read_pairings(connection)))
         before = held_by(*parts)
-        renewal = keep_ids([tuple(before)], before, taken=read_ids(connection))
+        renewal = keep_ids([tuple(before)], before, taken=read_ids(connection), formers=formers_of(connection, *parts))
         keep_renewal(connection, renewal, before, by="undo")
         note = f"incident {next(iter(renewal.members))} holds {count_words(list(before))} again"
         return Decision(pairing=taken, notes=(note,), contradictions=contradictions_in(read_pairings(connection)))
@@ -151,20 +163,14 @@ def is_of(pairing: Pairing, records: Sequence[str]) -> bool:
     return pairing.verdict is Pairs.DIFFERENT and any(fits)
 
 
-def revive(whole: Found, incident: str, out: Sequence[Key]) -> Renewal:
-    """An incident that was merged, out of that which it is a part of."""
-    rest = tuple(key for key in whole.members if key not in out)
-    return Renewal(
-        members={whole.id: rest, incident: tuple(sorted(out))},
-        made=frozenset({incident}),
-        parts={whole.id: (incident,)},
-        sources={incident: (whole.id,)},
-    )
-
-
 def held_by(*found: Found) -> Mapping[Key, str]:
     """The incident of each record of some incidents."""
     return {key: each.id for each in found for key in each.members}
+
+
+def formers_of(connection: Connection, *found: Found) -> dict[str, Former]:
+    """The merged incidents that held any record of some incidents."""
+    return read_formers(connection, {record for each in found for _, record in each.members})
 
 
 def count_words(keys: Sequence[Key]) -> str:

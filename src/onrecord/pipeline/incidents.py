@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from onrecord.errors import ArchiveError, InvalidInputError
-from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
+from onrecord.link.features import main_incidents
 from onrecord.link.identity import keep_ids
 from onrecord.link.linking import Earlier, Incident, Link, Linking, link_records
 from onrecord.link.training import Learnt, learn_weights
-from onrecord.model.incidents import Key, Renewal
+from onrecord.model.incidents import Formers, Key, Renewal
 from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
 from onrecord.pipeline.linking import Linked, Material, Told
+from onrecord.pipeline.outlines import all_features, prepare, record_lines, story_lines
 from onrecord.store.archive import Archive
+from onrecord.store.formers import read_formers
 from onrecord.store.incidents import (
     count_unlinked,
     find_incident,
@@ -29,44 +32,76 @@ from onrecord.store.incidents import (
 from onrecord.store.log import append_log, read_head
 from onrecord.store.pairings import read_pairings
 from onrecord.store.read import read_results, read_telling
-from onrecord.store.stories import Names, documents_since, read_names, read_texts, read_told
+from onrecord.store.stories import Names, count_read, documents_since, read_names, read_told
 
 LAST = "last"  # the moment of the last link
 
 
-def link_archive(archive: Archive, *, since: str | None = None, with_clusters: bool = False, dry_run: bool = False) -> Linked:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What linking is at, and where that is known how much of it is done."""
+
+    words: str
+    done: int = 0
+    total: int | None = None
+
+
+Tell = Callable[[Step], None]
+
+
+def link_archive(
+    archive: Archive, *, since: str | None = None, with_clusters: bool = False, dry_run: bool = False, tell: Tell = lambda _: None
+) -> Linked:
     """Link the records of an archive, and keep the incidents in it unless it is a `dry_run`; the main incident of each document is found if it is wanted.
 
     With `since` only records that are in no incident yet are compared with all others, and those of documents that were added since that moment (`LAST`: of none).
+    `tell` is called with each step.
 
     Raises:
         ArchiveError: if the archive cannot be read or written, or was changed meanwhile.
         InvalidInputError: if `since` is no moment.
     """
     moment = read_moment(since) if since is not None else None
+    if not dry_run:
+        prepare(archive, lambda done, total: tell(Step("what records say", done, total)))
     with archive.reading() as connection:
         head, _ = read_head(connection)
-        before, taken, names = read_members(connection), read_ids(connection), read_names(connection)
+        before, taken, formers = read_members(connection), read_ids(connection), read_formers(connection)
         decided = decided_pairs(read_pairings(connection))
         earlier = Earlier(incidents=before, again=frozenset(documents_since(connection, moment))) if moment is not None else None
-        features, stories = all_features(read_told(connection)), all_stories(read_texts(connection))
-        linking = link_records(features, stories, decided=to_verdicts(decided), earlier=earlier)
-        mains = list(main_incidents(all_features(read_told(connection)))) if with_clusters else []
-    keys = {key for incident in linking.incidents for key in incident.members}
-    renewal = keep_ids(
-        (incident.members for incident in linking.incidents), {key: before[key] for key in keys & before.keys()}, taken=taken
-    )
-    fresh = sum(key not in before or key[0] in earlier.again for key in keys) if earlier else None
+        features, stories = record_lines(connection), story_lines(connection)
+        linking = link_records(features, stories, decided=to_verdicts(decided), earlier=earlier, tell=lambda words: tell(Step(words)))
+        mains = list(main_incidents(all_features(connection))) if with_clusters else []
+        names = read_names(connection, None if with_clusters else documents_in(linking))
+        documents = count_read(connection)
+    renewal = renew(linking, before, taken, formers)
     if not dry_run:
         keep(archive, renewal, before, head, since=since)
     after = before | {key: incident for incident, members in renewal.members.items() for key in members}
     return Linked(
         linking=in_names(with_ids(linking, renewal), names.called),
         clusters={names.called[main.doc]: after[main.doc, main.id] for main in mains},
-        documents=len(names.called),
+        documents=documents,
         notes=(*(each.words for each in find_contradictions(decided)), *change_words(renewal)),
-        fresh=fresh,
+        fresh=count_fresh(linking, earlier) if earlier else None,
     )
+
+
+def renew(linking: Linking, before: Mapping[Key, str], taken: AbstractSet[str], formers: Formers) -> Renewal:
+    """The incidents with the ids that they have from now on."""
+    known = {key: before[key] for incident in linking.incidents for key in incident.members if key in before}
+    return keep_ids((incident.members for incident in linking.incidents), known, taken=taken, formers=formers)
+
+
+def documents_in(linking: Linking) -> set[str]:
+    """The documents of all incidents that were looked at."""
+    return {document for incident in linking.incidents for document, _ in incident.members}
+
+
+def count_fresh(linking: Linking, earlier: Earlier) -> int:
+    """How many records were compared as new ones are."""
+    keys = (key for incident in linking.incidents for key in incident.members)
+    return sum(key not in earlier.incidents or key[0] in earlier.again for key in keys)
 
 
 def keep(archive: Archive, renewal: Renewal, before: Mapping[Key, str], head: int, *, since: str | None) -> None:
@@ -105,17 +140,6 @@ def read_moment(words: str) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
-def all_features(told: Iterable[Mapping[str, Any]]) -> Iterator[Features]:
-    """Incident records as they are compared, one document after the other."""
-    return (each for result in told for each in features_of(result))
-
-
-def all_stories(texts: Iterable[tuple[str, str | None, str]]) -> Iterator[Story]:
-    """The words of reports, one after the other."""
-    for document, title, text in texts:
-        yield story_of({"document": {"id": document, "title": title}, "records": ()}, text)
-
-
 def with_ids(linking: Linking, renewal: Renewal) -> Linking:
     """The same incidents with the ids that stand."""
     return replace(
@@ -140,6 +164,8 @@ def change_words(renewal: Renewal) -> Iterator[str]:
     """What became of incidents that are not what they were."""
     for old, new in sorted(renewal.merged.items()):
         yield f"incident {old} is a part of {new} now"
+    for old, new in sorted(renewal.redirected.items()):
+        yield f"incident {old}, which was merged before, leads to {new} now"
     for incident, parts in sorted(renewal.parts.items()):
         others = [part for part in parts if part != renewal.merged.get(incident)]
         if others:
@@ -223,7 +249,7 @@ def learn_from_archive(archive: Archive) -> Learnt:
         InvalidInputError: if there are too few of them.
     """
     with archive.reading() as connection:
-        return learn_weights(all_features(read_told(connection)), all_stories(read_texts(connection)))
+        return learn_weights(record_lines(connection), story_lines(connection))
 
 
 def named(result: dict[str, Any], names: Names) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from onrecord.store.tables import (
     CLAIM,
     DOCUMENT,
     FIGURE,
+    FORMER,
     INCIDENT,
     JUDGEMENT,
     LOG,
@@ -25,6 +26,7 @@ from onrecord.store.tables import (
     METADATA,
     NAME,
     NAME_WORD,
+    OUTLINE,
     PAIRING,
     RECORD,
     VERSION,
@@ -44,6 +46,8 @@ ORDER = (
     PAIRING,
     INCIDENT,
     MEMBER,
+    FORMER,
+    OUTLINE,
     LOG,
 )  # what is referred to stands before what refers to it
 AT_ONCE = 500

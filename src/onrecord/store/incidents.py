@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.errors import ArchiveError, UnknownCodeError
-from onrecord.model.incidents import Key, Renewal, Standing, digest_members
+from onrecord.model.incidents import Key, Renewal, Standing, digest_members, find_redirected
 from onrecord.model.values import Kind
 from onrecord.store.dialects import is_one_of
+from onrecord.store.formers import keep_formers, numbers_of, release_formers
 from onrecord.store.log import Line, append_logs, now, read_detail, read_log
 from onrecord.store.read import SHOWN, only
 from onrecord.store.rows import insert_plain
@@ -90,6 +91,7 @@ def keep_renewal(connection: Connection, renewal: Renewal, before: Mapping[Key, 
     }
     at = now()
     revived = set(connection.execute(select(INCIDENT.c.id).where(is_one_of(connection, INCIDENT.c.id, list(renewal.made)))).scalars())
+    keep_formers(connection, {old: held.get(old, ()) for old in renewal.merged}, revived)
     connection.execute(
         update(INCIDENT)
         .where(is_one_of(connection, INCIDENT.c.id, list(revived)))
@@ -101,6 +103,7 @@ def keep_renewal(connection: Connection, renewal: Renewal, before: Mapping[Key, 
     for old, new in renewal.merged.items():
         connection.execute(update(INCIDENT).where(INCIDENT.c.id == old).values(state=str(Standing.MERGED), into=new, ended_at=at))
     append_logs(connection, list(tell_renewal(renewal, changed, by)))
+    lead_on(connection, renewal.redirected, by)
 
 
 def tell_renewal(renewal: Renewal, changed: Mapping[str, Sequence[Key]], by: str) -> Iterator[Told]:
@@ -112,6 +115,13 @@ def tell_renewal(renewal: Renewal, changed: Mapping[str, Sequence[Key]], by: str
     for old, new in renewal.merged.items():
         others = tuple(each for each in renewal.parts.get(old, ()) if each != new)
         yield LINE, old, {"change": "merged", "by": by, "into": new, **detail_of(()), **({"parts": others} if others else {})}
+
+
+def lead_on(connection: Connection, redirected: Mapping[str, str], by: str) -> None:
+    """Let merged incidents lead elsewhere, with a line in the log for each."""
+    for old, new in redirected.items():
+        connection.execute(update(INCIDENT).where(INCIDENT.c.id == old).values(into=new))
+    append_logs(connection, [(LINE, old, {"change": "merged", "by": by, "into": new, **detail_of(())}) for old, new in redirected.items()])
 
 
 def detail_of(members: Collection[Key]) -> dict[str, object]:
@@ -131,22 +141,19 @@ def move_members(connection: Connection, changed: Mapping[str, Sequence[Key]], b
     insert_plain(connection, MEMBER, ("incident", "document", "record"), rows)
 
 
-def numbers_of(connection: Connection, table: Any, ids: Collection[str]) -> dict[str, int]:
-    """Numbers of rows by their ids."""
-    rows = connection.execute(select(table.c.id, table.c.number).where(is_one_of(connection, table.c.id, ids)))
-    return {row.id: row.number for row in rows}
-
-
 def release_members(connection: Connection, document: int, *, by: str, why: str) -> None:
     """Let go of a document's records that are no incident records of it any more; an incident that has none left ends, with the reason."""
     still = select(RECORD.c.id).where(RECORD.c.document == document, RECORD.c.kind == str(Kind.INCIDENT))
     lost = (MEMBER.c.document == document) & MEMBER.c.record.not_in(still)
     incidents = select(INCIDENT.c.id).join(MEMBER, MEMBER.c.incident == INCIDENT.c.number).where(lost).distinct().order_by(INCIDENT.c.id)
     touched = list(connection.execute(incidents).scalars())
-    if not touched:
-        return
     connection.execute(delete(MEMBER).where(lost))
-    left = members_of(connection, touched)
+    end_empty(connection, members_of(connection, touched), by=by, why=why)
+    lead_on(connection, find_redirected(release_formers(connection, document), {}, {}), by)
+
+
+def end_empty(connection: Connection, left: Mapping[str, Sequence[Key]], *, by: str, why: str) -> None:
+    """Of incidents that lost records end those that hold nothing any more; a line in the log for each."""
     gone = [incident for incident, members in left.items() if not members]
     ended = {"state": str(Standing.GONE), "why": why, "ended_at": now()}
     connection.execute(update(INCIDENT).where(is_one_of(connection, INCIDENT.c.id, gone)).values(ended))

@@ -1,4 +1,4 @@
-"""What linking needs of an archive, some documents at a time: what records say, the words of their reports, the names of documents, and of what each is a copy."""
+"""What looks across documents needs of an archive, some documents at a time: what records say, the names of documents, and of what each is a copy."""
 
 from __future__ import annotations
 
@@ -44,6 +44,11 @@ def read_names(connection: Connection, wanted: Collection[str] | None = None) ->
     return Names(called=called, copies={called[row.id]: called[row.original] for row in rows if row.original})
 
 
+def count_read(connection: Connection) -> int:
+    """How many documents were read."""
+    return connection.execute(select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.state == str(State.READ))).scalar_one()
+
+
 def documents_since(connection: Connection, moment: str) -> list[str]:
     """Ids of the documents that were added since a moment (UTC)."""
     added = select(CAPTURE.c.document).group_by(CAPTURE.c.document).having(func.min(CAPTURE.c.at) >= moment)
@@ -61,10 +66,3 @@ def read_told(connection: Connection) -> Iterator[Json]:
     rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
     for (document, published), some in groupby(rows, key=lambda row: (row.id, row.published)):
         yield {"document": {"id": document, "published": published}, "records": [json.loads(row.body) for row in some]}
-
-
-def read_texts(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
-    """Id, title and text of all documents that were read."""
-    query = select(DOCUMENT.c.id, DOCUMENT.c.title, DOCUMENT.c.text).where(DOCUMENT.c.state == str(State.READ)).order_by(DOCUMENT.c.number)
-    for row in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
-        yield row.id, row.title, row.text or ""

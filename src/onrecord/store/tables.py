@@ -207,6 +207,26 @@ MEMBER = Table(
     UniqueConstraint("document", "record"),
 )
 
+FORMER = Table(
+    "former",  # what an incident held when it was merged, as far as it is still there
+    METADATA,
+    number(),
+    of("incident"),
+    of("document", index=False),
+    Column("record", String(32), nullable=False),
+    UniqueConstraint("incident", "document", "record"),
+    Index("ix_former_document_record", "document", "record"),
+)
+
+OUTLINE = Table(
+    "outline",  # what linking compares of a document, so that it is not worked out anew each time
+    METADATA,
+    Column("document", WHOLE, ForeignKey("document.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("form", String(16), nullable=False),  # of what made it; one of another form is made anew
+    Column("records", Text, nullable=False),
+    Column("story", Text, nullable=False),
+)
+
 NAME_WORD = Table(
     "name_word",
     METADATA,

@@ -88,4 +88,6 @@ def wipe(archive: Archive) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return
     with archive.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM document, record, claim, figure, name, capture, band, judgement, pairing, member")
+        connection.exec_driver_sql(
+            "VACUUM document, record, claim, figure, name, capture, band, judgement, pairing, member, former, outline"
+        )

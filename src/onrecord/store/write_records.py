@@ -14,7 +14,7 @@ from onrecord.model.records import Record, claim_dict
 from onrecord.store.dialects import drop_points, index_points
 from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, insert_plain, name_key
 from onrecord.store.search import LONG
-from onrecord.store.tables import CLAIM, FIGURE, NAME, NAME_WORD, RECORD
+from onrecord.store.tables import CLAIM, FIGURE, NAME, NAME_WORD, OUTLINE, RECORD
 
 LARGEST = 2**63 - 1
 ROLES = (("actor", "actors"), ("target", "targets"), ("victim", "victims"), ("place", "places"))
@@ -41,8 +41,9 @@ def add_records(connection: Connection, found: Iterable[tuple[int, Sequence[Reco
 
 
 def remove_records(connection: Connection, document: int) -> None:
-    """Take the records of a document away, with everything that belongs to them."""
+    """Take the records of a document away, with everything that belongs to them or was made of them."""
     drop_points(connection, document)
+    connection.execute(delete(OUTLINE).where(OUTLINE.c.document == document))
     connection.execute(delete(RECORD).where(RECORD.c.document == document))
 
 
