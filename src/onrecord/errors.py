@@ -29,6 +29,10 @@ class MissingModelError(OnrecordError, LookupError):
     """A language model is not installed."""
 
 
+class TimeUpError(BaseException):
+    """A document took too long. No Exception, as libraries that go on after any fault would go on after this one."""
+
+
 class FetchError(OnrecordError, OSError):
     """A URL could not be fetched."""
 

@@ -9,6 +9,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -94,8 +95,23 @@ def test_a_column_is_used_once() -> None:
 def test_a_cell_beyond_the_limit_is_refused_and_the_other_rows_are_read(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [["text"], [TEXT], ["x" * 5000], [TEXT + " Again."]])
     assert len(captures_in(path)) == 2
+    assert refusals_in(path) == ["longer than the 2,000 bytes that the setting 'max_bytes' allows"]
     quoted = write_csv(tmp_path / "b.csv", [["text"], [TEXT], ["\n".join(["x" * 900] * 5)], [TEXT + " Again."]])
-    assert any("malformed CSV: field larger than field limit" in reason for reason in refusals_in(quoted))
+    assert refusals_in(quoted) == ["malformed CSV: field larger than field limit (2000)"]
+    assert len(captures_in(quoted)) == 2
+
+
+def test_a_table_whose_names_are_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["\n".join(["x" * 900] * 5)], [TEXT]])
+    assert refusals_in(path) == ["malformed CSV: field larger than field limit (2000)"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_csv_as_spreadsheets_write_unicode_is_read(tmp_path: Path, encoding: str) -> None:
+    words = f"\ufefftext\tdate\r\n{TEXT} Gao, Ȋ.\t2024-05-06\r\n{TEXT}\t2024-05-07\r\n"
+    (tmp_path / "a.tsv").write_bytes(words.removeprefix("\ufeff" if len(encoding) == 6 else "").encode(encoding))
+    documents = [read_capture(capture, settings=SMALL).document for capture in captures_in(tmp_path / "a.tsv")]
+    assert [document.text for document in documents] == [f"{TEXT} Gao, Ȋ.", TEXT]
 
 
 def test_a_row_with_too_many_cells_is_refused(tmp_path: Path) -> None:
@@ -168,6 +184,30 @@ def test_a_package_of_web_archives_is_read_without_being_unpacked(tmp_path: Path
         package.writestr("pages/pages.jsonl", "{}")
     assert [capture.url for capture in captures_in(tmp_path / "a.wacz")] == ["https://example.org/b", "https://example.org/a"]
     assert sorted(path.name for path in tmp_path.parent.rglob("escaped*")) == []
+
+
+def test_a_record_or_a_member_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    whole = warc_record(PAGE.encode())
+    (tmp_path / "a.warc").write_bytes(warc_record(b"no gzip", encoding="gzip") + whole.replace(b"2024-05-06T10", b"0001-01-01T00") + whole)
+    assert len(captures_in(tmp_path / "a.warc")) == 2
+    assert refusals_in(tmp_path / "a.warc") == [
+        "cannot be read: it is not packed as it says (Error -3 while decompressing data: incorrect header check)"
+    ]
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as package:
+        package.writestr("a.warc", b"broken")
+        package.writestr("b.warc", b"0" * 100_000, compress_type=zipfile.ZIP_BZIP2)
+        package.writestr("c.warc", whole)
+    assert len(captures_in(tmp_path / "a.wacz")) == 1
+    assert refusals_in(tmp_path / "a.wacz")[1] == "encrypted, or packed in a way that such packages do not use"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wacz"])
+def test_a_web_archive_without_answers_is_told(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as package:
+        package.writestr("pages/pages.jsonl", "{}")
+    (tmp_path / "a.warc").write_bytes(b"")
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(b"") * 100)
+    assert refusals_in(tmp_path / name)[0].startswith(("no web archive, or one", "holds no web archive"))
 
 
 @pytest.mark.parametrize(
@@ -309,6 +349,22 @@ def test_a_feed_on_a_public_host_may_not_lead_to_a_private_one(site: Callable[..
     refused = refusals_in(f"{address}/feed", settings=Settings(pause_seconds=0.0))
     assert "private address" in refused[0]
     assert Site.asked == []
+
+
+def test_an_address_of_a_feed_that_is_none_does_not_stop_the_others(site: Callable[..., str]) -> None:
+    links = ["http://[", "http://a%5Bb/", f"http://{'ü' * 90}/", "http://a b/", "//[", "/a"]
+    items = "".join(f"<item><link>{link}</link></item>" for link in links)
+    address = site({"/feed": (200, "application/rss+xml", f"<rss version='2.0'><channel>{items}</channel></rss>"), "/a": HTML})
+    assert [capture.url for capture in captures_in(f"{address}/feed")] == [f"{address}/a"]
+    assert all("not a web address" in reason or "no such host" in reason for reason in refusals_in(f"{address}/feed"))
+
+
+def test_rules_of_a_host_that_are_none_are_passed_over(site: Callable[..., str]) -> None:
+    lines = ("User-agent: *", "Crawl-delay: ²", f"Crawl-delay: {'9' * 5000}", "Disallow: //[", "Request-rate: ²/1", "Disallow: /b")
+    address = site({"/a": HTML, "/b": HTML, "/robots.txt": (200, "text/plain; charset=utf-8", "\n".join(lines))})
+    settings = replace(SMALL, max_bytes=10_000)
+    assert len(captures_in(f"{address}/a", settings=settings)) == 1
+    assert "robots.txt asks not to fetch it" in refusals_in(f"{address}/b", settings=settings)[0]
 
 
 def test_a_host_that_fails_to_say_what_it_allows_is_left_alone(site: Callable[..., str]) -> None:

@@ -34,10 +34,14 @@ class Handler(BaseHTTPRequestHandler):
             "/loop": (302, [("Location", "/loop")], b""),
             "/file": (302, [("Location", "file:///etc/passwd")], b""),
             "/private": (302, [("Location", "http://10.0.0.1/")], b""),
+            "/nowhere": (302, [("Location", "http://[")], b""),
             "/a%20b?c=%C3%A9": (200, [("Content-Type", "text/plain")], REPORT.encode()),
         }
         if self.path == "/slow":
             time.sleep(2)
+        if self.path == "/drip":
+            self.drip()
+            return
         status, headers, body = answers.get(self.path, (200, [], b""))
         self.send_response(status)
         for name, value in headers:
@@ -46,6 +50,14 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with contextlib.suppress(OSError):  # the reader has given up
             self.wfile.write(body)
+
+    def drip(self) -> None:
+        """Headers that never end, a byte now and then."""
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            for _ in range(60):
+                self.wfile.write(b"a")
+                time.sleep(0.05)
 
     def log_message(self, *_: object) -> None:
         return
@@ -82,6 +94,8 @@ def test_a_page_is_fetched_in_its_own_encoding(server: str, path: str) -> None:
         ("/text", Settings(allow_private_addresses=True, max_bytes=10), "'max_bytes'"),
         ("/bomb", Settings(allow_private_addresses=True, max_bytes=100_000), "'max_bytes'"),
         ("/slow", Settings(allow_private_addresses=True, timeout_seconds=0.3), "the 0.3 seconds that the setting 'timeout_seconds' allows"),
+        ("/nowhere", OPEN, "http://[: not a web address"),
+        ("/drip", Settings(allow_private_addresses=True, timeout_seconds=0.5), "the 0.5 seconds that the setting 'timeout_seconds' allows"),
         ("/text", Settings(), "is at the private address 127.0.0.1; the setting 'allow_private_addresses' would allow it"),
     ],
 )
@@ -95,6 +109,21 @@ def test_a_redirect_into_a_private_network_is_refused(server: str, monkeypatch: 
     monkeypatch.setattr("onrecord.ingest.url.is_public", lambda address: address == "127.0.0.1")
     with pytest.raises(FetchError, match=r"private address 10\.0\.0\.1"):
         fetch_page(server + "/private", settings=Settings())
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0", "①②⑦.⓪.⓪.①", "127。0。0。1", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "[::1]"],
+)
+def test_this_machine_is_private_however_its_address_is_written(host: str) -> None:
+    with pytest.raises(FetchError, match="is at the private address"):
+        fetch_page(f"http://{host}/", settings=Settings())
+
+
+@pytest.mark.parametrize("host", ["a b", "a\0b", "ü" * 90, "..", "-", "a." * 200, "[::1%25lo]"])
+def test_a_host_that_cannot_be_is_refused(host: str) -> None:
+    with pytest.raises(FetchError, match=r"not a web address|no such host"):
+        fetch_page(f"http://{host}/", settings=Settings())
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "http://", "http://[::1", "http://host:99999/", "https://user:secret@example.org/"])
@@ -129,13 +158,23 @@ def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         "64:ff9b::a00:1",
         "2002:7f00:1::",
         "100.64.0.1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "fec0::1",
+        "2001::1",
+        "3fff::1",
+        "5f00::1",
+        "ff02::1",
     ],
 )
 def test_private_addresses_are_known_also_when_wrapped(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700:4700::1111", "64:ff9b::808:808"])
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8"])
 def test_public_addresses_are_known(address: str) -> None:
     assert is_public(address)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url
+from tests.store.filled import fill, many_reports
 
 from onrecord.store.archive import Archive, create_archive
 
@@ -51,5 +52,14 @@ def new_database() -> Iterator[str]:
 def archive(target: str, tmp_path: Path) -> Iterator[Archive]:
     """An empty archive."""
     made = create_archive(target, files=tmp_path / "files")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path) -> Iterator[Archive]:
+    """An archive that was filled without a stop."""
+    made = create_archive(str(tmp_path / "whole.sqlite"))
+    fill(made, tmp_path, str(many_reports(tmp_path / "reports")))
     yield made
     made.engine.dispose()

@@ -49,6 +49,14 @@ def write_reports(folder: Path) -> Path:
     return folder
 
 
+def many_reports(folder: Path) -> Path:
+    """Thirty reports, some of them copies, in a file and in files."""
+    write_reports(folder)
+    rows = [{"id": f"r{number}", "text": text.replace("four", str(number + 2))} for number, text in enumerate([BRIDGE, QUIET, MARKET] * 8)]
+    (folder / "more.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return folder
+
+
 def fill(archive: Archive, folder: Path, *names: str, stated: Stated | None = None) -> Report:
     """Add a folder of reports, in this process."""
     sources: Sequence[str] = names or (str(write_reports(folder)),)

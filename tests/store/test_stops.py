@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import signal
@@ -15,9 +14,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 from tests.store.conftest import new_database
-from tests.store.filled import BRIDGE, MARKET, QUIET, dump, fill, write_reports
+from tests.store.filled import dump, fill, many_reports
 
 from onrecord.errors import ArchiveError
 from onrecord.model.captures import Stated
@@ -31,23 +29,6 @@ from onrecord.store.verify import find_faults
 ROOT = Path(__file__).parents[2]
 RUNS = int(os.environ.get("TEST_KILLS", "12"))  # a longer run: TEST_KILLS=200
 LONGEST = 1.0  # seconds until a run is killed
-
-
-def many_reports(folder: Path) -> Path:
-    """Thirty reports, some of them copies, in a file and in files."""
-    write_reports(folder)
-    rows = [{"id": f"r{number}", "text": text.replace("four", str(number + 2))} for number, text in enumerate([BRIDGE, QUIET, MARKET] * 8)]
-    (folder / "more.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def undisturbed(tmp_path: Path) -> Iterator[Archive]:
-    """An archive that was filled without a stop."""
-    archive = create_archive(str(tmp_path / "whole.sqlite"))
-    fill(archive, tmp_path, str(many_reports(tmp_path / "reports")))
-    yield archive
-    archive.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -187,29 +168,3 @@ def test_a_database_that_cannot_grow_keeps_what_was_complete(tmp_path: Path, und
     fill(archive, tmp_path, str(tmp_path / "reports"))
     assert dump(archive) == dump(undisturbed)
     archive.engine.dispose()
-
-
-@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
-def test_a_database_that_goes_away_in_the_middle_is_told_and_the_run_goes_on_later(
-    archive: Archive, tmp_path: Path, undisturbed: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(adding, "AT_ONCE", 3)
-    name = archive.engine.url.database
-    server = create_engine(archive.engine.url.set(database="onrecord"), isolation_level="AUTOCOMMIT")
-
-    def let_go(report: Report) -> None:
-        if report.added >= 6:
-            with server.connect() as connection:
-                connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-                connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-
-    with pytest.raises(ArchiveError, match=r"the database cannot be reached or written: .*; what was complete is kept") as raised:
-        add_sources(archive, [str(tmp_path / "reports")], stated=Stated(), settings=Settings(), processes=1, tell=let_go)
-    assert "\n" not in str(raised.value)
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-    server.dispose()
-    assert list(find_faults(archive)) == []
-    fill(archive, tmp_path, str(tmp_path / "reports"))
-    assert dump(archive) == dump(undisturbed)
-    assert list(find_faults(archive)) == []

@@ -14,7 +14,7 @@ from onrecord.vocab.rules import Row, load_rules
 
 KEYS = frozenset({"scope", "pattern", "examples", "never"})
 SCOPES = frozenset({"line", "list", "rest"})
-LINE = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 LONGEST = 500  # a line of boilerplate is short; longer ones are not tried
 ENOUGH_BEFORE = 300  # characters of the report before a comment box: less, and it is a link at the page's head
@@ -63,10 +63,15 @@ def _compile(row: Row) -> BoilerplateRule:
     return BoilerplateRule(str(row["id"]), scope, re.compile(str(row["pattern"]), re.IGNORECASE))
 
 
+def lines_of(text: str) -> Iterator[re.Match[str]]:
+    """The lines of a text that hold anything but white space."""
+    return (match for match in LINE.finditer(text) if not match[0].isspace())
+
+
 def _find_furniture(text: str) -> Iterator[Span]:
     """Lines that a rule matches, and what follows them as far as the rule reaches."""
     reach, read = "line", 0
-    for match in LINE.finditer(text):
+    for match in lines_of(text):
         rule = match_line(match[0])
         if rule:
             reach = _reach(rule, read) if reach != "rest" else "rest"
@@ -84,7 +89,7 @@ def _reach(rule: BoilerplateRule, read: int) -> str:
 def _find_repeats(text: str) -> Iterator[Span]:
     """Paragraphs that stand there word by word a second time."""
     seen: set[str] = set()
-    for match in LINE.finditer(text):
+    for match in lines_of(text):
         paragraph = match[0].strip()
         if len(paragraph) >= LEAST_REPEATED and paragraph in seen:
             yield _span(match)

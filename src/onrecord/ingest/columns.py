@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from onrecord.errors import InvalidInputError
 
@@ -27,6 +28,7 @@ COMMON: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 KEYS = tuple(COMMON)
+MOST, LONGEST = 20, 40  # names of a table that are told, and characters of each
 
 
 def read_mapping(words: str | None) -> tuple[tuple[str, str], ...]:
@@ -59,13 +61,18 @@ def find_columns(names: Iterable[str], given: Iterable[tuple[str, str]]) -> dict
     said = dict(given)
     missing = [theirs for theirs in said.values() if theirs not in known]
     if missing:
-        raise InvalidInputError(f"there is no column '{missing[0]}'; there are {', '.join(known[:20])}")
+        raise InvalidInputError(f"there is no column '{missing[0]}'; there are {tell_names(known)}")
     guessed = {ours: next((by_name[name] for name in common if name in by_name), None) for ours, common in COMMON.items()}
     taken = set(said.values())
     found = {ours: theirs for ours, theirs in guessed.items() if theirs is not None and ours not in said and theirs not in taken} | said
     if "text" not in found:
-        raise InvalidInputError(f"no column holds the text; there are {', '.join(known[:20])}; say which: --map text=COLUMN")
+        raise InvalidInputError(f"no column holds the text; there are {tell_names(known)}; say which: --map text=COLUMN")
     return {ours: found[ours] for ours in KEYS if ours in found}
+
+
+def tell_names(names: Iterable[str]) -> str:
+    """The first names of a table, as far as they fit a line."""
+    return ", ".join(name[:LONGEST] for name in islice(names, MOST))
 
 
 def tell_columns(columns: Mapping[str, str]) -> str:

@@ -28,6 +28,7 @@ SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"SQLite format 3", "an SQLite database"),
 )
+NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})  # Python's own, which no page is in
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 SAMPLE = 8192
 
@@ -109,7 +110,9 @@ def _notice(encoding: str, how: str) -> Notice:
 
 
 def _try(content: bytes, encoding: str | None) -> str | None:
+    """The text of bytes in an encoding; None if they are not in it, or there is none of that name."""
     try:
-        return content.decode(encoding) if encoding else None
-    except (UnicodeDecodeError, LookupError):
+        known = encoding is not None and codecs.lookup(encoding).name not in NO_ENCODINGS
+        return content.decode(encoding) if encoding and known else None
+    except (ValueError, LookupError):  # a UnicodeDecodeError is a ValueError, as is what is said of a name with a NUL
         return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from onrecord.errors import FetchError
 from onrecord.ingest.request import Found, Request, moment
-from onrecord.ingest.url import Page, is_url
+from onrecord.ingest.url import Page, is_url, join_address
 from onrecord.model.captures import Capture, Method, Refusal
 
 FEED = re.compile(
-    rb"\A\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<\?[^>]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+    rb"\A\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+(?:<\?[^>]{0,300}>\s*)*+<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 HEAD = 6000
 
@@ -41,7 +41,7 @@ def links_of(content: bytes, base: str) -> Iterator[str]:
     import feedparser  # noqa: PLC0415  only feeds need it
 
     for entry in feedparser.parse(content).entries:
-        link = urljoin(base, str(entry.get("link") or "").strip())
+        link = join_address(base, str(entry.get("link") or "").strip())
         if is_url(link):
             yield link
 

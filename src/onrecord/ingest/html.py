@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InvalidInputError
-from onrecord.ingest.boilerplate import match_line
+from onrecord.ingest.boilerplate import SENTENCE_END, match_line
 from onrecord.ingest.decode import decode_bytes
+from onrecord.ingest.html_bounds import check_page
 from onrecord.ingest.html_metadata import PageMetadata, find_metadata
 from onrecord.ingest.intake import Intake
 from onrecord.ingest.prepare import prepare_document
@@ -25,10 +26,11 @@ if TYPE_CHECKING:  # the import itself is slow
     from trafilatura.settings import Extractor
 
 PAGE = re.compile(
-    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?>.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…][\"'”’)\]]*\s*\Z")
+WORDS = 5  # of the shortest sentence of a report
 HEAD = 4096
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 UNPRINTABLE = bytes([*range(9), 11, 12, *range(14, 32)])  # XML has no place for them, nor for two that are no characters:
@@ -50,10 +52,11 @@ def read_html_bytes(content: bytes, *, name: str, stated: Stated, settings: Sett
     decoded = decode_bytes(content, name=name, declared=charset or (declared[1].decode("ascii") if declared else None))
     if not decoded.text.strip():
         raise InvalidInputError(f"{name}: empty; expected a web page with an article")
+    check_page(decoded.text, name=name)
     tree = _parse(decoded.text, name=name)
     metadata = find_metadata(tree)
     text = _extract_article(tree)
-    if not any(SENTENCE.search(line) and not match_line(line) for line in text.splitlines()):
+    if not any(is_sentence(line) and not match_line(line) for line in text.splitlines()):
         raise InvalidInputError(
             f"{name}: no article was found in this web page; expected a page with at least one full sentence of a report"
         )
@@ -68,6 +71,12 @@ def read_html_bytes(content: bytes, *, name: str, stated: Stated, settings: Sett
         is_plain=False,
     )
     return prepare_document(document, settings=settings, notices=(*decoded.notices, *notices))
+
+
+def is_sentence(line: str) -> bool:
+    """True for a line that ends as a sentence does, and is no shorter than one."""
+    words = line.split()
+    return len(words) >= WORDS and SENTENCE_END.search(words[-1]) is not None
 
 
 def _parse(page: str, *, name: str) -> HtmlElement:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.columns import COMMON
@@ -23,6 +23,14 @@ from onrecord.settings import Settings
 LONGEST = 200  # characters of a list of keys
 TEXTS = ("id", "text", "title", "published", "url", "publisher", "language")
 EXPECTED = 'expected one JSON object with at least "text"'
+
+
+class HasLines(Protocol):
+    """What lines can be read from."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """A line, or so many bytes of it."""
+        ...
 
 
 @contextmanager
@@ -68,7 +76,7 @@ def read_line(  # noqa: PLR0913  one parameter for each thing that may be known
         return failed_intake(document_id, f"{name}: {error}")
 
 
-def read_lines(stream: IO[bytes], *, name: str, limit: int) -> Iterator[bytes | None]:
+def read_lines(stream: HasLines, *, name: str, limit: int) -> Iterator[bytes | None]:
     """Lines within the limit; None for a longer one, which is passed over without being held."""
     reads = iter(lambda: stream.readline(limit + 1), b"")
     try:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from onrecord.errors import InvalidInputError
+from onrecord.ingest import pdf_pages
 from onrecord.ingest.intake import Intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.model.captures import Stated
@@ -29,7 +35,7 @@ def read_pdf_bytes(content: bytes, *, name: str, stated: Stated, settings: Setti
     Raises:
         InvalidInputError: if it is no PDF that can be read, has no text layer, or the extra is not installed.
     """
-    text = "\n\n".join(page for page in pages_of(content, name=name, limit=settings.max_characters) if page)
+    text = "\n\n".join(page for page in pages_of(content, name=name, settings=settings) if page)
     if not text.strip():
         raise InvalidInputError(
             f"{name}: this PDF has no text layer, so there is nothing to read; expected one with text, not scanned pages"
@@ -40,49 +46,30 @@ def read_pdf_bytes(content: bytes, *, name: str, stated: Stated, settings: Setti
     return prepare_document(document, settings=settings)
 
 
-def pages_of(content: bytes, *, name: str, limit: int) -> Iterator[str]:
-    """The text of each page, until there is more than the limit.
+def pages_of(content: bytes, *, name: str, settings: Settings) -> Iterator[str]:
+    """The text of each page, until there is more than the settings allow.
 
     Raises:
         InvalidInputError: if it cannot be read, or the extra is not installed.
     """
+    if find_spec("pypdfium2") is None:
+        raise InvalidInputError(f"{name}: this is a PDF file, which needs pip install 'onrecord[pdf]'")
+    seconds = settings.document_seconds
+    # -P: the folder of the file has modules that are called as some of Python's own are
+    command = [sys.executable, "-P", pdf_pages.__file__, str(settings.max_characters), str(math.ceil(seconds))]
     try:
-        import pypdfium2  # noqa: PLC0415  an extra
-    except ModuleNotFoundError as error:
-        raise InvalidInputError(f"{name}: this is a PDF file, which needs pip install 'onrecord[pdf]'") from error
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise InvalidInputError(f"{name}: this PDF cannot be read ({error})") from error
-    total = 0
-    try:
-        for number in range(len(document)):
-            page = join_lines(page_text(document, number, name))
-            total += len(page)
-            yield page
-            if total > limit:
-                return
-    finally:
-        document.close()
-
-
-def page_text(document: object, number: int, name: str) -> str:
-    """The text layer of a page.
-
-    Raises:
-        InvalidInputError: if the page cannot be read.
-    """
-    import pypdfium2  # noqa: PLC0415  an extra
-
-    try:
-        page = document[number]  # type: ignore[index]
-        layer = page.get_textpage()
-        text: str = layer.get_text_range()
-        layer.close()
-        page.close()
-    except pypdfium2.PdfiumError as error:
-        raise InvalidInputError(f"{name}: page {number + 1} of this PDF cannot be read ({error})") from error
-    return text
+        done = subprocess.run(command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, check=False)  # noqa: S603  our own file
+    except subprocess.TimeoutExpired as error:
+        raise InvalidInputError(
+            f"{name}: this PDF takes longer than the {seconds:g} seconds that the setting 'document_seconds' allows"
+        ) from error
+    pages = [json.loads(line) for line in done.stdout.splitlines(keepends=True) if line.endswith(b"\n")]
+    fault = next((page["fault"] for page in pages if "fault" in page), None)
+    if fault or done.returncode:
+        raise InvalidInputError(
+            f"{name}: {fault or 'this PDF cannot be read (it takes too much memory, or breaks the library that reads it)'}"
+        )
+    yield from (join_lines(page["text"]) for page in pages)
 
 
 def join_lines(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from onrecord.errors import FetchError
-from onrecord.ingest.url import AGENT, Page, fetch_page
+from onrecord.ingest.url import AGENT, Page, fetch_page, origin_of
 from onrecord.settings import Settings
 
 LONGEST_PAUSE = 30.0  # seconds; a host that asks for more waits for nobody
+MOST_RULES = 500_000  # bytes of a robots.txt that are read, which is what RFC 9309, 2.5 asks for
 FORBIDDEN = "User-agent: *\nDisallow: /"
 UNAVAILABLE = "the server answered 5"
 
@@ -32,9 +32,9 @@ class Visits:
             FetchError: if the host's robots.txt forbids it, or it cannot be fetched.
         """
         rules = self.rules_of(url, settings=settings)
-        if not rules.can_fetch(AGENT, url):
+        if not allows(rules, url):
             raise FetchError(f"{url}: the host's robots.txt asks not to fetch it")
-        self.wait(url, float(rules.crawl_delay(AGENT) or settings.pause_seconds))
+        self.wait(url, min(LONGEST_PAUSE, int(rules.crawl_delay(AGENT) or 0)) or settings.pause_seconds)
         return fetch_page(url, settings=settings)
 
     def rules_of(self, url: str, *, settings: Settings) -> RobotFileParser:
@@ -43,7 +43,7 @@ class Visits:
         if origin not in self.rules:
             rules = RobotFileParser()
             self.wait(url, 0.0)
-            rules.parse(read_rules(origin, settings).splitlines())
+            rules.parse(line for line in read_rules(origin, settings).splitlines() if is_rule(line))
             self.rules[origin] = rules
         return self.rules[origin]
 
@@ -56,16 +56,31 @@ class Visits:
         self.last[origin] = time.monotonic()
 
 
+def allows(rules: RobotFileParser, url: str) -> bool:
+    """True if the rules of a host allow a page.
+
+    Raises:
+        FetchError: if its address is none.
+    """
+    try:
+        return rules.can_fetch(AGENT, url)
+    except ValueError as error:
+        raise FetchError(f"{url}: not a web address ({error}); expected http:// or https://") from error
+
+
+def is_rule(line: str) -> bool:
+    """False for a line at which Python's parser of such files fails, as at a pause of "²" seconds."""
+    try:
+        RobotFileParser().parse(("User-agent: *", line))
+    except ValueError:
+        return False
+    return True
+
+
 def read_rules(origin: str, settings: Settings) -> str:
     """The robots.txt of a host."""
     try:
         page = fetch_page(f"{origin}/robots.txt", settings=settings)
     except FetchError as error:
         return FORBIDDEN if UNAVAILABLE in str(error) else ""
-    return page.content.decode("utf-8", "replace")
-
-
-def origin_of(url: str) -> str:
-    """Scheme and host of an address."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return page.content[:MOST_RULES].decode("utf-8", "replace")

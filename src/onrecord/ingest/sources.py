@@ -12,9 +12,10 @@ from onrecord.errors import FetchError, InvalidInputError
 from onrecord.ingest.feeds import find_in_feed, is_feed, page_capture
 from onrecord.ingest.folders import find_files
 from onrecord.ingest.jsonl import open_jsonl, read_lines
+from onrecord.ingest.parquet import find_in_parquet
 from onrecord.ingest.readers import JSONL_ENDINGS, STANDARD_INPUT, check_path, is_jsonl, limited
 from onrecord.ingest.request import Found, Request, moment
-from onrecord.ingest.tables import find_in_csv, find_in_parquet
+from onrecord.ingest.tables import find_in_csv
 from onrecord.ingest.url import is_url
 from onrecord.ingest.warc import WARC_ENDINGS, find_in_wacz, find_in_warc
 from onrecord.model.captures import Capture, Method, Refusal

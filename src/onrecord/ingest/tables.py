@@ -1,28 +1,28 @@
-"""Rows of CSV and Parquet files to captures, one document a row; a row's bytes are its JSON, all columns kept."""
+"""Rows of CSV files to captures, one document a row; a row's bytes are its JSON, all columns kept."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from onrecord.errors import InvalidInputError
 from onrecord.ingest.columns import find_columns, tell_columns
-from onrecord.ingest.decode import decode_bytes
+from onrecord.ingest.decode import MARKS, decode_bytes
 from onrecord.ingest.jsonl import open_jsonl, read_lines
 from onrecord.ingest.request import Found, Request, moment
+from onrecord.ingest.separators import find_dialect
 from onrecord.model.captures import Capture, Method, Note, Refusal
 
-if TYPE_CHECKING:  # an extra
-    from pyarrow import RecordBatch
-    from pyarrow.parquet import ParquetFile
-
 SAMPLE = 64_000  # bytes that a file's encoding and separator are told by
-SEPARATORS = ",;\t|"
-AT_ONCE = 64  # rows of a Parquet file that are held
+QUOTE = '"'
+TOO_LARGE = "larger than field limit"  # what csv says of a cell beyond the limit
 
 
 def find_in_csv(request: Request) -> Found:
@@ -39,11 +39,16 @@ def rows_of_csv(stream: IO[bytes], request: Request) -> Found:
     """The rows of a stream under the names in its first one."""
     sample = stream.read(SAMPLE)
     stream.seek(0)
-    encoding = decode_bytes(sample[: sample.rfind(b"\n") + 1] or sample, name=request.name).encoding
+    encoding = encoding_of(sample, name=request.name)
     limit = request.settings.max_bytes
     csv.field_size_limit(limit)
-    reader = csv.reader(lines_of(stream, encoding, limit), dialect=find_dialect(sample.decode(encoding, "replace")))
-    names = next(reader, [])
+    dialect = find_dialect(sample.decode(encoding, "replace").removeprefix("\ufeff"))
+    lines = lines_of(stream, encoding, limit)
+    reader = csv.reader(lines, dialect=dialect)
+    try:
+        names = next(reader, [])
+    except csv.Error as error:
+        raise InvalidInputError(f"{request.name}: malformed CSV: {words_of(error)}") from error
     columns = check_columns(names, request)
     yield Note(name=request.name, words=f"columns read: {tell_columns(columns)}")
     number = 0
@@ -55,78 +60,83 @@ def rows_of_csv(stream: IO[bytes], request: Request) -> Found:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Refusal(name=where, reason=f"malformed CSV: {error}")
+            yield Refusal(name=where, reason=f"malformed CSV: {words_of(error)}")
+            if TOO_LARGE in str(error):
+                lines.end_cell(dialect.quotechar or QUOTE)
             continue
-        if len(row) > len(names):
+        if lines.has_passed_over():
+            yield Refusal(name=where, reason=f"longer than the {limit:,} bytes that the setting 'max_bytes' allows")
+        elif len(row) > len(names):
             yield Refusal(name=where, reason=f"{len(row)} cells under {len(names)} names")
         elif any(cell.strip() for cell in row):
             yield to_capture(where, dict(zip(names, row, strict=False)), columns, request)
 
 
-def lines_of(stream: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
+def words_of(error: csv.Error) -> str:
+    """What is wrong with a row, without what a programmer might do about it."""
+    return str(error).partition(" - ")[0]
+
+
+def encoding_of(sample: bytes, *, name: str) -> str:
+    """What the beginning of a file is in."""
+    marked = next((encoding for mark, encoding in MARKS if sample.startswith(mark)), None)
+    return marked or decode_bytes(sample[: sample.rfind(b"\n") + 1] or sample, name=name).encoding
+
+
+def lines_of(stream: IO[bytes], encoding: str, limit: int) -> Lines:
+    """The lines of a stream; of UTF-16 and UTF-32 they are put into UTF-8 before, as there the byte of a line's end is half of others, too."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return Lines(wide_lines(stream, encoding, limit), "utf-8")
+    return Lines(read_lines(stream, name="", limit=limit), encoding)
+
+
+def wide_lines(stream: IO[bytes], encoding: str, limit: int) -> Iterator[bytes | None]:
+    """Lines of a stream in UTF-16 or UTF-32, in UTF-8."""
+    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    try:
+        yield from read_lines(Wide(text), name="", limit=limit)
+    finally:
+        with suppress(ValueError):  # it is closed already
+            text.detach()
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A stream of characters, read as one of UTF-8."""
+
+    text: io.TextIOWrapper
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """A line, or so many characters of it."""
+        return self.text.readline(size).encode("utf-8", "replace")
+
+
+@dataclass(slots=True)
+class Lines:
     """Lines of text; a line beyond the limit is passed over without being held, and stands as an empty one."""
-    for line in read_lines(stream, name="", limit=limit):
-        yield "\n" if line is None else line.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
 
+    lines: Iterator[bytes | None]
+    encoding: str
+    passed_over: int = 0
 
-def find_dialect(sample: str) -> type[csv.Dialect] | csv.Dialect:
-    """What separates the cells: of the common separators the one that the first lines agree on, else a comma."""
-    try:
-        return csv.Sniffer().sniff(sample, SEPARATORS)
-    except csv.Error:
-        return csv.excel
+    def __iter__(self) -> Iterator[str]:
+        """The lines in order."""
+        return self
 
+    def __next__(self) -> str:
+        """The next line."""
+        line = next(self.lines)
+        self.passed_over += line is None
+        return "\n" if line is None else line.decode(self.encoding, "replace").removeprefix("\ufeff").replace("\0", "\ufffd")
 
-def find_in_parquet(request: Request) -> Found:
-    """The rows of a Parquet file, some at a time.
+    def has_passed_over(self) -> bool:
+        """True if a line was passed over since this was asked last."""
+        count, self.passed_over = self.passed_over, 0
+        return count > 0
 
-    Raises:
-        InvalidInputError: if the extra is not installed, or the file is none.
-    """
-    with request.meter.open(Path(request.name)) as stream:
-        yield from rows_of_parquet(open_parquet(stream, request.name), request)
-
-
-def rows_of_parquet(table: ParquetFile, request: Request) -> Found:
-    """The rows of an open file, some at a time."""
-    names = table.schema_arrow.names
-    columns = check_columns(names, request)
-    yield Note(name=request.name, words=f"columns read: {tell_columns(columns)}")
-    number = 0
-    for batch in table.iter_batches(batch_size=AT_ONCE):
-        for position in range(batch.num_rows):
-            number += 1
-            yield row_of_parquet(batch.slice(position, 1), f"{request.name}, row {number}", columns, request)
-
-
-def row_of_parquet(batch: RecordBatch, where: str, columns: Mapping[str, str], request: Request) -> Capture | Refusal:
-    """A row by itself; one that cannot be read, or is too much, is a refusal."""
-    try:
-        capture = to_capture(where, batch.to_pylist()[0], columns, request)
-    except (ValueError, OverflowError) as error:  # a broken text, a day beyond the calendar
-        return Refusal(name=where, reason=f"cannot be read: {error}")
-    if len(capture.content) > request.settings.max_bytes:
-        return Refusal(name=where, reason=f"more than the {request.settings.max_bytes:,} bytes that the setting 'max_bytes' allows")
-    return capture
-
-
-def open_parquet(stream: IO[bytes], name: str) -> ParquetFile:
-    """A Parquet file.
-
-    Raises:
-        InvalidInputError: if the extra is not installed, or the file is none.
-    """
-    try:
-        from pyarrow import ArrowException  # noqa: PLC0415  an extra
-        from pyarrow.parquet import ParquetFile  # noqa: PLC0415  an extra
-        from pyarrow.types import is_binary, is_string  # noqa: PLC0415  an extra
-    except ModuleNotFoundError as error:
-        raise InvalidInputError(f"{name}: Parquet files need pip install 'onrecord[parquet]'") from error
-    try:
-        names = [field.name for field in ParquetFile(stream).schema_arrow if is_string(field.type) or is_binary(field.type)]
-        return ParquetFile(stream, read_dictionary=names)  # a long text that many rows have is held once
-    except (OSError, ArrowException) as error:
-        raise InvalidInputError(f"{name}: not a Parquet file that can be read: {str(error).splitlines()[0]}") from error
+    def end_cell(self, quote: str) -> None:
+        """Pass over the rest of a quoted cell, to the line that ends it."""
+        next((line for line in self if line.count(quote) % 2), None)
 
 
 def to_capture(where: str, row: Mapping[str, Any], columns: Mapping[str, str], request: Request) -> Capture:

@@ -6,23 +6,31 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from onrecord.errors import FetchError
+from onrecord.ingest.unpack import unpack_all
 from onrecord.settings import Settings
 
 AGENT = "onrecord"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"})
-TRANSLATION = ipaddress.IPv6Network("64:ff9b::/96")  # wraps an IPv4 address (NAT64)
+IPV4 = 4
+IPV6 = ipaddress.IPv6Network("2000::/3")  # all that is given out to the public (IANA)
+# Networks that wrap an IPv4 address in their last 32 bits: NAT64 (RFC 6052), mapped (RFC 4291), translated (RFC 2765), compatible (RFC 4291, given up).
+WRAPPING = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::ffff:0:0/96", "::ffff:0:0:0/96", "::/96")))
+# What some versions of Python take for public: protocol assignments (RFC 6890), relays of 6to4 (RFC 7526), documentation (RFC 9637).
+OTHERS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
 CHUNK = 65_536
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SAFE = "/%:=&?~#+!$,;'@()*[]"
 
 
@@ -63,20 +71,62 @@ def _request(url: str, *, settings: Settings, deadline: float) -> Page | str:
     parts = _split(url)
     connection = _connect(url, parts, settings=settings, deadline=deadline)
     try:
-        connection.request(
-            "GET", _target(parts), headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
-        )
-        with connection.getresponse() as response:
+        with _ended_by(deadline, connection), _ask(connection, parts) as response:
+            _left(url, deadline, settings)
             if response.status in REDIRECTS and response.headers.get("Location"):
-                return str(urljoin(url, response.headers["Location"]))
+                return join_address(url, response.headers["Location"])
             _check_answer(url, response)
             return _to_page(url, response, settings=settings, deadline=deadline)
     except (OSError, http.client.HTTPException) as error:
         if isinstance(error, FetchError):
             raise
+        _left(url, deadline, settings)
         raise FetchError(f"{url}: {_reason(error, settings)}") from error
     finally:
         connection.close()
+
+
+def _ask(connection: http.client.HTTPConnection, parts: SplitResult) -> http.client.HTTPResponse:
+    """The answer to one request."""
+    connection.request(
+        "GET", _target(parts), headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
+    )
+    return connection.getresponse()
+
+
+@contextmanager
+def _ended_by(deadline: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Hang up when the time is over: a server that sends a byte now and then never lets a read take too long."""
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def join_address(base: str, link: str) -> str:
+    """The address that a link leads to, as it stands where it is none."""
+    try:
+        return str(urljoin(base, link))
+    except ValueError:
+        return link
+
+
+def origin_of(url: str) -> str:
+    """Scheme and host of an address.
+
+    Raises:
+        FetchError: if it is none that can be fetched.
+    """
+    parts = _split(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _split(url: str) -> SplitResult:
@@ -101,7 +151,7 @@ def _connect(url: str, parts: SplitResult, *, settings: Settings, deadline: floa
     """A connection to an address that was looked up and checked once, so that a second look-up cannot change it."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    connection = http.client.HTTPConnection(_ascii(host), port)
+    connection = _prepare(url, host, port)
     fault: OSError | None = None
     for address in _addresses(url, host, port, settings=settings):
         try:
@@ -112,6 +162,18 @@ def _connect(url: str, parts: SplitResult, *, settings: Settings, deadline: floa
         else:
             return connection
     raise FetchError(f"{url}: {_reason(fault, settings)}") from fault
+
+
+def _prepare(url: str, host: str, port: int) -> http.client.HTTPConnection:
+    """A connection that is not made yet.
+
+    Raises:
+        FetchError: if there can be no host of that name.
+    """
+    try:
+        return http.client.HTTPConnection(_ascii(host), port)
+    except (UnicodeError, http.client.InvalidURL) as error:
+        raise FetchError(f"{url}: not a web address (no host can be called '{host}'); expected http:// or https:// and a host") from error
 
 
 def _addresses(url: str, host: str, port: int, *, settings: Settings) -> Iterator[str]:
@@ -133,14 +195,22 @@ def _addresses(url: str, host: str, port: int, *, settings: Settings) -> Iterato
 def is_public(address: str) -> bool:
     """True if an address belongs to the public internet, also where it wraps one of the older internet protocol."""
     outer = ipaddress.ip_address(address.split("%", 1)[0])
-    return all(each.is_global and not each.is_multicast for each in (outer, *_wrapped(outer)))
+    if any(outer in network for network in WRAPPING):
+        return _is_given_out(ipaddress.IPv4Address(int(outer) & 0xFFFFFFFF))
+    return all(map(_is_given_out, (outer, *_wrapped(outer))))
 
 
-def _wrapped(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...]:
+def _is_given_out(address: Address) -> bool:
+    """True if an address is one that the public internet gives out."""
+    is_known = address.version == IPV4 or address in IPV6
+    return is_known and address.is_global and not address.is_multicast and not any(address in network for network in OTHERS)
+
+
+def _wrapped(address: Address) -> tuple[ipaddress.IPv4Address, ...]:
+    """The addresses that one of 6to4 or Teredo leads through."""
     if isinstance(address, ipaddress.IPv4Address):
         return ()
-    translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATION else None
-    return tuple(each for each in (address.ipv4_mapped, address.sixtofour, translated, *(address.teredo or ())) if each)
+    return tuple(each for each in (address.sixtofour, *(address.teredo or ())) if each)
 
 
 def _ascii(host: str) -> str:
@@ -176,8 +246,10 @@ def _to_page(url: str, response: http.client.HTTPResponse, *, settings: Settings
         if len(content) > settings.max_bytes:
             raise _too_large(url, settings)
         _left(url, deadline, settings)
-    if response.headers.get("Content-Encoding", "identity").lower() in {"gzip", "x-gzip", "deflate"}:
-        content = _unpack(url, content, settings)
+    _left(url, deadline, settings)  # what was hung up on looks as if it had come to its end
+    content = unpack_all(content, response.headers.get("Content-Encoding", ""), most=settings.max_bytes + 1)  # some servers pack unasked
+    if len(content) > settings.max_bytes:
+        raise _too_large(url, settings)
     return Page(
         content=content,
         url=url,
@@ -185,18 +257,6 @@ def _to_page(url: str, response: http.client.HTTPResponse, *, settings: Settings
         type=_content_type(response.headers),
         headers=tuple(response.headers.items()),
     )
-
-
-def _unpack(url: str, content: bytes, settings: Settings) -> bytes:
-    """Some servers compress unasked; no more is unpacked than the limit allows."""
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-    try:
-        unpacked = unpacker.decompress(content, settings.max_bytes + 1)
-    except zlib.error as error:
-        raise FetchError(f"{url}: the page cannot be unpacked: {error}") from error
-    if len(unpacked) > settings.max_bytes:
-        raise _too_large(url, settings)
-    return unpacked
 
 
 def _too_large(url: str, settings: Settings) -> FetchError:

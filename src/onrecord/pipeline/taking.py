@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, TimeUpError
 from onrecord.ingest.intake import NOT_READ, Intake
 from onrecord.ingest.signature import make_signature
 from onrecord.ingest.take import read_capture
@@ -18,7 +18,7 @@ from onrecord.pipeline.run import read_document
 from onrecord.settings import Settings
 
 # One bad document must not stop the others: its fault is recorded with it.
-FAULTS = (OnrecordError, TimeoutError, MemoryError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FAULTS = (OnrecordError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def take(capture: Capture, settings: Settings) -> Taken:
@@ -26,8 +26,10 @@ def take(capture: Capture, settings: Settings) -> Taken:
     try:
         with time_limit(settings.document_seconds):
             return take_in(capture, settings)
-    except TimeoutError:
+    except TimeUpError:
         return skip(capture, f"not read within the {settings.document_seconds:g} seconds that the setting 'document_seconds' allows")
+    except MemoryError:
+        return skip(capture, "takes more memory than there is for one document")
     except FAULTS as error:
         return skip(capture, f"a fault of onrecord: {type(error).__name__}: {error}")
 
@@ -75,13 +77,13 @@ def reason_of(intake: Intake, capture: Capture) -> str:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError when the time is over, where the system can (in a main thread that has SIGALRM)."""
+    """Raise TimeUpError when the time is over, where the system can (in a main thread that has SIGALRM)."""
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(_: int, __: FrameType | None) -> None:
-        raise TimeoutError
+        raise TimeUpError
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

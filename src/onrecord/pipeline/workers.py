@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -10,18 +11,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import forkserver, resource_tracker
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from onrecord.settings import Settings
 
 FEW = 3  # so few items are worked on here: other processes would take longer to start
 AHEAD = 8  # items that wait for each process
+LATE = 1.5  # times the seconds that a document may take; a library that nothing can interrupt has the process ended then
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-DIED = "the process that read it died (out of memory, or a fault of a library)"
+DIED = "the process that read it died (it took too much time or memory, or broke a library)"
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -75,7 +78,7 @@ class Workers(Generic[Item, Answer]):
             if self.pool is None:
                 self.pool = start_pool(self.count)
             try:
-                return self.pool.submit(self.work.do, item, self.work.settings)
+                return self.pool.submit(work_on, self.work.do, item, self.work.settings)
             except BrokenProcessPool:
                 self.pool = None
         return self.submit(item)
@@ -106,9 +109,19 @@ def do_alone(item: Item, work: Work[Item, Answer]) -> Answer:
     """Work on one item in a process of its own, so that it takes no other with it."""
     with start_pool(1) as pool:
         try:
-            return pool.submit(work.do, item, work.settings).result()
+            return pool.submit(work_on, work.do, item, work.settings).result()
         except BrokenProcessPool:
             return work.give_up(item, DIED)
+
+
+def work_on(do: Callable[[Item, Settings], Answer], item: Item, settings: Settings) -> Answer:
+    """Work on an item in a process of its own, which ends where a library goes on in spite of the time that a document has."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(LATE * settings.document_seconds + 1, exit=True, file=nowhere)
+        try:
+            return do(item, settings)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def start_pool(count: int) -> ProcessPoolExecutor:
@@ -116,7 +129,7 @@ def start_pool(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(METHOD)
     context.set_forkserver_preload(["onrecord.pipeline.taking"])
     start_server()
-    return ProcessPoolExecutor(count, mp_context=context, initializer=begin_work)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=begin_work, initargs=(count,))
 
 
 @contextmanager
@@ -144,10 +157,22 @@ def start_server() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def begin_work() -> None:
-    """Ctrl-C is the parent's business: it lets the items in hand be finished or dropped. A parent that is killed takes its workers with it."""
+def begin_work(count: int) -> None:
+    """One of so many processes. Ctrl-C is the parent's business: it lets the items in hand be finished or dropped. A parent that is killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
+    limit_memory(count)
+
+
+def limit_memory(count: int) -> None:
+    """Let a process have its share of the machine's memory and no more, where the system can."""
+    try:
+        import resource  # noqa: PLC0415  not on every system
+    except ModuleNotFoundError:
+        return
+    share = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // count
+    with suppress(ValueError, OSError):  # a lower limit holds already
+        resource.setrlimit(resource.RLIMIT_DATA, (share, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
 def end_with_parent() -> None:
