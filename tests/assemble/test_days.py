@@ -295,3 +295,41 @@ def test_entries_of_a_log_are_happenings_apart_each_of_the_last_date() -> None:
 
 def test_a_time_of_day_in_running_text_gives_no_day() -> None:
     assert days("10:15 was the time on his watch. Gunmen shot dead a judge in the town of Kidal.", None) == [NONE]
+
+
+@pytest.mark.parametrize(
+    "words", ["in the night from Sunday to Monday", "on the night of Sunday to Monday", "between 11 p.m. Sunday and 2 a.m. Monday"]
+)
+def test_a_night_between_two_days_is_of_both(words: str) -> None:
+    assert days(f"Gunmen killed two herders near Lokori {words}.") == ["2021-06-13..2021-06-14"]
+
+
+@pytest.mark.parametrize("words", ["Three days after the murder", "Only three days after that killing"])
+def test_days_after_a_deed_are_counted_from_the_day_told_right_before(words: str) -> None:
+    text = f"Gunmen murdered a teacher in Tocoa on 3 June. {words}, police arrested a guard in Trujillo."
+    assert days(text) == ["2021-06-03..2021-06-03", "2021-06-06..2021-06-06"]
+
+
+def test_days_after_what_is_no_deed_are_not_counted() -> None:
+    text = "Gunmen murdered a teacher in Tocoa on 3 June. Three days after the election, police arrested a guard in Trujillo."
+    assert "2021-06-06..2021-06-06" not in days(text)
+
+
+LOG = [
+    "At 03:10 a drone hit a fuel lorry near Sofiya. The driver was killed.\nAt 05:45 a drone hit a bus near Sofiya.\nAt 06:20 a drone hit a van near Sofiya.",
+    "0310hrs: A drone hit a fuel lorry near Sofiya. The driver was killed.\n0545hrs: A drone hit a bus near Sofiya.\n0620hrs: A drone hit a van near Sofiya.",
+    "A drone hit a fuel lorry near Sofiya on Wednesday at 03:10. At 05:45 on Wednesday a drone hit a bus near Sofiya. At 06:20 on Wednesday a drone hit a van near Sofiya.",
+]
+
+
+@pytest.mark.parametrize("text", LOG)
+def test_deeds_at_different_hours_are_apart(text: str) -> None:
+    assert days(text) == ["2021-06-16..2021-06-16"] * 3
+
+
+def test_a_live_report_goes_back_in_time_and_tells_of_one_happening() -> None:
+    text = (
+        "16:40 Police say three people have died in the attack at a tram stop in Brno.\n"
+        "15:50 Four people were stabbed at a tram stop in Brno, witnesses say.\n15:31 An attack is reported in Brno."
+    )
+    assert days(text) == ["2021-06-16..2021-06-16"]

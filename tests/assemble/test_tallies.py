@@ -56,6 +56,9 @@ TALLIES = [
     "A surge of violence in Jonglei in March left at least 90 people dead.",
     "The killings bring to 27 the number of women murdered in Chihuahua this year.",
     "He was the third bishop to be kidnapped in Nigeria this year.",
+    "She is the fifth trade unionist killed in Antioquia this year.",
+    "In April, 61 people were killed in West Kordofan, according to doctors.",
+    "In April, 4,200 people were killed in Nyala, the ministry said.",
     "It was the second time this month that gunmen have attacked the clinic in Gao.",
     "It is the seventh use of chlorine gas that we have recorded in Idlib since March.",
     "The army has retaken about 40 percent of the district from the rebels.",
@@ -243,3 +246,20 @@ def test_who_also_died_joins_the_toll_of_several_deeds() -> None:
 def test_who_also_hit_somebody_did_so_again() -> None:
     text = "Two bombings killed nine soldiers near Gao on Monday, the army said. Troops also killed two rebels in Mora."
     assert len(coded(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In April, gunmen killed 12 people in West Kordofan.",
+        "Last month a student was killed in West Kordofan.",
+        "In April, 14 were killed in Nyala.",
+    ],
+)
+def test_a_month_alone_makes_no_total_of_what_somebody_did_at_one_place(text: str) -> None:
+    assert only(text)["kind"] == "incident"
+
+
+def test_totals_over_different_days_are_apart() -> None:
+    text = "Since 2 May, clinics have treated 312 wounded in Tawila. Between 28 May and 3 June, an estimated 7,200 people fled from Tawila."
+    assert outline(text) == [("tally", None, [312]), ("tally", None, [7200])]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from onrecord.assemble.groups import Group
 from onrecord.assemble.kinds import PEACEFUL, are_compatible, deeds_of, is_crackdown
-from onrecord.assemble.tellings import SEIZED, Telling, figure_key, is_any_same, is_same_name, may_coincide, placed
+from onrecord.assemble.tellings import DEEDS, SEIZED, Telling, figure_key, is_any_same, is_same_name, may_coincide, placed
 from onrecord.model.values import Kind, PlaceRef, Realis
 
 ARRESTS = "Arrests"
 ALSO = 2  # sentences over which "also" looks back
+MINUTES = 20  # one deed is told at hours that differ by less
 FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade"})
 
 
@@ -26,7 +28,7 @@ def is_excluded(telling: Telling, kind: Kind, group: Group) -> bool:
         return True
     if not can_be_of(telling, group):
         return True
-    if are_days_apart(telling, group) or are_places_apart(telling, group):
+    if are_days_apart(telling, group) or are_places_apart(telling, group) or are_hours_apart(telling, group):
         return True
     if are_counted_apart(telling, group) or (group.kind is Kind.TALLY and are_totals_apart(telling, group)):
         return True
@@ -65,6 +67,20 @@ def are_days_apart(telling: Telling, group: Group) -> bool:
     return not any(may_coincide(one, other) for one in own for other in theirs)
 
 
+def are_hours_apart(telling: Telling, group: Group) -> bool:
+    """True for entries of a log, and for deeds at two hours of the day: "At 03:10 a drone hit a lorry. At 05:45 shells fell on the post".
+
+    What is known goes on, and so does what came of it outside a log. A live report goes back in time from entry to entry, and tells of one happening.
+    """
+    if telling.is_known or telling.minute is None:
+        return False
+    gaps = [telling.minute - other.minute for other in group.sample if other.minute is not None]
+    if telling.is_entry:
+        return bool(gaps) and min(gaps) > 0
+    is_deed = telling.lead.family in DEEDS and not telling.is_outcome
+    return is_deed and bool(gaps) and min(map(abs, gaps)) > MINUTES
+
+
 def are_places_apart(telling: Telling, group: Group) -> bool:
     """True if both have places and none holds the other; names that no list knows are apart if they differ.
 
@@ -86,15 +102,23 @@ def are_counted_apart(telling: Telling, group: Group) -> bool:
 
 
 def are_totals_apart(telling: Telling, group: Group) -> bool:
-    """True if both give figures of one harm and none in common, or name who did it and nobody in common: what a total covers differs."""
+    """True if both give figures of one harm and none in common, name who did it and nobody in common, or tell of other days: what a total covers differs."""
     doers, others = doer_names([telling]), doer_names(group.sample)
     if doers and others and not is_any_same(doers, others):
         return True
     if telling.is_of_known_many or goes_on_with_total(telling, group):
         return False
+    spans, others_spans = spans_of([telling]), spans_of(group.sample)
+    if spans and others_spans and not spans & others_spans:
+        return True
     own = {figure_key(figure) for figure in telling.figures}
     theirs = {figure_key(figure) for other in group.sample for figure in other.figures}
     return not own & theirs and bool({key[0] for key in own} & {key[0] for key in theirs})
+
+
+def spans_of(tellings: Iterable[Telling]) -> set[tuple[date | None, date | None]]:
+    """First and last days that the grammar ties to tellings."""
+    return {(day.earliest, day.latest) for telling in tellings if telling.has_own_time for day in telling.days}
 
 
 def doer_names(tellings: Iterable[Telling]) -> list[str]:

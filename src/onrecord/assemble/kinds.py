@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from onrecord.assemble.tellings import DEEDS, Telling, is_span_of_days
 from onrecord.model.mentions import TimeMention
 from onrecord.model.reading import EventMention, ScopeMention
-from onrecord.model.values import Kind, Realis, TimeRef
+from onrecord.model.values import Harm, Kind, Realis, TimeRef
 from onrecord.vocab.deeds import can_be_one, is_violent_deed
 
 ARMED = frozenset({"State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"})
@@ -20,6 +20,7 @@ ONE_NIGHT = 1
 SHORT_SPAN_DAYS = 14  # for deeds in the plural
 ONE_HAPPENING = re.compile(r"PT|P[1-6]D$")  # a siege or battle may last hours and days
 WEEK = 5
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
 FEW = 2  # what a bare plural says
 VIOLENCE = "attack.violence.noun"
 PLAIN = "kind.one-happening"
@@ -102,15 +103,17 @@ def makes_total(word: ScopeMention, telling: Telling) -> bool:
 def is_great(telling: Telling) -> bool:
     """A figure is too great for one happening."""
     is_over = any(figure.harm in GREAT and (figure.count.low or 0) >= GREAT[figure.harm] for figure in telling.figures)
-    return is_over and not has_day(own_times(telling, beside=OUTBREAK))
+    return is_over and not has_day(own_times(telling, beside=OUTBREAK), days=SHORT_SPAN_DAYS)
 
 
 def is_nth(telling: Telling) -> bool:
-    """The number of a deed in a period counts those before it, too: "the third such lynching this year"."""
-    times = [telling.grounding.compared_times[number] for number in times_in_sentence(telling)]
+    """The number of a deed in a period counts those before it, too: "the third such lynching this year", "the ninth miner killed this year"."""
     is_deed = telling.lead.family in DEEDS or telling.lead.is_noun
-    is_later = any(number > 1 for number in telling.ordinals) and not has_day(own_times(telling), days=WEEK)
-    return is_deed and is_later and any(time is not None and is_period(time, days=WEEK) for time in times)
+    days = WEEK if is_deed else SHORT_SPAN_DAYS
+    if not any(number > 1 for number in telling.ordinals) or has_day(own_times(telling), days=days):
+        return False
+    around = [telling.grounding.compared_times[number] for number in times_in_sentence(telling)] if is_deed else own_times(telling)
+    return any(time is not None and is_period(time, days=days) for time in around)
 
 
 def times_in_sentence(telling: Telling) -> Iterator[int]:
@@ -151,6 +154,15 @@ def is_spread(telling: Telling) -> bool:
         return False
     numbers = (number for event in telling.events for number in (*event.times, *event.near_times))
     return any(is_span_of_days(telling.reading.times[number]) for number in numbers) or is_within_days(telling)
+
+
+def is_of_month(telling: Telling) -> bool:
+    """Several harmed in a month or longer, over a province or wider, by no deed and nobody that is told: "In March, 94 people were killed in Darfur"."""
+    is_bare = all(event.family == "harm" and event.harm in HURT and not event.actors for event in telling.events)
+    if not is_bare or telling.direct_settlements or not counts_several(telling):
+        return False
+    times = own_times(telling)
+    return bool(times) and all(time is not None and is_period(time, days=SHORT_SPAN_DAYS) for time in times)
 
 
 def is_within_days(telling: Telling) -> bool:
@@ -226,6 +238,7 @@ TOTALS: tuple[tuple[str, Callable[[Telling], bool]], ...] = (
     ("kind.great-figure", is_great),
     ("kind.period", spans_period),
     ("kind.span", is_spread),
+    ("kind.month", is_of_month),
     ("kind.habit", is_habit),
     ("kind.general", is_general),
     ("kind.plural-deeds", names_many),

@@ -83,8 +83,8 @@ def is_settled(time: TimeRef) -> bool:
 
 
 def is_of(time: TimeRef, kind: Kind) -> bool:
-    """A duration is the period of a tally, not the day of an incident; "every Friday" is no day of either."""
-    return kind is Kind.TALLY or time.type in {"DATE", "TIME"}
+    """A duration is the period of a tally, not the day of an incident unless it is counted to one ("two days after the raid"); "every Friday" is no day of either."""
+    return kind is Kind.TALLY or time.type in {"DATE", "TIME"} or (time.earliest is not None and time.earliest == time.latest)
 
 
 def choose(times: Sequence[TimeRef]) -> TimeRef | None:

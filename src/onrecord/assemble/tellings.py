@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from onrecord.model.mentions import FigureMention, TimeMention
@@ -20,6 +22,7 @@ WOUNDING = frozenset({Harm.KILLED, Harm.INJURED})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
 DYING = frozenset({"harm.die.verb", "killed.die"})
 WOUNDS = frozenset({"harm.injury.noun", "harm.wound.verb"})
+CLOCK = re.compile(r"\d\d:\d\d$")
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
 
 
@@ -94,6 +97,25 @@ class Telling:
             return ()
         found = (self.grounding.compared_times[number] for number in self.time_ids)
         return tuple(time for time in found if time is not None and (time.earliest or time.latest))
+
+    @cached_property
+    def clock_ids(self) -> tuple[int, ...]:
+        """Hours of the day tied to it by grammar, or that open its entry of a log."""
+        tied = [number for event in self.events for number in event.times]
+        around = [number for event in self.events for number in (*event.near_times, *event.passage_times)]
+        terms = {number: dict(self.reading.times[number].reading) for number in (*tied, *around)}
+        return tuple(number for number, own in terms.items() if own["kind"] == "clock" and (number in tied or "entry" in own))
+
+    @property
+    def is_entry(self) -> bool:
+        """True if the hour that it is told of opens an entry of a log or live report."""
+        return any(("entry", "1") in self.reading.times[number].reading for number in self.clock_ids)
+
+    @cached_property
+    def minute(self) -> int | None:
+        """The minute that it is told of, counted from the first day of the calendar, None if no hour is told."""
+        values = (time.value or "" for number in self.clock_ids if (time := self.grounding.compared_times[number]) is not None)
+        return next((minute for value in values if (minute := minute_of(value)) is not None), None)
 
     @cached_property
     def is_late_death(self) -> bool:
@@ -232,6 +254,15 @@ class Telling:
             "Civilians" if are_hit and self.reading.actors[number].rule in OFFICIALS else self.grounding.actors[number].kind
             for number in numbers
         )
+
+
+def minute_of(value: str) -> int | None:
+    """The minute of a time of day ("2024-05-03T14:05"), counted from the calendar's first day, or from midnight where no day is known."""
+    day, _, hour = value.partition("T")
+    if not CLOCK.match(hour):
+        return None
+    days = date.fromisoformat(day).toordinal() if day[:1].isdigit() else 0
+    return 1440 * days + 60 * int(hour[:2]) + int(hour[3:])
 
 
 def placed(tellings: Sequence[Telling]) -> Sequence[Telling]:

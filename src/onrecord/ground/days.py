@@ -14,6 +14,7 @@ from onrecord.model.values import Basis, TimeRef
 
 HEADS = frozenset({"dateline", "headline"})  # marks of days that say when a report was written
 NO_DAYS = frozenset({"ref", "set", "often"})  # kinds that fix no day of a happening
+PASSAGE = 350  # characters: two or three sentences of news
 DATELINE_LAG = 3  # days: news is published within so many days of its dateline
 YEARLY = frozenset({"day", "month", "year"})
 MODS = {"START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"}
@@ -56,15 +57,18 @@ def writing_day(mentions: Sequence[TimeMention], *, published: date | None, date
 def read_all(mentions: Sequence[TimeMention], day: date | None) -> list[Days]:
     """The days of all times, each read against those told before it."""
     found: list[Days] = []
-    setting = Setting(day=day)
+    setting, told_at = Setting(day=day), 0
     for number, mention in enumerate(mentions):
         terms = dict(mention.reading)
+        if mention.span.start - told_at > PASSAGE:
+            setting = replace(setting, recent=None)
         if "complement" in terms and number + 1 < len(mentions):
             following = read_one(dict(mentions[number + 1].reading), setting)
             setting = replace(setting, following=following.earliest if following.granularity == "day" else None)
         days = read_one(terms, setting)
         found.append(days)
         setting = move_on(setting, days, terms)
+        told_at = mention.span.end if days.earliest is not None and days.earliest == days.latest else told_at
     return found
 
 
@@ -84,6 +88,7 @@ def move_on(setting: Setting, days: Days, terms: dict[str, str]) -> Setting:
     return replace(
         setting,
         focus=days.earliest if is_near else setting.focus,
+        recent=days.earliest if is_day and days.latest == days.earliest else setting.recent,
         focus_unit=days.granularity or "day" if is_near else setting.focus_unit,
         focus_part=terms.get("part") if is_near else setting.focus_part,
         told_year=days.earliest.year if is_one_year else setting.told_year,

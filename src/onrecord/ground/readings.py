@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from onrecord.ground import timex
@@ -100,6 +101,9 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
         origin = date(setting.told_year, 7, 1)
     if unit in HOURS and "anchor" not in terms and setting.focus is not None and setting.focus_unit == "day":
         return relative(open_value, around_hours(terms, setting.focus, setting.focus_part), "day")
+    if "deed" in terms and origin is None and setting.recent is not None and number != "X" and unit == "day":
+        day = step(setting.recent, unit, float(number) * (1 if terms["side"] in LATER else -1))
+        return replace(relative(open_value, (day, day), "day"), type="DURATION")
     if origin is None or number == "X" or unit not in WHOLE:
         return Days(value=open_value, type="DURATION" if "anchor" in terms else None)
     sign = {"same": 0}.get(terms["side"], 1 if terms["side"] in LATER else -1)

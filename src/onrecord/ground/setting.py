@@ -15,7 +15,7 @@ PAST_TENSES = frozenset({"past", "perfect"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a time can be read against: the day of writing, the last day (or first of a week or month, as its unit says) with its part and year told, the year of the last full date, the day told next."""
+    """What a time can be read against: the day of writing, the last day (or first of a week or month, as its unit says) with its part and year told, the year of the last full date, the day told next, and the single day told right before."""
 
     day: date | None = None
     focus: date | None = None
@@ -24,6 +24,7 @@ class Setting:
     told_year: int | None = None
     full_year: int | None = None
     following: date | None = None
+    recent: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

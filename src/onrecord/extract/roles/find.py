@@ -25,7 +25,7 @@ from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs
 from onrecord.extract.roles.habits import is_general, is_habitual
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.openings import find_apart, is_given, is_main, is_presupposed, is_since_when, points_back
-from onrecord.extract.roles.passages import find_entries, find_passage_times, is_done, is_hours_off
+from onrecord.extract.roles.passages import find_passage_times, is_done, is_hours_off
 from onrecord.extract.roles.phrases import Phrases, to_phrases
 from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
@@ -36,6 +36,7 @@ from onrecord.model.values import Harm, Realis
 from onrecord.vocab.triggers import Lexicon
 
 AT_SITES = (".prep:in", ".prep:at", ".prep:near", ".prep:inside", ".prep:outside", ".prep:under", ".prep:beside")
+BEHIND_TIME = 40  # characters: "two days after the second raid"
 NOUNS = frozenset({"NOUN", "PROPN"})
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
 
@@ -92,7 +93,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         means=tie_mentions(found.means, ground),
         scopes=tie_mentions(found.scopes, ground),
         ties=with_retold(find_ties(doc, spots, cues=cues), anchors, found.figures),
-        apart=find_apart(doc) | find_entries(found.times, ground).keys(),
+        apart=find_apart(doc),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(doc, found, anchors),
@@ -131,9 +132,14 @@ def count_of_many(doc: Doc, targets: Sequence[Filler]) -> int | None:
     return max((number for filler in targets if (number := count_of(doc[filler.token])) is not None), default=None)
 
 
-def may_be_of(time: TimeMention, anchor: Anchor) -> bool:
-    """False for a time before the number of another period, which is the period of the number that it is set beside."""
-    return anchor.rule != COMPARED or time.span.start > anchor.span.start
+def may_be_of(time: TimeMention, anchor: Anchor, token: Token) -> bool:
+    """False for a time before the number of another period, which is the period of the number that it is set beside, and for one counted from the deed."""
+    return not is_counted_from(time, token) and (anchor.rule != COMPARED or time.span.start > anchor.span.start)
+
+
+def is_counted_from(time: TimeMention, token: Token) -> bool:
+    """True for "two days after the raid" and the raid."""
+    return dict(time.reading).get("deed") == token.lower_ and 0 <= token.idx - time.span.end < BEHIND_TIME
 
 
 def is_one_of_many(token: Token) -> bool:
@@ -173,7 +179,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
     token = doc[anchor.token]
     sentence = ground.bounds[ground.sentences[anchor.token]]
     targets = tuple(filler for filler in fill_targets(anchor, sure, around.phrases) if not is_thing(filler, around))
-    times = tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i]))
+    times = tuple(i for i in around.times.direct(number) if is_of_deed(found.times[i]) and not is_counted_from(found.times[i], token))
     return EventMention(
         index=number,
         span=anchor.span,
@@ -209,7 +215,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         ),
         targets=targets,
         times=times,
-        near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i]) and may_be_of(found.times[i], anchor)),
+        near_times=tuple(i for i in around.times.near(number) if is_of_deed(found.times[i]) and may_be_of(found.times[i], anchor, token)),
         passage_times=around.passage_times.get(number, ()),
         places=around.places.direct(number),
         near_places=around.places.near(number),

@@ -29,8 +29,10 @@ ALONE_BEFORE = re.compile(
     r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}(?:(?:[A-Z#\d][\w'’#./-]*|no\.|of|for|and|the)[^\S\n]?[,:|–—-]?[^\S\n]?){0,10}(?<![A-Za-z] )\(?$"
     r"|(?:^|[\n\u2028])[^\n\u2028]{1,80}(?: [|·–—] |(?:\(| [–—-] )(?:(?:as|status) (?:of|at|on)|dated|updated|issued|posted) (?:on )?)$"
 )
-ENTRY_BEFORE = re.compile(r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}$")
-ENTRY = re.compile(r"(?m)^[^\w\n]{0,5}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
+ENTRY_BEFORE = re.compile(r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}(?:[Aa]t )?$")
+# "06:40", "0640hrs", "6.40 p.m.", "At 9 pm": a bare "1945" is a year.
+CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|(?:[01]\d|2[0-3])[0-5]\d ?(?:hours|hrs|GMT|UTC|local|h\b|Z\b)|\d{1,2} ?[ap]\.?m\b)"
+ENTRY = re.compile(rf"(?m)^[^\w\n]{{0,5}}(?:At )?{CLOCK}")
 ALONE_AFTER = re.compile(r"(?:,? \d{4})?\)?[^\S\n\u2028]*(?:[|·][^\n\u2028]{0,30})?(?:[\n\u2028]|$)")
 DATED_LINE = re.compile(
     r"(?m)^[^\w\n]{0,5}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?[^\w\n]{0,5}$"
