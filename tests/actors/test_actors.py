@@ -36,6 +36,9 @@ def mention_of(doc: Doc, word: str) -> tuple[int, tuple[ActorMention, ...]]:
     [
         ("Malian soldiers shelled the hill.", "soldiers", "Malian soldiers", "State forces", "state:ML:military"),
         ("The army fired on the crowd.", "army", "army", "State forces", None),
+        ("Amnesty Kenya said nine men were shot.", "Kenya", "Amnesty Kenya", "other", None),
+        ("UNICEF Yemen said two boys died.", "Yemen", "UNICEF Yemen", "other", None),
+        ("Eastern Libya attacked the port.", "Libya", "Libya", "State forces", "state:LY"),
         ("French jets hit the camp.", "jets", "French jets", "State forces", "state:FR:air-force"),
         ("Gaddafi's forces shelled the port.", "forces", "Gaddafi's forces", "State forces", "state:LY:military"),
         ("Rebels took the bridge.", "Rebels", "Rebels", "Rebel group", None),
@@ -108,6 +111,7 @@ def test_a_country_that_acts_is_one(doc_of: DocOf) -> None:
         ("The Kachin Independence Army shelled a camp. A KIA officer spoke.", "KIA", "Kachin Independence Army"),
         ("A spokesman for the health ministry, Omar Hadi, said it. He left.", "He", "Omar Hadi"),
         ("The troops met the rebels and attacked them.", "them", "rebels"),
+        ("Nine suspects were held. Troops fired on bakers outside the mill, killing five of them.", "them", "bakers"),
     ],
 )
 def test_shorter_words_stand_for_the_full_name(doc_of: DocOf, text: str, word: str, name: str) -> None:

@@ -20,6 +20,18 @@ def days(text: str, published: date | None = PUBLISHED) -> list[str]:
     return [f"{record['time']['earliest']}..{record['time']['latest']}" for record in kept]
 
 
+@pytest.mark.parametrize(
+    ("text", "days_of"),
+    [
+        ("In the week of 2-8 June, aid workers recorded nine shootings in Ituri, with 31 people killed.", "2021-06-02..2021-06-08"),
+        ("Last week, the army said it had retaken the town of Bukeo.", "2021-06-07..2021-06-13"),
+        ("On 9 June, the ministry said it had lost four soldiers near Bukeo.", "None..None"),
+    ],
+)
+def test_a_period_that_opens_a_sentence_dates_the_deeds_as_well_as_the_words(text: str, days_of: str) -> None:
+    assert days(text)[0] == days_of
+
+
 MONDAY, SUNDAY, NONE = "2021-06-14..2021-06-14", "2021-06-13..2021-06-13", "None..None"
 
 

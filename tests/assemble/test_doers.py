@@ -35,6 +35,10 @@ def test_who_claims_both_attacks_claims_each() -> None:
     ("text", "actors"),
     [
         ("Suspected rebels attacked a village near Pibor on Monday, killing nine people.", [("rebels", "suspected", None)]),
+        (
+            "A union accused soldiers of firing on bakers outside the mill at Ibarra on Monday, killing five of them.",
+            [("soldiers", "accused", "union")],
+        ),
         ("Men of the Ngok tribe ambushed a truck near Abyei on Tuesday, killing four traders.", [("Ngok tribe", "stated", None)]),
         (
             "Villagers accused the Kivu Defence Front of burning the school in Rutshuru on Monday.",

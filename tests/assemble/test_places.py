@@ -27,6 +27,8 @@ OWN = [
     ("A nurse from Nairobi was abducted in Baidoa on Monday.", ["Baidoa"]),
     ("Gunmen based across the border in Chad killed four traders at a market in Geneina on Monday.", ["Geneina"]),
     ("Villagers in Gumla lynched a man on Friday.", ["Gumla"]),
+    ("Three men were stabbed, two fatally, outside a bar in Leeds on Monday night, police said.", ["Leeds"]),
+    ("Two people were shot, one of them fatally, at a party in Nairobi on Monday, police said.", ["Nairobi"]),
     ("Rockets fired from Lebanon killed two farmers in Metula on Monday.", ["Metula"]),
     ("Gunmen killed a teacher in the Beirut suburb of Choueifat on Monday.", ["Choueifat", "Beirut"]),
     ("In Odesa a drone hit a house in the Moldavanka quarter on Monday, killing a man.", ["Moldavanka", "Odesa"]),

@@ -42,6 +42,8 @@ CASES = [
     ("A boy died in a hospital in Ibarra after a raid on Monday.", ["boy"]),
     ("A rocket hit the courtyard of a school in Ibarra on Monday, killing the headmaster Elia Mora.", ["Elia Mora", "school"]),
     ("A missile struck the tanker Vesta near Aden on Monday.", ["Vesta"]),
+    ("It was the 22nd murder of the year in Ibarra.", []),
+    ("Last year more than 60 people died in clashes in Ibarra.", ["people"]),
     ("Officers fired tear gas at a march of bakers in Ibarra on Monday.", ["bakers"]),
     ("Police in Ibarra fired on Monday on students protesting against a law, killing two.", ["students"]),
     ("Kenya rejected an invitation on Monday.", []),

@@ -231,11 +231,16 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
             continue
         score = closeness(draft, before.is_subject, distance) + NAMED * (not before.is_generic)
         score += GOVERNS * (before.verb in above and draft.is_subject)
-        score += COUNTED * (is_part and any(child.dep_ == "nummod" for child in doc[before.token].lefts))
+        score += COUNTED * (is_part and (is_acted_on(before, distance) or any(child.dep_ == "nummod" for child in doc[before.token].lefts)))
         score += SPEAKER * (draft.is_speaker and before.is_speaker) - ONE_FORCE * (draft.is_plural and not before.is_plural)
         if score > weight:
             best, weight = other, score
     return None if not draft.is_person and not draft.is_speaker and weight < best_thing(draft, things) else best
+
+
+def is_acted_on(before: Draft, distance: int) -> bool:
+    """True of those whom the same sentence says something is done to: "fired on [farmers], killing five of them"."""
+    return distance == 0 and before.is_plural and not before.is_subject and not before.is_pronoun
 
 
 def is_of_number(pronoun: Token) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.actors.rules import NameWords, load_name_words
 from onrecord.model.text import Span
+from onrecord.vocab.words import word_set
 
 PREMODIFIERS = frozenset(
     {
@@ -132,6 +133,13 @@ def skip_determiners(head: Token, start: int) -> int:
             start += AGE
         elif doc[start].lower_ in COMPARED and start + 1 < head.i and doc[start + 1].lower_ == "than":
             start += 2
+        elif (
+            doc[start].is_alpha
+            and doc[start].ent_type_ == "DATE"
+            and doc[start + 1].ent_type_ == "DATE"
+            and doc[start + 1].lower_ in word_set("words.unit-of-time")
+        ):
+            start += 2  # "[last year] more than 60 people died"
         elif is_dropped(doc[start], head):
             start += 1
         else:

@@ -11,6 +11,7 @@ from onrecord.extract.actors.owners import Context, Owner, code_of, find_owner, 
 from onrecord.extract.actors.rules import load_name_words
 from onrecord.model.text import Span
 from onrecord.vocab.actors import GenericEntry, fold
+from onrecord.vocab.words import word_set
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFYING = frozenset({"compound", "nmod", "amod"})
@@ -101,6 +102,8 @@ def read_named(token: Token, match: Match, context: Context) -> Draft | None:
         return None
     if match.form.sort == "state" and not acts_as_state(token):
         return None
+    if match.form.sort == "state" and is_branch(token, match):
+        return read_branch(token, match, context)
     draft = base_draft(token, context, f"actors.named.{match.form.sort}")
     set_entry(draft, match, context)
     draft.is_generic, draft.is_itself = False, True
@@ -109,6 +112,25 @@ def read_named(token: Token, match: Match, context: Context) -> Draft | None:
     if match.form.sort != "person":
         draft.name = name_text(context.doc, match)
         draft.is_plural = False
+    return draft
+
+
+def is_branch(token: Token, match: Match) -> bool:
+    """True of a country's name behind that of an organisation: "Amnesty Kenya", "UNICEF Yemen"; not of "North Sudan"."""
+    before = token.doc[match.start - 1] if match.start else None
+    if before is None or before.dep_ != "compound" or before.head.i != token.i or before.is_sent_end:
+        return False
+    return before.text[0].isupper() and before.lower_ not in word_set("words.which-country") | load_name_words().titles
+
+
+def read_branch(token: Token, match: Match, context: Context) -> Draft:
+    """An organisation's branch in a country: of the kind of the organisation, where that is listed."""
+    draft = base_draft(token, context, "actors.organisation")
+    draft.is_generic, draft.is_itself, draft.sort, draft.country = False, True, "body", code_of(match)
+    whole = context.matches.get(match.start - 1)
+    entries = [entry for actor_id in whole.form.ids if (entry := context.actors.entry(actor_id))] if whole is not None else []
+    if whole is not None and len(entries) == 1:
+        draft.kind, draft.sort = entries[0].kind, whole.form.sort
     return draft
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from onrecord.extract.attribution.rules import load_lexicon
-from onrecord.extract.roles.near import MAX_CLIMB, SUBJECTS, Ground, Hold, Tied, climb, hold_by_grammar, tie_mentions
+from onrecord.extract.roles.near import (
+    MAX_CLIMB,
+    SUBJECTS,
+    Ground,
+    Hold,
+    Tied,
+    anchor_before,
+    climb,
+    hold_by_grammar,
+    is_before_speaker,
+    tie_mentions,
+)
 from onrecord.extract.times.rules import word_values
 from onrecord.model.mentions import AttributionMention, TimeMention
 from onrecord.vocab.words import word_set
@@ -19,6 +31,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 PERIODS = frozenset({"week", "month", "year"})
+DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+MAX_PHRASE = 12
 MEANWHILE = frozenset({"as", "when", "while"})
 
 
@@ -68,10 +82,19 @@ def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
 
 
 def is_fronted_period(token: Token) -> bool:
-    """True for a week, month or year that opens a sentence: "last week, the army said it had retaken the town" dates the deed as well as the words."""
-    first = (token.head if token.dep_ == "pobj" else token).left_edge
-    is_period = token.lemma_.lower() in PERIODS or token.lower_ in word_values()["month"]
-    return is_period and first.is_sent_start is True and not any(word.like_num for word in token.subtree)
+    """True for a period that opens a sentence and dates the deed as well as the words.
+
+    "Last week, the army said it had retaken the town"; "In the week of 2-8 May, the mission recorded nine attacks"; "Between 2 and 8 May, ...".
+    """
+    phrase = token
+    while phrase.head.i < phrase.i and phrase.dep_ in {"pobj", "prep", "nmod", "appos"}:
+        phrase = phrase.head
+    if phrase.left_edge.is_sent_start is not True:
+        return False
+    words = list(phrase.subtree)[:MAX_PHRASE]
+    is_period = any(word.lemma_.lower() in PERIODS for word in words) or token.lower_ in word_values()["month"]
+    days = [number for word in words for number in DAY.findall(word.text)]
+    return is_period and len(set(days)) != 1
 
 
 def is_of_other_noun(token: Token, ground: Ground) -> bool:
@@ -103,13 +126,6 @@ def is_reporting(token: Token) -> bool:
     return any(rule.stance == "state" and "clause" in rule.takes for rule in rules)
 
 
-def is_before_speaker(start: int, cue: Token) -> bool:
-    """True if the reporting verb and who speaks stand behind the time, and the content before it."""
-    speaker = next((child for child in cue.children if child.dep_ in SUBJECTS), cue)
-    content = next((child for child in cue.children if child.dep_ in {"ccomp", "dep"}), None)
-    return start < min(cue.i, speaker.left_edge.i) and content is not None and content.i < start
-
-
 def reported_anchor(start: int, cue: Token, ground: Ground) -> int | None:
     """The deed of "on Monday two men were reported killed": who is harmed is the subject of the verb that tells it."""
     if start > cue.i or not any(child.dep_ == "nsubjpass" for child in cue.lefts):
@@ -124,12 +140,6 @@ def is_of_claim(token: Token, ground: Ground) -> bool:
         return False
     around = (verb.head, *verb.children, *(verb.head.children if verb.dep_ == "advcl" else ()))
     return any(word.lemma_ in load_lexicon().nouns for word in around if word.pos_ in NOUNS)
-
-
-def anchor_before(start: int, ground: Ground) -> int | None:
-    """The last anchor of the sentence before a word."""
-    found = [spot for spot in ground.by_sentence.get(ground.sentences[start], ()) if spot[0] < start]
-    return max(found)[1] if found else None
 
 
 def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:

@@ -175,12 +175,26 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             return (
                 (*grammatical_subject(verb.head), *controlled) if verb.head.lemma_ in INSTRUMENTS else controlled
             )  # "ordered troops to storm"
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and (deed := controlled_deed(verb)) is not None:
+            verb = deed
+            continue
         if is_passive(verb.head) and verb.dep_ == "advcl" and not is_passive(verb):
             return agents(verb.head) or own_subject(verb.head)
         if is_passive(verb.head) and verb.dep_ == "conj" and not is_passive(verb):
             return own_subject(verb.head)
         verb = verb.head
     return ()
+
+
+def controlled_deed(verb: Token) -> Token | None:
+    """What a verb accuses somebody of, where what came of it stands behind: "accused soldiers of [firing] on farmers, killing five"."""
+    gerunds = (
+        gerund
+        for preposition in children(verb.head, "prep")
+        if preposition.lower_ in OBJECT_CONTROL
+        for gerund in children(preposition, "pcomp")
+    )
+    return next((gerund for gerund in gerunds if gerund.i < verb.i), None)
 
 
 def is_document(noun: Token) -> bool:

@@ -114,7 +114,7 @@ def hold_by_grammar(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
         return Hold(beside_noun)
     if cue is None:
         return Hold(owner)
-    owner = trailing_anchor(start, ground, cue)
+    owner = anchor_before(start, ground) if is_before_speaker(start, cue) else trailing_anchor(start, ground, cue)
     return Hold(owner, is_of_words=owner is None)
 
 
@@ -321,3 +321,16 @@ def is_of_thing(verb: Token) -> bool:
     """True for a participle or passive of which a thing is all that is told: "found in a lorry", "clashes were reported in Gao"."""
     arcs = {child.dep_ for child in verb.children}
     return verb.dep_ == "acl" or ("auxpass" in arcs and not arcs & TOLD)
+
+
+def is_before_speaker(start: int, cue: Token) -> bool:
+    """True if the reporting verb and who speaks stand behind a mention, and the content before it: "two men died in Gao on Monday, police said"."""
+    speaker = next((child for child in cue.children if child.dep_ in SUBJECTS), cue)
+    content = next((child for child in cue.children if child.dep_ in {"ccomp", "dep"}), None)
+    return start < min(cue.i, speaker.left_edge.i) and content is not None and content.i < start
+
+
+def anchor_before(start: int, ground: Ground) -> int | None:
+    """The last anchor of the sentence before a word."""
+    found = [spot for spot in ground.by_sentence.get(ground.sentences[start], ()) if spot[0] < start]
+    return max(found)[1] if found else None

@@ -105,9 +105,10 @@ def named_beside(token: Token) -> Token:
 
 
 def is_time(token: Token) -> bool:
-    """True of "Thursday" and "9:30": a slot may hold when it was done."""
+    """True of "Thursday", "9:30" and "the year": a slot may hold when it was done."""
     return (
         token.ent_type_ == "TIME"
+        or (token.ent_type_ == "DATE" and token.lower_ in word_set("words.unit-of-time"))
         or (token.pos_ == "PROPN" and token.ent_type_ == "DATE")
         or not any(letter.isalpha() for letter in token.text)
     )
