@@ -345,3 +345,46 @@ def test_a_live_report_goes_back_in_time_and_tells_of_one_happening() -> None:
         "15:50 Four people were stabbed at a tram stop in Brno, witnesses say.\n15:31 An attack is reported in Brno."
     )
     assert days(text) == ["2021-06-16..2021-06-16"]
+
+
+SEQUELS = [
+    "Police on Monday were investigating the murder of a nurse in the town of Holm.",
+    "On Monday a court sentenced three men for the murder of a nurse in the town of Holm.",
+    "Prosecutors on Monday dropped charges in the murder of a nurse in the town of Holm.",
+    "Friends gathered on Monday to remember a nurse who was shot dead in the town of Holm.",
+]
+
+
+@pytest.mark.parametrize("text", SEQUELS)
+def test_the_day_of_what_was_done_about_a_deed_is_not_the_deeds(text: str) -> None:
+    assert days(text) == [NONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested 30 people on Monday during clashes in the town of Holm.",
+        "Troops searched the village of Holm on Monday after an ambush that killed two soldiers.",
+        "Police arrested two men on Monday and shot a third in the town of Holm.",
+    ],
+)
+def test_the_day_of_what_was_done_at_the_time_is_the_deeds(text: str) -> None:
+    assert set(days(text)) == {MONDAY}
+
+
+@pytest.mark.parametrize("words", ["where he was pronounced dead early Monday", "where he died in surgery on Monday"])
+def test_the_day_of_a_later_death_is_not_the_deeds(words: str) -> None:
+    text = f"A clerk was shot in the town of Holm on Sunday night, the coroner says. He was taken to a hospital, {words}."
+    assert days(text) == [SUNDAY]
+
+
+def test_a_death_in_hospital_gives_the_day_if_no_more_is_told() -> None:
+    assert days("A clerk who was shot in the town of Holm died in hospital on Monday.") == [MONDAY]
+
+
+def test_how_long_a_video_is_makes_no_entry_of_a_log() -> None:
+    assert days("0:45 Mayor speaks of the fair\n1:05 Gunmen kidnap two deputies in the town of Holm\n2:51 Rain ahead", PUBLISHED) == [NONE]
+
+
+def test_the_date_of_a_post_that_is_quoted_is_when_it_was_written() -> None:
+    assert days("3 people shot in the town of Holm. — Ann Lee (@annlee99) June 15, 2021 Police gave no day of the shooting.") == [NONE]

@@ -56,6 +56,8 @@ TALLIES = [
     "A surge of violence in Jonglei in March left at least 90 people dead.",
     "The killings bring to 27 the number of women murdered in Chihuahua this year.",
     "He was the third bishop to be kidnapped in Nigeria this year.",
+    "Soldiers carried out abuses against civilians in Gao, a report said.",
+    "Forces waged a campaign of ethnic cleansing in Gao, two groups said.",
     "She is the fifth trade unionist killed in Antioquia this year.",
     "In April, 61 people were killed in West Kordofan, according to doctors.",
     "In April, 4,200 people were killed in Nyala, the ministry said.",
@@ -263,3 +265,15 @@ def test_a_month_alone_makes_no_total_of_what_somebody_did_at_one_place(text: st
 def test_totals_over_different_days_are_apart() -> None:
     text = "Since 2 May, clinics have treated 312 wounded in Tawila. Between 28 May and 3 June, an estimated 7,200 people fled from Tawila."
     assert outline(text) == [("tally", None, [312]), ("tally", None, [7200])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robbers stabbed a clerk in Nyala multiple times.",
+        "The families in Nyala still wait, four months after 17 students were abducted.",
+        "A commander was among three fighters killed on April. 2 near Nyala.",
+    ],
+)
+def test_many_blows_and_a_time_since_are_no_total(text: str) -> None:
+    assert only(text)["kind"] == "incident"

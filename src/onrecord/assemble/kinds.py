@@ -143,8 +143,9 @@ def spans_period(telling: Telling) -> bool:
 
 
 def is_after(time: TimeMention) -> bool:
-    """True for how long something came after: "they were let go after nine days"."""
-    return dict(time.reading).get("prep") == "after"
+    """True for how long something came after, or other things after it: "they were let go after nine days", "four months after they were taken"."""
+    reading = dict(time.reading)
+    return reading.get("prep") == "after" or "anchor" in reading
 
 
 def is_spread(telling: Telling) -> bool:
@@ -161,7 +162,8 @@ def is_of_month(telling: Telling) -> bool:
     is_bare = all(event.family == "harm" and event.harm in HURT and not event.actors for event in telling.events)
     if not is_bare or telling.direct_settlements or not counts_several(telling):
         return False
-    times = own_times(telling)
+    numbers = [number for event in telling.events for number in event.times]
+    times = [telling.grounding.compared_times[number] for number in numbers if ("prep", "on") not in telling.reading.times[number].reading]
     return bool(times) and all(time is not None and is_period(time, days=SHORT_SPAN_DAYS) for time in times)
 
 

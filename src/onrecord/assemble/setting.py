@@ -21,9 +21,10 @@ NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tuple[Json, list[Claim]]:
     """The narrowest time that agrees with the first one told, and a claim for each; nothing is filled in."""
     found = [row for row in told_times(tellings, maker, kind) if is_of(row[0], kind)]
-    best = choose([time for time, _, _ in found if is_settled(time)])
+    best = choose([time for time, _, event in found if is_settled(time) and not event.is_late])
     if kind is Kind.INCIDENT and (best is None or is_open(best, tellings)) and (passage := passage_time(tellings, maker, until=best)):
         return passage
+    best = best or choose([time for time, _, _ in found if is_settled(time)])  # that somebody died of it in hospital, if no more is told
     best = best or next((time for time, _, _ in found), None)
     claims = [time_claim(time, number, event, maker) for time, number, event in found]
     return (time_json(best) if best else dict(NO_TIME)), list({claim.id: claim for claim in claims}.values())
@@ -33,7 +34,7 @@ def told_times(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> li
     """Times that the grammar ties to the happening; where none of them is settled, also those of its sentences, but no period for an incident."""
     events = [event for telling in tellings for event in telling.events]
     direct = with_values([(number, event) for event in events for number in event.times], maker)
-    if any(is_settled(time) for time, _, _ in direct):
+    if any(is_settled(time) and not event.is_late for time, _, event in direct):
         return direct
     found = {event.index for telling in tellings for event in telling.events if any(other.is_found for other in telling.events)}
     near = with_values([(number, replace(event, is_found=event.index in found)) for event in events for number in event.near_times], maker)

@@ -77,8 +77,9 @@ class Telling:
     @cached_property
     def time_ids(self) -> tuple[int, ...]:
         """Times tied by grammar, else those of the sentence."""
-        direct = tuple(dict.fromkeys(number for event in self.events for number in event.times))
-        return direct or tuple(dict.fromkeys(number for event in self.events for number in event.near_times))
+        events = [event for event in self.events if not event.is_late]
+        direct = tuple(dict.fromkeys(number for event in events for number in event.times))
+        return direct or tuple(dict.fromkeys(number for event in events for number in event.near_times))
 
     @cached_property
     def has_own_time(self) -> bool:

@@ -68,7 +68,7 @@ class EventMention:
     ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
     `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause, `is_given`
     if its words take it for known ("condemned the attack", "in retaliation for air strikes"), `is_done` if it tells in the perfect or
-    present what came of a deed ("two men have been arrested"): between its day and the day of writing; `is_found` if it tells of the dead when they are found.
+    present what came of a deed ("two men have been arrested"): between its day and the day of writing; `is_found` if it tells of the dead when they are found, `is_late` of who died later on, in hospital or of wounds.
     """
 
     index: int
@@ -96,6 +96,7 @@ class EventMention:
     points_back: bool = False
     is_done: bool = False
     is_found: bool = False
+    is_late: bool = False
     is_main: bool = True
     is_given: bool = False
     actors: tuple[Filler, ...] = ()

@@ -16,6 +16,13 @@ def read_lemmas(name: str) -> frozenset[str]:
     return frozenset(row["lemma"] for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
+@lru_cache(maxsize=1)
+def people() -> frozenset[str]:
+    """Nouns that name people."""
+    text = (files("onrecord.vocab") / "data" / "en" / "people.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
 def armed_sites() -> frozenset[str]:
     """Words of what armed forces hold or move in."""
     return read_lemmas("armed_sites.csv")

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from onrecord.errors import InvalidRuleError, UnknownCodeError
 from onrecord.model.values import Harm, Realis
 from onrecord.vocab.codes import event_type
+from onrecord.vocab.lists import people
 from onrecord.vocab.rules import Row, load_rules, refuse, texts
 
 KIND_ORDER = ("aftermath", "harm", "generic", "means", "act")  # a later kind says more about the deed
@@ -236,10 +237,11 @@ def load_triggers(path: Path | Traversable) -> tuple[Trigger, ...]:
 
 @lru_cache(maxsize=1)
 def load_classes() -> Mapping[str, frozenset[str]]:
-    """Classes of words that conditions name ("@person")."""
+    """Classes of words that conditions name ("@person"); whoever is on the list of people is a person."""
     path = files("onrecord.vocab") / "data" / "en" / "word_classes.toml"
     rows = load_rules(path, allowed=frozenset({"words", "entities", "description"}), required=frozenset({"words", "description"}))
-    return MappingProxyType({str(row["id"]): frozenset((*texts(row, "words"), *texts(row, "entities"))) for row in rows})
+    classes = {str(row["id"]): frozenset((*texts(row, "words"), *texts(row, "entities"))) for row in rows}
+    return MappingProxyType(classes | {"person": classes["person"] | people()})
 
 
 def load_lexicon(rules_dir: Path | None = None) -> Lexicon:

@@ -179,6 +179,17 @@ def is_found(anchor: Anchor, doc: Doc) -> bool:
     return anchor.rule in FOUND or (anchor.harm is Harm.KILLED and verb.lemma_ in {"find", "discover"})
 
 
+def is_late(anchor: Anchor, doc: Doc) -> bool:
+    """True for who died later on: "was pronounced dead on Sunday", "died in hospital", "succumbed to his wounds"."""
+    token = doc[anchor.token]
+    if token.lower_ == "dead":
+        return token.head.lemma_ in {"pronounce", "declare"}
+    if token.lemma_ not in {"die", "succumb"} or token.pos_ != "VERB":
+        return False
+    places = (noun.lemma_.lower() for child in token.children if child.dep_ == "prep" for noun in child.children)
+    return not word_set("words.sickbed").isdisjoint(places) or any(child.lower_ == "later" for child in token.children)
+
+
 def is_definite(token: Token) -> bool:
     """True for a noun that takes its deed for known: "the blast", "Monday's attack", "this was an attack on the press"."""
     if token.dep_ == "attr" and token.head.lemma_ == "be" and any(child.lower_ in word_set("words.pointing") for child in token.head.lefts):

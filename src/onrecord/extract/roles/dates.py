@@ -28,6 +28,7 @@ PHRASE_HEADS = frozenset({"ADP", "SCONJ"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "nummod", "amod"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBG", "VBN"})
 PERIODS = frozenset({"week", "month", "year"})
@@ -145,7 +146,10 @@ def is_of_claim(token: Token, ground: Ground) -> bool:
 def share_inner(times: Sequence[TimeMention], ground: Ground, tied: Tied) -> Tied:
     """Let a deed without a time share that of a participle in it, or of a verb joined to it: "fired on students blocking a road on Monday"."""
     spoken = {number for owner, numbers in tied.held.items() for number in numbers if is_day_of_speech(times[number].token, owner, ground)}
-    nearby = {anchor: [number for number in numbers if number not in spoken] for anchor, numbers in tied.nearby.items()}
+    nearby = {
+        anchor: [number for number in numbers if number not in spoken and not is_day_of_sequel(times[number].token, anchor, ground)]
+        for anchor, numbers in tied.nearby.items()
+    }
     for inner, numbers in tied.held.items():
         outer = outer_anchor(ground.doc[ground.tokens[inner]], ground)
         if outer is None or outer in tied.held or outer in tied.nearby:
@@ -158,6 +162,38 @@ def is_day_of_speech(start: int, owner: int, ground: Ground) -> bool:
     """True right behind a verb of speech that is a happening itself: "warned on Monday that the city will be shelled"."""
     verb = ground.doc[ground.tokens[owner]]
     return verb.pos_ == "VERB" and verb.lemma_ in load_lexicon().verbs and before_phrase(ground.doc[start]) == verb.i
+
+
+def is_day_of_sequel(start: int, anchor: int, ground: Ground) -> bool:
+    """True for the day of what was done about a deed: "on Friday a court sentenced three men for the killing", "mourned a nurse who was shot"."""
+    verb = dated_verb(ground.doc[start])
+    if verb is None or verb.lemma_.lower() not in word_set("words.sequel") or verb.i == ground.tokens[anchor]:
+        return False
+    token, is_apart = ground.doc[ground.tokens[anchor]], False
+    for _ in range(MAX_CLIMB):
+        if token.i == verb.i:
+            return is_apart
+        if token.head.i == token.i:
+            return False
+        if token.dep_ in {"conj", "advcl", "ccomp"} and not is_apart:
+            return False
+        is_apart = is_apart or token.dep_ in {"relcl", "acl"} or (token.dep_ == "pobj" and is_about(token.head, verb))
+        is_apart = is_apart or (token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_.lower() in word_set("words.judging"))
+        token = token.head
+    return False
+
+
+def dated_verb(time: Token) -> Token | None:
+    """The verb that a phrase of time hangs on."""
+    head = time.head.head if time.dep_ == "pobj" else time.head
+    return head if head.pos_ in VERBS else None
+
+
+def is_about(preposition: Token, verb: Token) -> bool:
+    """True for what a sequel is about: "for the killing", "in connection with the raid", "charges in the murder"; not "in the raid" itself."""
+    nouns = (preposition.head, *(child for child in preposition.head.children if child.dep_ == "dobj"))
+    is_of_case = preposition.lower_ in {"in", "of"} and any(noun.lemma_.lower() in word_set("words.case-at-law") for noun in nouns)
+    return is_of_case or (preposition.lower_ in word_set("words.about") and preposition.head.i >= verb.i)
 
 
 def outer_anchor(token: Token, ground: Ground) -> int | None:

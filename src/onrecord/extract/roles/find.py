@@ -17,6 +17,7 @@ from onrecord.extract.roles.anchors import (
     is_definite,
     is_elsewhere,
     is_found,
+    is_late,
     is_other,
     ordinal_of,
 )
@@ -208,6 +209,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         points_back=points_back(token),
         is_done=is_done(anchor, doc),
         is_found=is_found(anchor, doc),
+        is_late=is_late(anchor, doc),
         actors=tuple(
             filler
             for filler in fill_actors(anchor, around.phrases)

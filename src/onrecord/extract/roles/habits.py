@@ -93,7 +93,7 @@ def is_repeated(verb: Token) -> bool:
     """True for a verb with a word of habit: "often", "every week", "several times"."""
     for child in children(verb, "advmod", "npadvmod"):
         words = {child.lower_, *(word.lower_ for word in child.lefts)}
-        if child.lower_ == "times" and verb.lemma_ in WOUNDING and any(word.tag_ == "CD" for word in child.lefts):
+        if child.lower_ == "times" and verb.lemma_ in WOUNDING:
             continue  # "shot him three times"
         if words & habits():
             return True

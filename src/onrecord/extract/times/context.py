@@ -136,5 +136,5 @@ def is_purpose(verb: Token) -> bool:
 
 
 def is_prospective(token: Token) -> bool:
-    """True for words that look ahead: plan, expect, due."""
-    return token.lemma_.casefold() in word_values()["prospective"]
+    """True for words that look ahead: plan, expect, due; not for who "is wanted for a killing on Friday"."""
+    return token.lemma_.casefold() in word_values()["prospective"] and not (token.lower_ == "wanted" and token.tag_ == "VBN")

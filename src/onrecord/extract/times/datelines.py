@@ -22,7 +22,8 @@ STOP_AFTER = re.compile(r"(?:,? \d{4})?\.\s")
 BYLINE_BEFORE = re.compile(
     r"(?:^|\n)\W{0,5}(?:By|BY)(?:[\s,|•·–—-]{1,5}(?:[A-Z][\w.'’-]*|and|of|for|the|in|at|on|staff|writer|correspondent))+[\s,|•·:–—-]*$"
     r"|(?:\b(?:Published|Updated|Posted|PUBLISHED|UPDATED|POSTED)\s?:|(?:^|[\n|•·(–—-])\s{0,5}(?i:(?:last |first )?(?:published|updated|posted|dated?|issued|released))\b)"
-    r"(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}T|on|at|in|[\s,|:–—-])*$"
+    r"(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}T|on|at|in|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[\s,|:–—-])*$"
+    r"|\(@\w{1,30}\)\s{0,2}$"  # of a post that is quoted
 )
 # "14 June 2024" on a line of its own, "Flash update no. 3 (as of 14 June 2024)", "Incident summary, Sector North | 14 June 2024".
 ALONE_BEFORE = re.compile(
@@ -32,6 +33,7 @@ ALONE_BEFORE = re.compile(
 ENTRY_BEFORE = re.compile(r"(?:^|[\n\u2028])[^\w\n\u2028]{0,5}(?:[Aa]t )?$")
 # "06:40", "0640hrs", "6.40 p.m.", "At 9 pm": a bare "1945" is a year.
 CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|(?:[01]\d|2[0-3])[0-5]\d ?(?:hours|hrs|GMT|UTC|local|h\b|Z\b)|\d{1,2} ?[ap]\.?m\b)"
+CLIP = re.compile(r"(?m)^[^\w\n]{0,5}0:[0-5]\d\b")  # how long a video is
 ENTRY = re.compile(rf"(?m)^[^\w\n]{{0,5}}(?:At )?{CLOCK}")
 ALONE_AFTER = re.compile(r"(?:,? \d{4})?\)?[^\S\n\u2028]*(?:[|·][^\n\u2028]{0,30})?(?:[\n\u2028]|$)")
 DATED_LINE = re.compile(
@@ -66,7 +68,7 @@ def read_header(text: str, start: int, end: int) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def has_entries(text: str) -> bool:
     """True for a log or a live report: several lines open with a time of day."""
-    return len(ENTRY.findall(text)) >= MANY
+    return len(ENTRY.findall(text)) >= MANY and CLIP.search(text) is None
 
 
 @lru_cache(maxsize=1)
