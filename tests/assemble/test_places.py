@@ -159,3 +159,12 @@ def test_what_is_only_taken_for_known_is_no_scene_of_what_follows() -> None:
 def test_a_month_is_not_close_to_a_day_beyond_it() -> None:
     text = "Gunmen burned a mill in Gao on 2 June. Last month three drivers were abducted on the airport road."
     assert places(text)[-1] == []
+
+
+def test_a_square_told_later_is_where_in_the_town_it_was() -> None:
+    text = "A bomb went off in Kabul on Monday. The bomber blew himself up in Massoud Square, police said."
+    assert places(text) == [["Massoud Square", "Kabul"]]
+
+
+def test_the_hospital_where_somebody_died_is_not_where_it_was() -> None:
+    assert places("Two men were stabbed in Leeds on Monday. One of them died at St Luke's Hospital.")[0][0] == "Leeds"

@@ -11,6 +11,7 @@ from onrecord.model.names import normal_name
 from onrecord.model.reading import EventMention
 from onrecord.model.records import Json
 from onrecord.model.values import Kind, PlaceRef
+from onrecord.vocab.words import word_set
 
 COUNTRY, PROVINCE, DISTRICT, PART = 6, 4, 3, 2  # of UCDP's precisions: a whole country, a province, a district, a part of a town
 WIDTHS: Mapping[int | None, int] = {3: 3, 4: 4, 5: 5, COUNTRY: 6, 7: 5}
@@ -21,6 +22,7 @@ UNSETTLED: Mapping[str, int] = {
     "place.nature": 2,
     "place.route": 2,
 }  # by the word that calls it so
+BEHIND_NAME = 16  # characters: "St Mary's General Hospital"
 PARTS_OF_TOWN = frozenset({"place.neighbourhood", "place.site", "place.venue"})
 
 
@@ -82,11 +84,22 @@ def in_order(told: Sequence[tuple[int, EventMention]], source: Source, kind: Kin
         for number in numbers
         if number == anchor or lies_in(number, anchor, source) or (number in beside and not are_apart(number, anchor, source))
     ]
+    if kind is Kind.INCIDENT:
+        agreeing += [number for number, event in told if number not in agreeing and is_spot(number, event, anchor, source)]
     if kind is Kind.INCIDENT and all(level(number, source) >= DISTRICT for number in agreeing):
         agreeing += [number for number in numbers if not are_apart(number, anchor, source)]
     distances = [ref.distance_km for ref in source.grounding.places]
     head = min(agreeing, key=lambda number: (level(number, source), bool(distances[number]), not lies_in(number, anchor, source)))
     return list(dict.fromkeys((*source.grounding.place_chains[head], *numbers)))
+
+
+def is_spot(number: int, event: EventMention, anchor: int, source: Source) -> bool:
+    """True for a square or quarter that no list has, told later of a deed in a town; the hospital where somebody died of it is none."""
+    mention = source.reading.places[number]
+    if mention.rule not in PARTS_OF_TOWN or event.is_late or source.grounding.places[number].place is not None:
+        return False
+    words = source.document.text[mention.span.start : mention.span.end + BEHIND_NAME].lower().split()
+    return word_set("words.of-care").isdisjoint(words) and not are_apart(number, anchor, source)
 
 
 def name_of(number: int, source: Source) -> str:
