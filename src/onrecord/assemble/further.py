@@ -10,6 +10,7 @@ from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.persons import victim_head
 from onrecord.assemble.tellings import SEIZED, Telling
 from onrecord.model.mentions import FigureMention
+from onrecord.model.text import Span
 from onrecord.model.values import Harm
 from onrecord.vocab.words import ordinals, word_set
 
@@ -25,18 +26,21 @@ def find_further(tellings: Sequence[Telling], maker: ClaimMaker) -> dict[int, in
     found: dict[int, int] = {}
     counted: dict[int, set[str]] = {}
     told: dict[str, dict[int, int]] = {}
+    is_found = any(event.is_found for telling in tellings for event in telling.events)
+    spans = {event.sentence: event.sentence_span for telling in tellings for event in telling.events}
     for sentence, number in sorted(
         (event.sentence, number) for telling in tellings for event in telling.events for number in event.figures
     ):
         figure = maker.source.reading.figures[number]
         harms = counted.setdefault(sentence, set())
         before = told.setdefault(str(figure.harm), {})
-        is_said = is_said_further(figure, maker) and not harms - {str(figure.harm)}
+        is_said = is_said_further(figure, maker) or is_besides(figure, spans[sentence], maker)
+        is_said = is_said and not harms - {str(figure.harm)}
         rank = rank_of(figure, maker)
         is_next = rank > 1 and rank in {most(before) + 1, sum(most(told.get(harm, {})) for harm in HURT) + 1}
         is_whole = figure.part_of is None
         is_late = not is_whole and most(before) > 0 and is_of_the_wounded(figure, maker)
-        if is_late or ((is_said or is_next or is_doer(figure)) and is_whole):
+        if is_late or ((is_said or is_next or (is_doer(figure) and not is_found)) and is_whole):
             found[number] = rank
         harms.add(str(figure.harm))
         if is_whole or is_late:
@@ -71,6 +75,12 @@ def is_said_further(figure: FigureMention, maker: ClaimMaker) -> bool:
     return figure.harm in SEIZED and maker.source.document.text[max(0, start - len(ALSO)) : start].lower() == ALSO
 
 
+def is_besides(figure: FigureMention, sentence: Span, maker: ClaimMaker) -> bool:
+    """True for somebody told of behind those counted before: "In addition to the two boys, a girl was hurt"."""
+    opening = maker.source.document.text[sentence.start : figure.span.start].lstrip().lower()
+    return figure.count.high == 1 and opening.startswith(tuple(word_set("words.besides")))
+
+
 @lru_cache(maxsize=1)
 def further_words() -> re.Pattern[str]:
     """Words that count victims beside those counted before."""
@@ -91,5 +101,5 @@ def is_of_the_wounded(figure: FigureMention, maker: ClaimMaker) -> bool:
 
 
 def is_doer(figure: FigureMention) -> bool:
-    """True for the doer who died in his own attack: he is one more than the victims (codebook, decision 4)."""
+    """True for the doer who died in his own attack: he is one more than the victims (codebook, decision 4), but one of the dead that were found together."""
     return figure.harm is Harm.KILLED and figure.count.high == 1 and victim_head(figure) in word_set("words.doers-among-dead")

@@ -55,7 +55,13 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     kept = [first[key] for key in rows]
     added = frozenset(figure.token for number in further if (figure := reading.figures[number]) in kept)
     counted = [{**row, "part_of_total": is_part(figure, maker)} for row, figure in zip(toll, kept, strict=True)]
-    return toll, find_totals(counted, kept, added=added, sides=sides), claims
+    return toll, find_totals(counted, kept, added=added, beside=told_beside(kept, maker), sides=sides), claims
+
+
+def told_beside(figures: Sequence[FigureMention], maker: ClaimMaker) -> dict[int, int]:
+    """For the harm word of "three others" that of those they are counted beside: "a man was shot in the leg and three others in the arm"."""
+    found = ((figure, maker.source.reading.figures[figure.follows]) for figure in figures if figure.follows is not None)
+    return {figure.token: told.token for figure, told in found if figure.harm is told.harm and told.token != figure.token}
 
 
 def is_part(figure: FigureMention, maker: ClaimMaker) -> bool:
@@ -106,4 +112,5 @@ def are_of_two_sides(one: FigureMention, other: FigureMention, sides: Mapping[in
 
 def is_other(one: FigureMention, other: FigureMention) -> bool:
     """True for figures of other victims."""
-    return are_two(one, other) or (one.token == other.token and victim_head(one) != victim_head(other))
+    is_another = other.follows is not None and one.harm is other.harm and one.span.start < other.span.start
+    return are_two(one, other) or is_another or (one.token == other.token and victim_head(one) != victim_head(other))

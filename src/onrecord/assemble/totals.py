@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.assemble.breadth import breadth_of
-from onrecord.assemble.persons import count_persons, victim_head
+from onrecord.assemble.persons import count_persons, is_one_person, victim_head
 from onrecord.assemble.sides import CIVIL
 from onrecord.model.mentions import FigureMention
 from onrecord.model.names import normal_name
@@ -16,6 +16,7 @@ ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
 NEAR = 10  # characters between two figures of one list
 KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
+MORTAL = frozenset({"injured.suffer", "injured.shoot", "injured.stab", "injured.with-wounds", "injured.hit-by-bullet"})
 Counted = tuple[Json, FigureMention]
 Ends = tuple[int | None, int | None]
 
@@ -25,24 +26,35 @@ def find_totals(
     figures: Sequence[FigureMention],
     *,
     added: frozenset[int] = frozenset(),
+    beside: Mapping[int, int] | None = None,
     sides: Mapping[int, str | None] | None = None,
 ) -> list[Json]:
     """One row a harm.
 
     Figures that stand together on one harm word count different victims and are added; others are tellings of the same victims and
     give the range, unless they count those of another side (`sides`, by harm word), which are added. Those at the harm words `added`
-    count further victims and are added to it. Parts and denied figures are left out. `tellings` has each telling with what it comes to.
+    count further victims and are added to it; those `beside` another stand with it. Parts and denied figures are left out. `tellings` has each telling with what it comes to.
     Captives are told with two words ("captured a commander", "detained him and two others"): the total is that of the word that counts most, unless
     it lists numbers of both.
     """
     rows = list(zip(toll, figures, strict=True))
-    found = (total_of(harm, rows, added, sides or {}) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
+    at = {figure.token: (beside or {}).get(figure.token, figure.token) for figure in figures if figure.token not in added}
+    found = (total_of(harm, rows, added, at, sides or {}) for harm in dict.fromkeys(str(row["harm"]) for row in toll))
     totals = {str(total["harm"]): total for total in found if total is not None}
     if {KILLED, INJURED} <= totals.keys() and all(is_shot(figure) for row, figure in rows if is_among(row, totals[INJURED])):
         totals[INJURED] = without_dead(totals[INJURED], totals[KILLED])
+    if {KILLED, INJURED} <= totals.keys() and any(died_of(one, other) for one, other in singles(rows, totals)):
+        del totals[INJURED]
     if {CAPTURED, ARRESTED} <= totals.keys() and not are_listed(rows):
         del totals[min((CAPTURED, ARRESTED), key=lambda harm: greatest(totals[harm]))]
     return list(totals.values())
+
+
+def singles(rows: Sequence[Counted], totals: Mapping[str, Json]) -> Iterator[tuple[Counted, Counted]]:
+    """The one who was hurt beside each of those who were killed, where nobody else is said to be hurt."""
+    hurt = [(row, figure) for row, figure in rows if is_among(row, totals[INJURED])]
+    if totals[INJURED]["high"] == 1:
+        yield from ((one, other) for one in hurt for other in rows if is_among(other[0], totals[KILLED]) and other[1].count.high == 1)
 
 
 def are_listed(rows: Sequence[Counted]) -> bool:
@@ -68,6 +80,14 @@ def is_among(row: Json, total: Json) -> bool:
     return isinstance(claims, list) and row["claim"] in claims
 
 
+def died_of(hurt: Counted, dead: Counted) -> bool:
+    """True for a person who was found hurt and died: "suffering from a gunshot wound ... where he died", "died ... he had a wound to the neck"."""
+    (row, wound), (other, death) = hurt, dead
+    if wound.token < death.token:
+        return is_one_person(wound, death, later=str(other["quote"]))
+    return wound.rule in MORTAL and is_one_person(death, wound, later=str(row["quote"]))
+
+
 def is_shot(figure: FigureMention) -> bool:
     """True for a number of people shot or stabbed of whom the report says that some died: it counts the dead as well."""
     return figure.is_joint and figure.count.low is not None and (figure.count.high or 0) > 1
@@ -80,7 +100,9 @@ def without_dead(shot: Json, dead: Json) -> Json:
     return in_one_telling({**shot, "low": low, "high": high})
 
 
-def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int], sides: Mapping[int, str | None]) -> Json | None:
+def total_of(
+    harm: str, rows: Sequence[Counted], added: frozenset[int], at: Mapping[int, int], sides: Mapping[int, str | None]
+) -> Json | None:
     """What all figures of one harm come to, those of each side by themselves where every one is of a side.
 
     Whom one source calls civilians another may call fighters: such numbers are only added in one voice.
@@ -88,7 +110,7 @@ def total_of(harm: str, rows: Sequence[Counted], added: frozenset[int], sides: M
     groups: dict[int, list[Counted]] = {}
     for row, figure in rows:
         if row["harm"] == harm and not row["part_of_total"] and row["polarity"] == "asserted" and not is_unbounded(figure):
-            groups.setdefault(figure.token, []).append((row, figure))
+            groups.setdefault(at.get(figure.token, figure.token), []).append((row, figure))
     by_side: dict[str | None, dict[int, list[Counted]]] = {}
     for token, telling in groups.items():
         by_side.setdefault(sides.get(token), {})[token] = telling
@@ -201,9 +223,16 @@ def is_beside(telling: Sequence[Counted], single: Sequence[Counted]) -> bool:
 def is_counted(telling: Iterable[Counted]) -> bool:
     """True if a figure of the telling is more than one person without a numeral, a plural without a number or nobody."""
     return any(
-        figure.count.high != 0 and ((figure.count.low, figure.count.high) not in {(1, 1), (2, None)} or ONE.search(str(row["quote"])))
+        figure.count.high != 0
+        and ((figure.count.low, figure.count.high) not in {(1, 1), (2, None)} or ONE.search(number_words(row, figure)))
         for row, figure in telling
     )
+
+
+def number_words(row: Json, figure: FigureMention) -> str:
+    """The words of a figure before whom it counts; an age behind a name is no number."""
+    quote, victims = str(row["quote"]), figure.victims_span
+    return quote if victims is None or victims.start < figure.span.start else quote[: victims.start - figure.span.start]
 
 
 def is_of_several(telling: Iterable[Counted]) -> bool:

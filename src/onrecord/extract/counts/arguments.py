@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from onrecord.extract.counts.chunks import list_behind
+from onrecord.extract.counts.conjuncts import (
+    HARMED,
+    LEAVING,
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    children,
+    found_before,
+    joined_after,
+    joined_before,
+    joined_nouns,
+    left_with,
+    lost_conjunct,
+    spread,
+)
 from onrecord.extract.counts.cues import Cue
 from onrecord.extract.counts.people import behind_day, is_people
 from onrecord.extract.counts.phrases import QUOTES, RELATIVES, At
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 
-MOST = 30  # conjuncts of one list
-MOST_CHILDREN = 80  # a sentence without grammar hangs on one word, and each look at its children would cost as much as the text
 CLIMB = 6
-OBJECTS = ("dobj", "dative")
-SUBJECTS = ("nsubjpass", "nsubj")
 SMALL_CLAUSE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "advmod", "conj", "appos"})
 DEPICTIVE = frozenset({"advcl", "advmod"})  # "survived the attack unscathed" is said of who survived
-NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 NEGLIGIBLE = frozenset(
     {"also", "still", "reportedly", "confirmed", "feared", "believed", "presumed", "seriously", "critically", "severely"}
 )
 NEGLIGIBLE |= {"badly", "slightly", "allegedly", "lightly", "left", "shot", "found", "mortally", "fatally", "gravely"}
-DASHES = frozenset({"–", "—", "--", "(", ")", ":", "-"})
 MOST_PLACES = 12
 DYING = frozenset({"die", "succumb", "perish"})
 INCLUDED = 25  # tokens of a list behind "including"
 PARTITIVE = frozenset({"them", "whom"})  # "killed 32 people, many of them women and children"
-HARMED = frozenset({"dead", "deceased", "martyred", "killed", "wounded", "injured", "missing", "shot", "hurt"})
 
 
 def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
@@ -37,6 +45,7 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
     found = own_heads(cue, at)
     if found and found[0].i < cue.token.i and cue.rule.counts in {"object", "subject", "state"}:
         found = tuple(head for head in found if head.i < cue.token.i)
+    found = (*left_with(found[0], cue.token), *found) if found else ()
     found = with_list(found, cue, at)
     accompanying = companions(cue.token, at) if found and cue.rule.counts in {"object", "subject"} else ()
     return tuple(dict.fromkeys((*found, *accompanying, *by_place(found, at))))
@@ -106,49 +115,6 @@ def is_alongside(token: Token) -> bool:
     return token.lower_ == "alongside" or (token.lower_ == "with" and token.doc[token.i - 1].lower_ in {"along", "together"})
 
 
-def children(token: Token, deps: Iterable[str]) -> tuple[Token, ...]:
-    """Children with one of some dependencies; none of a word that holds a whole text together."""
-    if token.n_lefts + token.n_rights > MOST_CHILDREN:
-        return ()
-    return tuple(child for child in token.children if child.dep_ in deps)
-
-
-def joined_after(token: Token) -> list[Token]:
-    """What is coordinated with a word behind it; spaCy's own `conjuncts` goes through all of a list at each call."""
-    found = [token]
-    for word in found:
-        if len(found) > MOST:
-            break
-        found += [child for child in word.rights if child.dep_ == "conj"]
-    return found[1 : MOST + 1]
-
-
-def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """The tokens, and the nouns coordinated with them."""
-    found: list[Token] = []
-    for token in tokens:
-        found.append(token)
-        found += [other for other in joined_after(token) if other.i > token.i and other.pos_ in NOUNS]
-        found += listed_appositions(token)
-    return tuple(dict.fromkeys(found))
-
-
-def listed_appositions(token: Token) -> list[Token]:
-    """What the parser takes for an apposition in a list ("a father, a mother and their four sons")."""
-    if token.tag_ != "NN":
-        return []
-    found: list[Token] = []
-    for child in children(token, ("appos",)):
-        joined = [
-            other
-            for other in joined_after(child)
-            if other.i > child.i and any(word.dep_ in {"det", "poss", "nummod"} for word in other.lefts)
-        ]
-        if joined and any(word.dep_ in {"det", "poss", "nummod"} for word in child.lefts):
-            found += [child, *joined]
-    return found
-
-
 def objects(token: Token, at: At) -> tuple[Token, ...]:
     """Whom a verb is done to: object of the active, subject of the passive, noun of a participle."""
     behind = number_behind(token, at)
@@ -181,14 +147,6 @@ def is_passive(token: Token) -> bool:
         return True
     is_joined = token.dep_ == "conj" and token.tag_ == "VBN" and 0 < token.i - token.head.i <= 3 and token.head.tag_ == "VBN"
     return is_joined and not children(token, SUBJECTS) and bool(children(token.head, ("nsubjpass", "auxpass")))
-
-
-def joined_nouns(number: Token, verb: Token) -> tuple[Token, ...]:
-    """What is coordinated with the noun of a number behind its verb ("killed two women and a child")."""
-    noun = number.head
-    if number.dep_ != "nummod" or noun.dep_ not in OBJECTS or noun.head.i != verb.i:
-        return ()
-    return spread((noun,))[1:]
 
 
 def number_behind(token: Token, at: At) -> Token | None:
@@ -264,6 +222,8 @@ def subjects(token: Token) -> tuple[Token, ...]:
             return (*lost_conjunct(verb, found[0]), *(resolve(behind_dateline(noun, verb), verb) for noun in found))
         if verb.dep_ in {"relcl", "acl"}:
             return (verb.head,) if verb.head.pos_ in NOUNS else ()
+        if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "xcomp"} and verb.head.lemma_ in LEAVING and (seen := found_before(verb)):
+            return seen
         is_participle = (verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"}) or (verb.tag_ == "VBN" and verb.dep_ == "pcomp")
         if (verb.dep_ not in {"conj", "xcomp", "oprd", "ccomp", "acomp"} and not is_participle) or verb.head.i == verb.i:
             return ()
@@ -323,18 +283,6 @@ def behind_dateline(noun: Token, verb: Token) -> Token:
     return inside[0] if inside else noun
 
 
-def lost_conjunct(verb: Token, noun: Token) -> tuple[Token, ...]:
-    """The first of two joined subjects where the parser makes it the head of the verb ("Omar, 34, and his wife were killed")."""
-    first = verb.head
-    if verb.dep_ != "conj" or first.pos_ not in {"NOUN", "PROPN"} or not first.i < noun.i < verb.i:
-        return ()
-    if first.head.pos_ in {"VERB", "AUX"} and first.head.i < first.i:
-        return ()  # "two died, a man of 58 and a woman of 61, and nine were hurt"
-    between = verb.doc[first.i + 1 : noun.i]
-    is_joined = any(token.lower_ == "and" for token in between) and not any(token.lower_ in DASHES for token in between)
-    return () if not is_joined or any(token.pos_ in {"VERB", "AUX"} or token.is_sent_start for token in between) else (first,)
-
-
 def states(token: Token, at: At) -> tuple[Token, ...]:
     """Of whom an adjective is said."""
     before = number_before(token, at)
@@ -362,17 +310,6 @@ def states(token: Token, at: At) -> tuple[Token, ...]:
         if verb.dep_ in {"amod", "acl"}:
             return (verb.head,)
     return ()
-
-
-def joined_before(noun: Token, token: Token) -> tuple[Token, ...]:
-    """A noun with those that it is joined to, if nothing else is said of them in between ("two men and a boy dead")."""
-    first = noun
-    while first.dep_ == "conj" and first.head.pos_ in NOUNS and first.head.i < first.i:
-        first = first.head
-    between = token.doc[first.i + 1 : noun.i]
-    if any(other.pos_ in {"VERB", "AUX"} or other.lower_ in HARMED for other in between):
-        return (noun,)
-    return tuple(head for head in spread((first,)) if head.i <= noun.i)
 
 
 def selves(token: Token, at: At) -> tuple[Token, ...]:

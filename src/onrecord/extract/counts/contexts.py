@@ -49,7 +49,7 @@ WISHES |= {
     "suspect",
     "consider",
 }
-WISHES |= {"minimize", "minimise", "reduce", "eliminate", "limit", "lessen", "mitigate", "expect", "fear", "cease", "lead", "reward"}
+WISHES |= {"minimize", "minimise", "reduce", "eliminate", "limit", "lessen", "mitigate", "expect", "fear", "cease", "reward"}
 WISHES |= {
     "bent",
     "capable",
@@ -95,7 +95,7 @@ CLIMB = 6
 TOTAL = re.compile(
     r"\b(?:since (?:the|january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|last|\d{4}|\w+ began)"
     r"|so far this|this (?:year|month|week)|(?:in|over|during|for|within) (?:the |just |only |more than |at least |about )*(?:past|last|previous|\w+) "
-    r"(?:\w+ )?(?:months|years|weeks|decades)|(?:every|each|per|a|last) year|across the country|nationwide|throughout the country|in recent (?:weeks|months|years)"
+    r"(?:\w+ )?(?:months|years|weeks|decades)|(?:every|each|per|a|last) year(?! ago| earlier| later| before| after| on| old)|across the country|nationwide|throughout the country|in recent (?:weeks|months|years)"
     r"|overall|in total|altogether|during the (?:war|conflict|uprising|year))\b",
     re.IGNORECASE,
 )
@@ -117,7 +117,13 @@ def is_real(token: Token) -> bool:
             return False
         if verb.dep_ == "nsubjpass" and above.lemma_.lower() in PREVENTED:
             return False
-        if verb.dep_ in {"prep", "pobj", "dobj"} and step < 4 and above.lemma_.lower() in WISHES and above.pos_ in {"NOUN", "VERB", "ADJ"}:
+        if (
+            verb.dep_ in {"prep", "pobj", "dobj"}
+            and step < 4
+            and above.lemma_.lower() in WISHES
+            and above.pos_ in {"NOUN", "VERB", "ADJ"}
+            and not (above.lemma_.lower() == "charge" and verb.lower_ == "in")  # "charged in the deaths of two men"
+        ):
             return False
         if verb.dep_ not in {
             "conj",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.counts.people import is_people
 from onrecord.extract.counts.rules import HarmRule, harm_rules
 from onrecord.extract.counts.sentences import sentence_end
 
@@ -51,7 +52,7 @@ def match_rules(doc: Doc) -> Iterator[Cue]:
 def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     """One word of each group that must follow; None if one is missing."""
     doc, position, found = token.doc, token.i + 1, []
-    if rule.unless and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in rule.unless:
+    if rule.unless and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in rule.unless and not is_where(doc[token.i + 1], token):
         return None
     if rule.before and (token.i == 0 or doc[token.i - 1].lower_ not in rule.before):
         return None
@@ -59,11 +60,26 @@ def find_others(token: Token, rule: HarmRule) -> tuple[Token, ...] | None:
     limit = min(len(doc), token.i + 1 + WINDOW, sentence_end(token))
     for group in rule.together:
         hit = next((other for other in doc[position:limit] if other.lower_ in group), None)
-        if hit is None or not belongs(hit, token) or (rule.counts == "with" and hit.dep_ == "dobj" and hit.head.i != token.i):
+        if (
+            hit is None
+            or not belongs(hit, token)
+            or is_of(token, hit)
+            or (rule.counts == "with" and hit.dep_ == "dobj" and hit.head.i != token.i)
+        ):
             return None  # "take steps to save lives"
         found.append(hit)
         position = hit.i + 1
     return tuple(found)
+
+
+def is_where(word: Token, token: Token) -> bool:
+    """True for the preposition of a place or a time behind a passive: "was shot at a party", not "was shot at"."""
+    return is_passive_verb(token) and any(noun.dep_ == "pobj" and not is_people(noun) for noun in word.rights)
+
+
+def is_of(token: Token, hit: Token) -> bool:
+    """True for a word that describes the other: "the shooting death of" is no "shot to death"."""
+    return token.dep_ in {"amod", "compound"} and token.head.i == hit.i
 
 
 def belongs(other: Token, token: Token) -> bool:

@@ -23,8 +23,9 @@ from onrecord.extract.counts.pronouns import resolve_pronouns
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.retold import retold_figures
 from onrecord.extract.counts.rules import HarmRule
+from onrecord.extract.counts.seizures import is_discharge
 from onrecord.extract.counts.tolls import measure_number_of, measure_toll
-from onrecord.extract.counts.updates import is_superseded
+from onrecord.extract.counts.updates import is_superseded, is_withdrawn
 from onrecord.model.mentions import FigureMention
 from onrecord.model.text import Span
 from onrecord.model.values import Count, Harm
@@ -110,7 +111,7 @@ def counted(cue: Cue, phrase: Phrase) -> Phrase:
         return replace(phrase, victims=suffering(cue.token))
     if cue.rule.id in CONDITIONS and phrase.kind == "person" and phrase.is_definite:
         return replace(phrase, kind="pronoun")  # "the victim is in critical condition": told of before, if anybody was
-    if cue.rule.counts != "with":
+    if cue.rule.counts != "with" or (phrase.kind == "person" and is_inner(cue, phrase)):
         return phrase
     count = SEVERAL if phrase.kind != "number" else phrase.count
     return replace(phrase, count=count, kind="plural" if phrase.kind != "number" else "number", victims=suffering(cue.token))
@@ -134,6 +135,8 @@ def suffering(token: Token) -> tuple[int, int] | None:
 def is_counted(cue: Cue, phrase: Phrase) -> bool:
     """True if the phrase names what the rule counts."""
     rule, noun = cue.rule, cue.token.doc[phrase.head]
+    if Harm.RELEASED in rule.harms and is_discharge(cue.token):
+        return False
     if (
         (rule.number and phrase.kind != "number" and not is_another(noun.doc[phrase.first], noun))
         or (rule.plain and not is_plain(phrase))
@@ -143,7 +146,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
     if rule.counts in {"self", "event"}:
         return is_counted_noun(cue, noun, phrase)
     if rule.counts == "with":
-        return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED
+        return phrase.kind in {"number", "plural"} or rule.id in UNCOUNTED or is_inner(cue, phrase)
     if (
         (is_idea if rule.only == "things" else is_never_harmed)(noun)
         or (rule.counts != "state" and is_habit(cue.token, phrase))
@@ -161,6 +164,11 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
     if rule.only == "people" and phrase.kind == "plural":
         return False
     return phrase.kind == "person" and (is_proper(noun) if rule.only is None else is_named(noun))
+
+
+def is_inner(cue: Cue, phrase: Phrase) -> bool:
+    """True for somebody whose life it is: "claimed the life of a boy"."""
+    return phrase.kind == "person" and bool(cue.others) and phrase.head > cue.others[0].i and is_people(cue.token.doc[phrase.head])
 
 
 def is_another(first: Token, noun: Token) -> bool:
@@ -336,7 +344,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             victims=doc[victims[0] : victims[1]].text if victims and span else None,
             victims_span=span,
             victims_token=victims_head(draft.phrase, victims) if victims and span else None,
-            polarity="denied" if is_denied(draft.cue) else "asserted",
+            polarity="denied" if is_denied(draft.cue) or is_withdrawn(draft.cue) else "asserted",
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.rule == COMPARED
             or (draft.whole is None and draft.phrase.count.high != 1 and is_total((draft.anew or draft).cue)),

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.counts.arguments import DYING, SUBJECTS, children, spread
+from onrecord.extract.counts.arguments import DYING
+from onrecord.extract.counts.beside import before, last_of, rank_of, told_beside
 from onrecord.extract.counts.breakdowns import find_breakdowns
+from onrecord.extract.counts.conjuncts import SUBJECTS, children, spread
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
 from onrecord.model.values import Harm
-from onrecord.vocab.words import ordinals
 
 REACH = 45  # tokens between a whole and its part
 MOST = 25  # members of one list
-MOST_FIGURES = 400  # looked through for the whole of a part
 THEM = frozenset({"them", "whom", "those", "these", "which"})
 MAJORITY = frozenset({"most", "majority", "half", "all", "mostly", "mainly", "some", "many"})
 VAGUE = frozenset({"count.many", "count.several", "count.a-few", "count.none", "count.a-number-of"})
@@ -61,21 +60,7 @@ def with_held(drafts: list[Draft]) -> list[Draft]:
     """Those told as some of others by what they are: of the captives, of the wounded, the third of three."""
     wholes = (held_before(draft, drafts) or nth_of(draft, drafts) or wounded_before(draft, drafts) for draft in drafts)
     parts = [replace(draft, whole=whole, is_part=True) if whole else draft for draft, whole in zip(drafts, wholes, strict=True)]
-    return [replace(draft, after=told) if (told := one_before(draft, drafts)) else draft for draft in parts]
-
-
-def one_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The last figure of the same harm, if somebody is one more than it counts: "a third guard" behind "two guards"."""
-    rank = rank_of(draft)
-    told = last_of(drafts, draft.harm, draft.phrase.first) if rank > 1 else None
-    return told if told is not None and rank == (told.phrase.count.low or 0) + 1 else None
-
-
-def rank_of(draft: Draft) -> int:
-    """Which one of several somebody is told to be: 3 for "a third guard", else 1."""
-    phrase = draft.phrase
-    words = draft.cue.doc[phrase.first : min(phrase.last, phrase.first + 3)] if phrase.count.high == 1 else ()
-    return next((ordinals()[word.lower_] for word in words if word.lower_ in ordinals()), 1)
+    return [replace(draft, after=told) if (told := told_beside(draft, drafts)) else draft for draft in parts]
 
 
 def wounded_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -283,20 +268,6 @@ def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ..
             if phrase.last < len(token.doc) and token.doc[phrase.last].lower_ in CLASSES:
                 continue  # "among the casualties were 30 wounded": a figure by itself
             yield Draft(cue=token, harm=harm, phrase=phrase, rule="part.class", whole=whole, marker=token.i, is_part=True)
-
-
-def before(drafts: list[Draft], position: int) -> list[Draft]:
-    """The figures before a word, the last one first."""
-    at = bisect_left(drafts, position, key=lambda draft: draft.phrase.first)
-    return drafts[max(0, at - MOST_FIGURES) : at][::-1]
-
-
-def last_of(drafts: list[Draft], harm: Harm, position: int) -> Draft | None:
-    """The last figure of a harm before a word that is no part itself."""
-    for draft in before(drafts, position):
-        if draft.harm == harm and not draft.is_part and draft.phrase.count.high not in {0, 1}:
-            return draft
-    return None
 
 
 def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:

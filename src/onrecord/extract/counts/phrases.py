@@ -244,7 +244,9 @@ def measure_inner(head: Token, at: At) -> Phrase | None:
         if preposition.lower_ == "of" and preposition.i > head.i:
             for noun in preposition.children:
                 found = measure(noun, at) if noun.dep_ == "pobj" else None
-                if found is not None and (found.kind == "number" or head.lemma_.lower() in {"body", "corpse", "death", "remains"} | ROWS):
+                if found is not None and (
+                    found.kind == "number" or head.lemma_.lower() in {"body", "corpse", "death", "life", "remains"} | ROWS
+                ):
                     return replace(found, last=max(found.last, head.i + 1))
     return None
 

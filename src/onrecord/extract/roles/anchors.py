@@ -34,6 +34,8 @@ CENTURIES = frozenset({"17", "18", "19", "20"})
 FOUND = frozenset({"harm.body.noun", "harm.find-body.verb", "killed.bodies"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 WITHOUT = "factuality.without"
+AID = "AID"
+HURT = frozenset({Harm.KILLED, Harm.INJURED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ def find_anchors(doc: Doc, found: Found, lexicon: Lexicon) -> tuple[Anchor, ...]
     anchors: dict[int, Anchor] = {}
     for mention in found.triggers:
         entry = lexicon[mention.rule]
+        if entry.plover == AID and harms.get(mention.token) in HURT:
+            continue  # "two men were treated at the scene" tells of the hurt, and help is no happening of its own
         kind = EventType(plover=entry.plover, plover_mode=entry.mode, acled_sub_event=entry.acled)
         harm = entry.harm or harms.get(mention.token)
         anchors[mention.token] = Anchor(mention.token, mention.span, mention.rule, kind, harm, entry, mention.via)

@@ -1,0 +1,55 @@
+"""What the figures of one happening come to: each victim once, and nobody twice."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+TOTALS = [
+    ("Marcus Bell and five others were shot at a house party in Tulsa on Saturday night.", {"injured": (6, 6)}),
+    ("A stabbing on Tuesday in Leeds left a 12-year-old boy and two men wounded, police said.", {"injured": (3, 3)}),
+    (
+        "A 25-year-old man is fighting for his life and three others were hospitalized after a gunman opened fire on a street in Gary.",
+        {"injured": (4, 4)},
+    ),
+    ("One officer was killed and another was killed hours later in the same street in Cali.", {"killed": (2, 2)}),
+    (
+        (
+            "Two boys were shot in Gary on Monday. In addition to these two boys, a 15-year-old girl was shot in the leg "
+            "and another girl was hurt by flying glass."
+        ),
+        {"injured": (4, 4)},
+    ),
+    (
+        "Officers found a 22-year-old man suffering from a gunshot wound on Elm Street. He was taken to hospital, where he was pronounced dead.",
+        {"killed": (1, 1)},
+    ),
+    ("Luis Ortega, 19, died at the hospital on Sunday. He suffered a gunshot wound to the neck.", {"killed": (1, 1)}),
+    ("Police found Ann Poole, 33, suffering from a gunshot wound. Poole was taken to hospital, where Poole died.", {"killed": (1, 1)}),
+    (
+        "The suspect was shot dead by a deputy in Omaha. The deputy was shot in the arm and is in hospital.",
+        {"killed": (1, 1), "injured": (1, 1)},
+    ),
+    ("Mia Stone, 2, was shot and killed in Akron, where Leo Park was killed as well.", {"killed": (2, 2)}),
+    (
+        "Five people were found dead in a house in Provo on Monday. Police said the father shot his wife and children before killing himself.",
+        {"killed": (5, 5)},
+    ),
+    ("A gunman killed three people at a bank in Mesa on Monday before killing himself.", {"killed": (4, 4)}),
+    (
+        "Early reports said two people had died in the shooting in Mobile, but that proved to be wrong. Four people were wounded.",
+        {"injured": (4, 4)},
+    ),
+    (
+        "Six people were shot outside a club in Reno. Five of the people were treated at a hospital and a sixth person was treated at the scene.",
+        {"injured": (6, 6)},
+    ),
+    ("The two guards were treated for their wounds after the raid in Gao and released.", {"injured": (2, 2)}),
+]
+
+
+@pytest.mark.parametrize(("text", "totals"), TOTALS)
+def test_everybody_who_was_harmed_counts_once(text: str, totals: dict[str, tuple[int, int]]) -> None:
+    (record,) = [one for one in onrecord.read(text, published="2024-06-20").to_dict()["records"] if one["totals"]]
+    assert {row["harm"]: (row["low"], row["high"]) for row in record["totals"]} == totals

@@ -1,0 +1,48 @@
+"""Whom a word of harm counts, where the parser gives them another place or the words a meaning of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from onrecord.extract.counts.find import find_figures
+
+Parse = Callable[[str], Doc]
+FIGURES = [
+    ("Three teachers were shot at a school in Lyon.", [("injured", 3)]),
+    ("The raid left an old woman and two boys wounded.", [("injured", 1), ("injured", 2)]),
+    ("The shooting left 11 people dead and 60 people wounded.", [("killed", 11), ("injured", 60)]),
+    ("Police found Ann Poole suffering from a gunshot wound.", [("injured", 1)]),
+    ("Police found a man suffering from a fatal gunshot wound.", [("killed", 1)]),
+    ("They are held over the fatal shooting of a 15-year-old girl.", [("killed", 1)]),
+    ("Two men were charged in the shooting deaths of three teenagers.", [("killed", 3)]),
+    ("The quarrel led to the death of a herder.", [("killed", 1)]),
+    ("The shooting claimed the life of a 3-year-old boy.", [("killed", 1)]),
+    ("Both men were released from hospital on Monday.", []),
+    ("Both men were released from prison on Monday.", [("released", 2)]),
+    ("Shots were fired at the crowd.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures"), FIGURES)
+def test_a_word_of_harm_counts_whom_it_is_said_of(sentence: str, figures: list[tuple[str, int]], doc_of: Parse) -> None:
+    assert [(str(figure.harm), figure.count.high) for figure in find_figures(doc_of(sentence))] == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Early reports said that two men had died, but that proved to be wrong.", "denied"),
+        ("Police said that two men had died, but the reports turned out to be false.", "denied"),
+        ("Police said that two men had died, but the number was small.", "asserted"),
+    ],
+)
+def test_a_count_that_proved_wrong_is_denied(sentence: str, polarity: str, doc_of: Parse) -> None:
+    assert [figure.polarity for figure in find_figures(doc_of(sentence))] == [polarity]
+
+
+def test_a_year_ago_makes_no_total(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("Three people were wounded on a block where a guard was shot just over a year ago."))
+    assert [figure.is_total for figure in figures if figure.count.high == 3] == [False]
