@@ -21,6 +21,9 @@ NO_VIOLENCE = [
     "In the last episode a sniper kills the president of a small republic.",
     "The two supermarkets in Leeds have been locked in a price war since May.",
     "The minister in Accra came under fire from the opposition on Monday.",
+    "Former president Luis Mora died in Lima on Monday. He was 84.",
+    "Savings in Lagos are eaten up by inflation that destroys the currency.",
+    "Both men were released from a hospital in Leeds on Monday.",
 ]
 
 
@@ -37,6 +40,8 @@ VIOLENCE = [
     ("A truck packed with explosives slammed into a wall of the fort in Gao, killing four guards.", 4),
     ("Guards killed three men in Bor, a priest said, but the police said that they had drowned.", 3),
     ("A film director was stabbed to death in Oran on Monday.", 1),
+    ("A soldier died in Gao on Monday, the army said.", 1),
+    ("A woman died in Derby on Monday. She had been found with stab wounds at her home.", 1),
 ]
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import onrecord
+
+Row = dict[str, Any]
+
+
+def read(text: str) -> list[Row]:
+    return onrecord.read(text, published="2024-06-20").to_dict()["records"]  # type: ignore[return-value]
+
 
 TOTALS = [
     ("Marcus Bell and five others were shot at a house party in Tulsa on Saturday night.", {"injured": (6, 6)}),
@@ -51,5 +60,31 @@ TOTALS = [
 
 @pytest.mark.parametrize(("text", "totals"), TOTALS)
 def test_everybody_who_was_harmed_counts_once(text: str, totals: dict[str, tuple[int, int]]) -> None:
-    (record,) = [one for one in onrecord.read(text, published="2024-06-20").to_dict()["records"] if one["totals"]]
+    (record,) = [one for one in read(text) if one["totals"]]
     assert {row["harm"]: (row["low"], row["high"]) for row in record["totals"]} == totals
+
+
+LOG = """Akron police log, Sunday, June 16, 2024
+
+1:15 a.m. A 24-year-old man was shot in the leg on Copley Road.
+2:40 a.m. A woman was stabbed in the arm outside a bar on Copley Road.
+11:05 p.m. Two men were shot on Copley Road.
+"""
+
+
+def test_entries_of_a_log_with_other_victims_are_happenings_of_their_own() -> None:
+    assert [(row["low"], row["high"]) for record in read(LOG) for row in record["totals"]] == [(1, 1), (1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In March 2024, 4,000 people were killed in Sudan.", "tally"),
+        ("In March, 45 civilians were killed and 60 wounded in the country, the mission said.", "tally"),
+        ("In March 2024, 19 people were killed in Kano.", "incident"),
+        ("In March 2012, a soldier killed 16 villagers in Kandahar.", "incident"),
+        ("On 5 March, 45 people were killed in the country.", "incident"),
+    ],
+)
+def test_the_dead_of_a_month_in_no_town_are_a_total(text: str, kind: str) -> None:
+    assert [record["kind"] for record in read(text)] == [kind]

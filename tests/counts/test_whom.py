@@ -20,9 +20,14 @@ FIGURES = [
     ("Two men were charged in the shooting deaths of three teenagers.", [("killed", 3)]),
     ("The quarrel led to the death of a herder.", [("killed", 1)]),
     ("The shooting claimed the life of a 3-year-old boy.", [("killed", 1)]),
-    ("Both men were released from hospital on Monday.", []),
-    ("Both men were released from prison on Monday.", [("released", 2)]),
     ("Shots were fired at the crowd.", []),
+    ("Some 3 trillion people are said to have died.", []),
+    ("The arsenal is the largest one seized from the rebels.", []),
+    ("June 16 - Two teenagers were shot.", [("injured", 2)]),
+    ("The settlers succumbed to the temptation.", []),
+    ("The settlers succumbed to their wounds.", [("killed", None)]),
+    ("The dead included three children: Said Salah (7), Malak Nur (15 or 16) and Omar Diab (12).", [("killed", 3)]),
+    ("The two boys were treated for burns and released.", [("injured", 2)]),
 ]
 
 
@@ -46,3 +51,8 @@ def test_a_count_that_proved_wrong_is_denied(sentence: str, polarity: str, doc_o
 def test_a_year_ago_makes_no_total(doc_of: Parse) -> None:
     figures = find_figures(doc_of("Three people were wounded on a block where a guard was shot just over a year ago."))
     assert [figure.is_total for figure in figures if figure.count.high == 3] == [False]
+
+
+def test_those_of_a_number_who_are_named_are_a_part_of_it(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("Four farmers – two of them identified as Said Ali and Omar Nur – were killed."))
+    assert [(figure.count.high, figure.part_of) for figure in figures] == [(4, None), (2, 0)]

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.assemble.crowds import DESTRUCTION
-from onrecord.assemble.tellings import DEEDS, Telling
+from onrecord.assemble.persons import victim_head
+from onrecord.assemble.tellings import DEEDS, DYING, Telling
 from onrecord.model.mentions import LookalikeMention
 from onrecord.model.reading import EventMention
 from onrecord.model.values import Reach
+from onrecord.vocab.words import word_set
 
 CARRIED = 2  # sentences that may go on with an accident: "Most of the dead could not swim"
 
@@ -19,6 +21,7 @@ CARRIED = 2  # sentences that may go on with an accident: "Most of the dead coul
 def without_lookalikes(tellings: Sequence[Telling]) -> Iterator[Telling]:
     """The tellings of violence, and all that are of something else than harm."""
     first_deed = min((telling.sentence for telling in tellings if is_deed(telling)), default=None)
+    is_violent = any(telling.is_violent and not is_plain_death(telling) for telling in tellings)
     latest = None
     for telling in tellings:
         if is_staged(telling):
@@ -28,6 +31,8 @@ def without_lookalikes(tellings: Sequence[Telling]) -> Iterator[Telling]:
             yield telling
             continue
         told = first_deed is not None and first_deed <= telling.sentence
+        if not is_violent and is_plain_death(telling):
+            continue
         if is_mishap(telling, told=told) or (latest is not None and goes_on(telling, latest)):
             latest = telling.sentence
             continue
@@ -59,6 +64,13 @@ def is_mishap(telling: Telling, *, told: bool) -> bool:
     reaches = {one.reach for event in telling.events for one in beside(telling, event)}
     is_fire = any(is_ownerless_fire(event) for event in telling.events)
     return Reach.HARM in reaches or (Reach.AFTERMATH in reaches and not told and not is_fire)
+
+
+def is_plain_death(telling: Telling) -> bool:
+    """True for one person who died, and nothing tells of what: "the former president died on Monday"; a soldier may have fallen."""
+    if any(figure.count.high != 1 or victim_head(figure) in word_set("words.who-may-fall") for figure in telling.figures):
+        return False
+    return all(event.rule in DYING for event in telling.events)
 
 
 def beside(telling: Telling, event: EventMention) -> Iterator[LookalikeMention]:

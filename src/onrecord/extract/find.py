@@ -59,7 +59,8 @@ def extract_reading(doc: Doc, vocabulary: Vocabulary, *, skipped: Sequence[Span]
     triggers = outside(find_triggers(doc, vocabulary.lexicon, places=places, actors=actors), (*skipped, *harmless))
     attributions = find_attributions(doc, actors)
     tellers = find_tellers(doc, attributions)
-    figures = find_figures(doc, deeds=seizures_of(triggers, vocabulary.lexicon), tellers=tellers)
+    words = tuple(mention.span for mention in lookalikes if mention.reach is Reach.WORDS)
+    figures = find_figures(doc, deeds=seizures_of(triggers, vocabulary.lexicon), tellers=tellers, harmless=words)
     tokens = {trigger.token for trigger in triggers} | {figure.token for figure in figures}
     found = Found(
         triggers=triggers,

@@ -163,3 +163,10 @@ def told_before(drafts: list[Draft], position: int) -> Draft | None:
     at = bisect_left(drafts, position, key=lambda draft: draft.phrase.first)
     near = (draft for draft in reversed(drafts[max(0, at - MOST) : at]) if position < draft.phrase.last + NEAR)
     return next((draft for draft in near if not draft.is_part and draft.phrase.count.high != 0), None)
+
+
+def without_breakdown(phrases: list[Phrase]) -> list[Phrase]:
+    """The first of a list whose other numbers add up to its own: they tell who it was ("three civilians, two women and a child")."""
+    rest = [phrase.count.high for phrase in phrases[1:]]
+    is_sum = len(rest) > 1 and None not in rest and sum(high or 0 for high in rest) == phrases[0].count.high
+    return phrases[:1] if is_sum and phrases[0].count.best is not None else phrases

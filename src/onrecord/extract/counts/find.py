@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.actors.names import taken_in
 from onrecord.extract.attribution.tellers import NO_TELLERS
 from onrecord.extract.counts.arguments import heads_of
+from onrecord.extract.counts.breakdowns import without_breakdown
 from onrecord.extract.counts.comparisons import COMPARED, compared_figures
 from onrecord.extract.counts.contexts import is_denied, is_real, is_total
 from onrecord.extract.counts.cues import NO_DEEDS, Cue, find_cues
@@ -23,7 +24,6 @@ from onrecord.extract.counts.pronouns import resolve_pronouns
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.retold import retold_figures
 from onrecord.extract.counts.rules import HarmRule
-from onrecord.extract.counts.seizures import is_discharge
 from onrecord.extract.counts.tolls import measure_number_of, measure_toll
 from onrecord.extract.counts.updates import is_superseded, is_withdrawn
 from onrecord.model.mentions import FigureMention
@@ -35,6 +35,7 @@ HARMED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt"})
 CROWD = 10  # fewer who "fled" have run away
 JOINABLE = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING})
 MOST_CHILDREN = 30
+TREATED = frozenset({"treat", "examine", "hospitalize", "hospitalise"})
 CONDITIONS = frozenset({"injured.condition", "injured.listed"})
 AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
@@ -44,11 +45,19 @@ KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "coun
 
 
 def find_figures(
-    doc: Doc, *, deeds: Mapping[int, HarmRule] = NO_DEEDS, tellers: Mapping[int, int] = NO_TELLERS
+    doc: Doc,
+    *,
+    deeds: Mapping[int, HarmRule] = NO_DEEDS,
+    tellers: Mapping[int, int] = NO_TELLERS,
+    harmless: Sequence[Span] = (),
 ) -> tuple[FigureMention, ...]:
-    """Figures in text order; `part_of` points into the same tuple. `deeds` are rules of words that are known for a deed; `tellers` are as `find_tellers` gives them: who tells a harm did not suffer it."""
+    """Figures in text order; `part_of` points into the same tuple.
+
+    `deeds` are rules of words that are known for a deed; `tellers` are as `find_tellers` gives them: who tells a harm did not suffer it;
+    `harmless` are words that only look like harm ("killed the bill").
+    """
     at = {position: quantity for quantity in find_quantities(doc) for position in range(quantity.start, quantity.end)}
-    cues = find_cues(doc, deeds)
+    cues = [cue for cue in find_cues(doc, deeds) if not any(span.start <= cue.token.idx < span.end for span in harmless)]
     drafts = [draft for cue in cues for draft in draft_figures(cue, at) if not tells(draft, tellers)]
     drafts = resolve_pronouns(join(drop_shot(unique(drafts))), at)
     told = add_parts(doc, drafts, at)
@@ -135,8 +144,8 @@ def suffering(token: Token) -> tuple[int, int] | None:
 def is_counted(cue: Cue, phrase: Phrase) -> bool:
     """True if the phrase names what the rule counts."""
     rule, noun = cue.rule, cue.token.doc[phrase.head]
-    if Harm.RELEASED in rule.harms and is_discharge(cue.token):
-        return False
+    if Harm.RELEASED in rule.harms and cue.token.dep_ == "conj" and cue.token.head.lemma_ in TREATED:
+        return False  # "was treated and released"
     if (
         (rule.number and phrase.kind != "number" and not is_another(noun.doc[phrase.first], noun))
         or (rule.plain and not is_plain(phrase))
@@ -226,13 +235,6 @@ def is_mere_modifier(cue: Cue, phrase: Phrase) -> bool:
     """True for a participle before its noun that only describes it ("a displaced family", "the captured men")."""
     is_before = cue.token.dep_ == "amod" and cue.token.i < phrase.head
     return is_before and phrase.kind != "number" and (not DESCRIBED.isdisjoint(cue.rule.harms) or phrase.is_definite)
-
-
-def without_breakdown(phrases: list[Phrase]) -> list[Phrase]:
-    """The first of a list whose other numbers add up to its own: they tell who it was ("three civilians, two women and a child")."""
-    rest = [phrase.count.high for phrase in phrases[1:]]
-    is_sum = len(rest) > 1 and None not in rest and sum(high or 0 for high in rest) == phrases[0].count.high
-    return phrases[:1] if is_sum and phrases[0].count.best is not None else phrases
 
 
 def without_second_calling(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.extract.counts.arguments import DYING
 from onrecord.extract.counts.beside import before, last_of, rank_of, told_beside
-from onrecord.extract.counts.breakdowns import find_breakdowns
+from onrecord.extract.counts.breakdowns import find_breakdowns, without_breakdown
 from onrecord.extract.counts.conjuncts import SUBJECTS, children, spread
 from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
@@ -30,6 +30,7 @@ VICTIMS = "victims"  # of what the report told last
 HURT = dict.fromkeys(("wounded", "injured", "hurt"), (Harm.INJURED,))
 HELD = dict.fromkeys(("arrested", "detained", "detainees", "arrestees"), (Harm.ARRESTED,))
 TAKEN = dict.fromkeys(("abducted", "kidnapped", "hostages"), (Harm.ABDUCTED,))
+TOLD_OF = frozenset({"under", "over", "aged", "younger", "older", "identified", "named", "described"})
 OTHER = {
     "casualties": (Harm.KILLED, Harm.INJURED),
     "captured": (Harm.CAPTURED,),
@@ -99,7 +100,7 @@ def parts_of_parts(doc: Doc, parts: list[Draft], at: At) -> Iterator[Draft]:
 def members_of(whole: Draft, token: Token, heads: tuple[Token, ...], at: At, rule: str) -> Iterator[Draft]:
     """Those of a list who are people, as parts of a whole."""
     phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
-    for phrase in merge(phrases):
+    for phrase in merge(without_breakdown(phrases)):
         yield Draft(cue=whole.cue, harm=whole.harm, phrase=phrase, rule=rule, whole=whole, marker=token.i, is_part=True)
 
 
@@ -263,7 +264,7 @@ def parts_of_class(token: Token, harms: tuple[Harm, ...], heads: tuple[Token, ..
     """Parts of the last figure of a harm told anywhere before; figures of their own where there is none."""
     phrases = [phrase for head in heads if (phrase := measure(head, at)) is not None and is_member(head, phrase)]
     for harm in harms:
-        for phrase in merge(phrases):
+        for phrase in merge(without_breakdown(phrases)):
             whole = last_of(drafts, harm, min(token.i, phrase.first))
             if phrase.last < len(token.doc) and token.doc[phrase.last].lower_ in CLASSES:
                 continue  # "among the casualties were 30 wounded": a figure by itself
@@ -289,15 +290,15 @@ def parts_of_them(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
 
 def part_described(token: Token, drafts: list[Draft], at: At) -> Iterator[Draft]:
     """As in "Most of them children": a part of the figure before, said to be something."""
-    doc, whole = token.doc, nearest(drafts, token)
+    quantity = at.get(token.i - 1)
+    doc, whole = token.doc, nearest(drafts, token.doc[quantity.start if quantity else token.i - 1])
     noun = following_noun(doc, behind_be(doc, token.i + 2), at)
     if whole is None or ((token.i - 1) not in at and doc[token.i - 1].lower_ not in {"most", "majority", "many"}):
         return
     is_described = noun is not None and is_people(noun)
-    is_told = (token.i - 1) in at and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in {"under", "over", "aged", "younger", "older"}
+    is_told = (token.i - 1) in at and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in TOLD_OF
     if not is_described and not is_told and not is_among_class(doc, token.i + 2):
         return
-    quantity = at.get(token.i - 1)
     first = quantity.start if quantity else token.i - 1
     victims = (walk_back(noun, at)[0], noun.i + 1) if noun is not None and is_described else None
     phrase = Phrase(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.counts.numbers import SCALES
 from onrecord.extract.counts.people import is_named, kind_of
 from onrecord.extract.counts.quantities import Quantity
 from onrecord.model.values import Count
@@ -275,6 +276,8 @@ def measure_bare(head: Token, start: int, first: int) -> Phrase | None:
     before = head.doc[first - 1].lower_ if first > 0 else ""
     if before in {"many", "much"} or head.doc[start].lower_ in {"many", "much"}:
         return None  # "how many people"
+    if any(child.dep_ == "nummod" and child.lower_ in SCALES for child in head.lefts):
+        return None  # "3 trillion people": a number that counts nobody
     if before == "of" and first > 1 and head.doc[first - 2].lemma_.lower() in word_set("words.about-victims"):
         return None  # "the number of casualties", "a list of fatalities"
     if before == "without" and head.lemma_.lower() in word_set("words.harm-nouns"):

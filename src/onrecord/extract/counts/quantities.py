@@ -42,6 +42,9 @@ YEAR_BEFORE = frozenset(
     ]
 )
 GLUED = re.compile(r"(\d{1,5})\.[a-z]{2,}|[a-z]{2,}\.(\d{1,5})")
+PAIR = 2
+ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MOST = 2_000_000_000  # nobody counts more people
 
 
@@ -62,7 +65,15 @@ class Quantity:
 
 def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """Expressions of number in text order, none inside another; ages, dates, sums of money and the like left out."""
-    return tuple(read_quantities(words_of(doc)))
+    return tuple(quantity for quantity in read_quantities(words_of(doc)) if not is_stand_in(doc, quantity))
+
+
+def is_stand_in(doc: Doc, quantity: Quantity) -> bool:
+    """True for a thing told before: "the largest [one] seized so far"."""
+    start, end = quantity.start, quantity.end
+    if end > start + 1 or doc[start].lower_ != "one" or start == 0 or doc[start - 1].tag_ not in ADJECTIVES:
+        return False
+    return end == len(doc) or doc[end].tag_ not in NOUN_TAGS
 
 
 def words_of(doc: Doc) -> tuple[str, ...]:
@@ -144,7 +155,7 @@ def goes_on(pattern: CountPattern, following: str) -> bool:
 
 def match(pattern: CountPattern, words: Sequence[str], start: int) -> tuple[int, tuple[int, ...]] | None:
     """Where a pattern that begins at a word ends, and the numbers in it; None if it does not match."""
-    position, numbers = start, []
+    position, numbers, digits = start, [], []
     for slot in pattern.slots:
         if position >= len(words):
             return None
@@ -153,11 +164,15 @@ def match(pattern: CountPattern, words: Sequence[str], start: int) -> tuple[int,
             if number is None:
                 return None
             numbers.append(number[0])
+            digits.append(words[position][0].isdigit())
             position = number[1]
         elif words[position] in slot:
             position += 1
         else:
             return None
+    is_span = pattern.gives == "n..m" or (pattern.gives == "-" and len(numbers) == PAIR and any("–" in slot for slot in pattern.slots))
+    if is_span and (numbers[0] >= numbers[1] or (pattern.gives == "-" and digits[0] != digits[1])):
+        return None  # "June 16 - two men"
     return position, tuple(numbers)
 
 
@@ -175,7 +190,7 @@ def bound(gives: str, numbers: tuple[int, ...]) -> Count | None:
         case "m":
             return Count(low=last, best=last, high=last)
         case "n..m":
-            return Count(low=first, best=None, high=last) if first < last else None
+            return Count(low=first, best=None, high=last)
         case "n.." | "n+1..":
             return Count(low=first + (gives == "n+1.."), best=None, high=None)
         case "..n" | "..n-1":
