@@ -54,6 +54,21 @@ TOTALS = [
         "Six people were shot outside a club in Reno. Five of the people were treated at a hospital and a sixth person was treated at the scene.",
         {"injured": (6, 6)},
     ),
+    ("Two men were shot and killed in Dover on Sunday. Two other people were shot and wounded.", {"killed": (2, 2), "injured": (2, 2)}),
+    ("A man shot his 16-year-old daughter and killed her mother in Dover on Sunday.", {"killed": (1, 1), "injured": (1, 1)}),
+    (
+        "A teen is dead and another is injured after a party in Dover. Police said they were shot outside.",
+        {"killed": (1, 1), "injured": (1, 1)},
+    ),
+    (
+        "Police are investigating the fatal shooting of a woman in Reno on Monday. The victim had suffered a gunshot wound.",
+        {"killed": (1, 1)},
+    ),
+    (
+        "A woman was charged in the fatal shooting of her 4-year-old grandson in Reno. Officers found a 4-year-old boy with gunshot wounds.",
+        {"killed": (1, 1)},
+    ),
+    ("The suspect was killed. Police said he was the only person injured in the shooting in Dover.", {"killed": (1, 1)}),
     ("The two guards were treated for their wounds after the raid in Gao and released.", {"injured": (2, 2)}),
 ]
 

@@ -11,6 +11,7 @@ from onrecord.vocab.victims import victim_words
 
 AGE = re.compile(r"\b(\d{1,3})[- ](?:year|month)|\baged? (\d{1,3})\b")
 MOST = 20  # persons compared with each other
+UNNAMED = ("victim", "person")  # "the victim", "the only person hurt"
 PRONOUNS = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
 
@@ -37,9 +38,10 @@ def is_one_person(first: FigureMention, second: FigureMention, *, later: str) ->
     if first.count.high != 1 or second.count.high != 1 or not are_alike(first, second):
         return False
     name, again = first.victims or "", second.victims or ""
-    if again.lower() in PRONOUNS:
+    if again.lower() in PRONOUNS or (age_of(first) and age_of(first) == age_of(second)):
         return True
-    return bool(again) and (shares_name(name, again) or (later.lower().startswith("the ") and victim_head(first) == victim_head(second)))
+    is_same = victim_head(second) in {victim_head(first), *UNNAMED}
+    return bool(again) and (shares_name(name, again) or (later.lower().startswith("the ") and is_same))
 
 
 def are_alike(one: FigureMention, other: FigureMention) -> bool:

@@ -13,10 +13,11 @@ from onrecord.model.names import normal_name
 from onrecord.model.records import Json
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
+PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "we", "us"})
 NEAR = 10  # characters between two figures of one list
 KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
-MORTAL = frozenset({"injured.suffer", "injured.shoot", "injured.stab", "injured.with-wounds", "injured.hit-by-bullet"})
+MORTAL = frozenset({"injured.suffer", "injured.shoot", "injured.stab", "injured.with-wounds", "injured.hit-by-bullet", "injured.wound"})
 Counted = tuple[Json, FigureMention]
 Ends = tuple[int | None, int | None]
 
@@ -185,7 +186,7 @@ def whole_tellings(tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
     people").
     """
     kept = list(tellings)
-    for holds in (is_counted, is_of_several, is_unshared, is_latest):
+    for holds in (is_counted, is_by_noun, is_of_several, is_unshared, is_latest):
         kept = [telling for telling in kept if holds(telling)] or kept
     counted = [telling for telling in kept if is_counted(telling)]
     return [telling for telling in kept if not any(is_some_of(telling, other) for other in counted)]
@@ -233,6 +234,11 @@ def number_words(row: Json, figure: FigureMention) -> str:
     """The words of a figure before whom it counts; an age behind a name is no number."""
     quote, victims = str(row["quote"]), figure.victims_span
     return quote if victims is None or victims.start < figure.span.start else quote[: victims.start - figure.span.start]
+
+
+def is_by_noun(telling: Iterable[Counted]) -> bool:
+    """False for "they were shot", which may be said of the dead as well."""
+    return not all((figure.victims or "").lower() in PLURAL_PRONOUNS for _, figure in telling)
 
 
 def is_of_several(telling: Iterable[Counted]) -> bool:

@@ -19,10 +19,16 @@ def told_beside(draft: Draft, drafts: list[Draft]) -> Draft | None:
     return one_before(draft, drafts) or others_of(draft, drafts)
 
 
+def is_of_others(draft: Draft) -> bool:
+    """True for "three others", "another man", "two more"."""
+    phrase, doc = draft.phrase, draft.cue.doc
+    return doc[phrase.head].lower_ == "more" or not OTHERS.isdisjoint(token.lower_ for token in doc[phrase.first : phrase.last])
+
+
 def others_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """The figure of the same sentence that "others" are counted beside: "a man is fighting for his life and three others were taken to hospital"."""
     phrase, doc = draft.phrase, draft.cue.doc
-    if draft.harm not in HURT or OTHERS.isdisjoint(token.lower_ for token in doc[phrase.first : phrase.last]):
+    if draft.harm not in HURT or not is_of_others(draft):
         return None
     told = next((other for other in before(drafts, phrase.first) if other.harm in HURT), None)
     return told if told is not None and told.phrase.first >= sentence_start(doc[phrase.first]) and told.cue.i != draft.cue.i else None

@@ -19,11 +19,12 @@ from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.nobody import denied_of_any, harms_of_nobody, is_none_of, none_joined, unharmed
 from onrecord.extract.counts.parts import add_parts
 from onrecord.extract.counts.people import is_idea, is_named, is_never_harmed, is_people, is_proper
-from onrecord.extract.counts.phrases import NOBODY, SEVERAL, At, Phrase, measure
+from onrecord.extract.counts.phrases import MORE, NOBODY, SEVERAL, At, Phrase, measure
 from onrecord.extract.counts.pronouns import resolve_pronouns
 from onrecord.extract.counts.quantities import find_quantities
 from onrecord.extract.counts.retold import retold_figures
 from onrecord.extract.counts.rules import HarmRule
+from onrecord.extract.counts.shot import SHOT, drop_shot, is_shot
 from onrecord.extract.counts.tolls import measure_number_of, measure_toll
 from onrecord.extract.counts.updates import is_superseded, is_withdrawn
 from onrecord.model.mentions import FigureMention
@@ -40,7 +41,6 @@ CONDITIONS = frozenset({"injured.condition", "injured.listed"})
 AMONG = frozenset({"among", "amongst", "on", "to", "for"})
 UNCOUNTED = frozenset({"killed.loss-of-life"})
 DESCRIBED = frozenset({Harm.DISPLACED, Harm.ARRESTED, Harm.CAPTURED, Harm.RELEASED, Harm.ABDUCTED, Harm.MISSING, Harm.DESTROYED})
-SHOT = frozenset({"injured.shoot", "injured.stab", "injured.harm", "injured.hit-by-bullet", "injured.run-down", "injured.with-wounds"})
 KEPT_OPEN = frozenset({"count.plural", "count.group", "count.a-number-of", "count.many"})
 
 
@@ -168,7 +168,7 @@ def is_counted(cue: Cue, phrase: Phrase) -> bool:
         return phrase.kind != "pronoun" and not is_people(noun) and not is_named(noun) and phrase.victims is not None
     if phrase.victims is None or (phrase.kind == "number" and rule.only is None):
         return True
-    if phrase.kind == "pronoun" or is_people(noun):
+    if phrase.kind == "pronoun" or is_people(noun) or (phrase.kind == "number" and noun.lower_ in MORE):
         return True
     if rule.only == "people" and phrase.kind == "plural":
         return False
@@ -299,10 +299,13 @@ def merge_plurals(phrases: list[Phrase]) -> tuple[Phrase, ...]:
 
 
 def unique(drafts: Iterable[Draft]) -> list[Draft]:
-    """One figure for each harm and phrase."""
+    """One figure for each harm and phrase; who were "shot and wounded" did not die of it."""
     found: dict[tuple[Harm, int], Draft] = {}
     for draft in drafts:
-        found.setdefault((draft.harm, draft.phrase.quantity if draft.phrase.quantity is not None else draft.phrase.head), draft)
+        key = (draft.harm, draft.phrase.quantity if draft.phrase.quantity is not None else draft.phrase.head)
+        told = found.setdefault(key, draft)
+        if told.rule in SHOT and draft.rule not in SHOT:
+            found[key] = replace(told, rule=draft.rule)
     return list(found.values())
 
 
@@ -322,12 +325,6 @@ def loosen(draft: Draft) -> Draft:
         return replace(draft, is_joint=True)
     count = Count(low=None, best=None, high=phrase.count.high, approx=phrase.count.approx)
     return replace(draft, phrase=replace(phrase, count=count), is_joint=True)
-
-
-def drop_shot(drafts: list[Draft]) -> list[Draft]:
-    """Who was shot or stabbed is injured, unless the report goes on to say that as many were killed."""
-    killed = max((draft.phrase.count.low or 0 for draft in drafts if draft.harm is Harm.KILLED), default=0)
-    return [draft for draft in drafts if draft.rule not in SHOT or draft.phrase.count.high == 0 or (draft.phrase.count.low or 0) > killed]
 
 
 def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
@@ -350,7 +347,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             part_of=number.get((draft.whole.harm, draft.whole.phrase.first)) if draft.whole is not None else None,
             is_total=draft.rule == COMPARED
             or (draft.whole is None and draft.phrase.count.high != 1 and is_total((draft.anew or draft).cue)),
-            is_joint=draft.is_joint or (has_dead and draft.rule in SHOT),  # the dead were shot as well
+            is_joint=draft.is_joint or (has_dead and is_shot(draft)),  # the dead were shot as well
             is_superseded=is_superseded(doc, draft.phrase.first),
             follows=number.get((draft.after.harm, draft.after.phrase.first)) if draft.after is not None else None,
             retells=number.get((draft.anew.harm, draft.anew.phrase.first)) if draft.anew is not None else None,
