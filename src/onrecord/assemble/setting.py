@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.kinds import is_period
@@ -15,6 +16,7 @@ from onrecord.model.records import Json, iso
 from onrecord.model.values import Basis, Kind, Realis, TimeRef
 
 Told = tuple[TimeRef, int, EventMention]  # a time, its number and the mention that tells it
+WEEK = 7  # days: from here on it is the period of a total
 NO_TIME: Json = {"earliest": None, "latest": None, "text": None, "basis": None}
 
 
@@ -26,8 +28,31 @@ def find_time(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> tup
         return passage
     best = best or choose([time for time, _, _ in found if is_settled(time)])  # that somebody died of it in hospital, if no more is told
     best = best or next((time for time, _, _ in found), None)
+    best = from_lead_up(best, tellings, maker) if best and kind is Kind.INCIDENT else best
     claims = [time_claim(time, number, event, maker) for time, number, event in found]
     return (time_json(best) if best else dict(NO_TIME)), list({claim.id: claim for claim in claims}.values())
+
+
+def from_lead_up(time: TimeRef, tellings: Sequence[Telling], maker: ClaimMaker) -> TimeRef:
+    """The time with the days before it that the deed took: "retook the town on Wednesday after two days of fighting"."""
+    days = [
+        days_before(maker.source.reading.times[number])
+        for telling in tellings
+        for other in telling.events
+        if other.is_noun and other.plover == "ASSAULT"
+        for number in other.near_times
+    ]
+    if time.earliest is None or time.earliest != time.latest or not any(days):
+        return time
+    return replace(time, earliest=time.earliest - timedelta(days=max(days)))
+
+
+def days_before(mention: TimeMention) -> int:
+    """How many days "after two days of" says, if they are few; else none."""
+    terms = dict(mention.reading)
+    number = terms.get("number", "")
+    is_few = terms["kind"] == "duration" and terms.get("prep") == "after" and terms.get("unit") == "day" and number.isdecimal()
+    return int(number) if is_few and int(number) < WEEK else 0
 
 
 def told_times(tellings: Sequence[Telling], maker: ClaimMaker, kind: Kind) -> list[Told]:

@@ -70,6 +70,8 @@ def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
     "Said on Monday" dates the words, "last month's election" the election; "late on Monday, officials said" stands behind what it dates.
     """
     token = ground.doc[start]
+    if (above := above_beginning(token)) is not None:
+        return hold_by_grammar(above.i, ground, cues)
     if is_of_other_noun(token, ground) or is_behind_reporting(token, ground, cues) or is_of_claim(token, ground):
         return Hold(is_of_words=True)
     found = hold_by_grammar(start, ground, cues)
@@ -80,6 +82,21 @@ def hold_time(start: int, ground: Ground, cues: frozenset[int]) -> Hold:
         return Hold()
     owner = anchor_before(start, ground) if is_before_speaker(start, cue) else reported_anchor(start, cue, ground)
     return Hold(owner, is_of_words=owner is None)
+
+
+def above_beginning(time: Token) -> Token | None:
+    """The verb that a clause such as "since the war began in 2011" bounds: the year is the beginning of what it tells, not the war's."""
+    token = time
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return None
+        is_begun = token.lemma_.lower() in word_values()["beginning"]
+        if is_begun and token.dep_ == "advcl" and any(child.lower_ == "since" for child in token.lefts):
+            return token.head
+        if is_begun and token.dep_ == "pobj" and token.head.lower_ == "since":
+            return token.head.head
+        token = token.head
+    return None
 
 
 def is_fronted_period(token: Token) -> bool:
@@ -167,8 +184,8 @@ def is_day_of_speech(start: int, owner: int, ground: Ground) -> bool:
 def is_day_of_sequel(start: int, anchor: int, ground: Ground) -> bool:
     """True for the day of what was done about a deed: "on Friday a court sentenced three men for the killing", "mourned a nurse who was shot"."""
     verb = dated_verb(ground.doc[start])
-    if verb is None or verb.lemma_.lower() not in word_set("words.sequel") or verb.i == ground.tokens[anchor]:
-        return False
+    if verb is None or verb.lemma_.lower() not in word_set("words.sequel") or ground.tokens[anchor] in range(verb.i, start):
+        return False  # behind the deed it may be the deed's: "indicted four men over a shoot-out in May"
     token, is_apart = ground.doc[ground.tokens[anchor]], False
     for _ in range(MAX_CLIMB):
         if token.i == verb.i:

@@ -45,7 +45,8 @@ def find_passage_times(
     found = {}
     for number, anchor in enumerate(anchors):
         sentence = ground.sentences[anchor.token]
-        told = times_before(sentence, dated) if goes_on(anchor, ground.doc) or is_done(anchor, ground.doc) else ()
+        is_sequel = goes_on(anchor, ground.doc) or is_done(anchor, ground.doc) or is_right_after(anchor, ground.doc)
+        told = times_before(sentence, dated) if is_sequel else ()
         if first - AHEAD <= sentence < first:
             told = tuple(time for time in dated[first] if hold_time(times[time].token, ground, cues).owner is None)
         elif not told and is_news(ground.doc[anchor.token if anchor.via is None else anchor.via]):
@@ -112,6 +113,11 @@ def goes_on(anchor: Anchor, doc: Doc) -> bool:
         return False
     sentence = token.sent
     return not any(word.lower_ in word_set("words.elsewhen") for word in sentence)
+
+
+def is_right_after(anchor: Anchor, doc: Doc) -> bool:
+    """True for what came right after what was told before: "soon afterwards", "in the follow-up"."""
+    return any(word.lower_ in word_set("words.right-after") for word in doc[anchor.token].sent)
 
 
 def is_news(token: Token) -> bool:

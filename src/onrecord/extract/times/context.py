@@ -36,6 +36,8 @@ BEFORE_MONTH = frozenset(
     ]
 )
 NARROWED = re.compile(r",?\s{1,2}when\b")  # "the worst day since May 3, when a mine killed ten": of that day, not since
+BACK = 8  # tokens: "since the start of the fighting in"
+FURTHER_PREPS = frozenset({"in", "on", "when", "who", "which", "that", "by", "for", "after", "before", "than"})
 FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re"})
 PAST_AUX = frozenset({"had", "was", "were", "did"})
@@ -90,9 +92,21 @@ def read_context(tokens: Span, text: str, start: int, end: int) -> dict[str, str
     found = {"tense": "" if is_possessive else tense}
     before = tokens.doc[tokens.start - 1].lower_ if tokens.start else ""
     if before and not NARROWED.match(text, end):
-        found["prep"] = before
+        found["prep"] = "since" if before in {"in", "on"} and is_since(tokens) else before
     found |= read_header(text, start, end)
     return {key: value for key, value in found.items() if value}
+
+
+def is_since(tokens: Span) -> bool:
+    """True for "since the war broke out in 2011", "since independence in 1974"; "since they attacked on 3 May" dates the attack."""
+    is_begun = False
+    for token in reversed(tokens.doc[max(0, tokens.start - BACK) : max(0, tokens.start - 1)]):
+        if token.is_punct or token.is_space or token.lower_ in FURTHER_PREPS:
+            return False
+        is_begun = is_begun or token.lemma_.lower() in word_values()["beginning"]
+        if token.lower_ == "since":
+            return is_begun
+    return False
 
 
 def find_tense(token: Token) -> str:

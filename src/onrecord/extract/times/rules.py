@@ -71,7 +71,7 @@ def starters() -> frozenset[str]:
     return frozenset(
         match.group().casefold()
         for name, words in word_classes().items()
-        if name not in {"prospective", "opening", "deed"}
+        if name not in {"prospective", "opening", "deed", "beginning"}
         for word in words
         if (match := FIRST_WORD.search(word))
     )
