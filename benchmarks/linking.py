@@ -71,12 +71,13 @@ def tell(draw: random.Random, number: int, what: Happening) -> Features:
     is_placed = draw.random() < 0.7
     point = (-35 + (town * 7919 % 70_000) / 1000, -17 + (town * 104_729 % 68_000) / 1000)
     killed = max(0, toll + draw.choice((0, 0, 0, 1, 2, -1))) if draw.random() < 0.6 else None
+    side = (f"side {town % 40}",) if draw.random() < 0.5 else ()
     return Features(
         id=f"{number * 2_654_435_761 % 2**32:08x}", doc=f"d{number}", realis="actual", plover="ASSAULT", sub=kind if draw.random() < 0.85 else "Attack",
         published=day + int(draw.expovariate(0.8)), first=told, last=told, latitude=point[0], longitude=point[1], precision=1 if is_placed else 4,
         country=f"C{town % 50}", admin1=f"C{town % 50}:{town % 700}", places=(f"geonames:{town}",) if is_placed else (), points=(point,) if is_placed else (),
         sites=(f"town {town}",) if is_placed else (), killed_low=killed, killed_high=killed, injured_low=None, injured_high=None, names=(), ages=(),
-        actors=(f"side {town % 40}",) if draw.random() < 0.5 else (), targets=(), means=(), quotes=(), figures=1, mentions=3, order=0,
+        actors=side, sides=side, targets=(), means=(), quotes=(), figures=1, mentions=3, order=0,
     )  # fmt: skip
 
 

@@ -183,7 +183,7 @@ def test_two_incidents_are_merged_split_and_told(tmp_path: Path, monkeypatch: py
         assert "one day of war" in shown
     record = second["records"][0]["record"]
     assert "larger part keeps the id" in runner.invoke(app, ["split", first["id"], record, *by]).stderr
-    assert "1 documents" in runner.invoke(app, ["show", record]).stdout
+    assert "1 document," in runner.invoke(app, ["show", record]).stdout
     assert "decided    1 different" in runner.invoke(app, ["status"]).stdout.replace("1 same, ", "")
     assert "again" in runner.invoke(app, ["split", first["id"], record, *by, "--undo"]).stderr
     assert "2 documents" in runner.invoke(app, ["show", record]).stdout

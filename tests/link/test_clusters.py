@@ -162,3 +162,8 @@ def test_towns_near_each_other_on_both_sides_of_a_border_may_be_one_place() -> N
 
 def test_a_province_differs_from_no_town_on_another_day() -> None:
     assert not in_country("SY").differs(extent(4, town=(34.0, 69.0)))
+
+
+def test_two_towns_of_one_report_are_two_places_if_they_are_further_apart_than_one_is_wide() -> None:
+    assert extent(3, town=(34.0, 69.0)).differs(extent(3, town=(34.2, 69.0)))
+    assert not extent(3, town=(34.0, 69.0)).differs(extent(3, town=(34.05, 69.0)))

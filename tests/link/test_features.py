@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.link.accounts import actor, killed, record, result
+from tests.link.accounts import actor, killed, place, record, result
 
 from onrecord.link.features import features_of, main_incidents, story_of
 from onrecord.link.words import fold_name, telling_words
@@ -74,3 +74,29 @@ def test_what_a_report_is_about_counts_twice_and_what_it_only_has_in_it_once() -
     words = telling_words(text + " bridge ferry", title="The ferry", quotes="blew up the bridge")
     assert {"bridge", "bridge ²", "ferry", "ferry ²", "word39"} <= set(words)
     assert len(telling_words(text)) == 50
+
+
+def test_a_town_that_it_was_only_near_says_nothing_where_another_tells_where_it_was() -> None:
+    near = {**place("Keldin"), "relation": "near", "precision": 2}
+    (found,) = features_of(result("a", record("r", town="Harsana", places=[place("Harsana"), near])))
+    assert (found.places, found.sites) == (("test:Harsana",), ("harsana",))
+    (alone,) = features_of(result("a", record("r", places=[near])))
+    assert (alone.places, alone.sites) == (("test:Keldin",), ("keldin",))
+
+
+def test_a_village_on_no_map_is_not_the_town_that_it_is_near() -> None:
+    near = {**place("Keldin"), "relation": "near", "precision": 2}
+    village = {**near, "name": "Sarband", "relation": "in"}
+    (found,) = features_of(result("a", record("r", places=[village, near])))
+    assert (found.places, found.sites) == ((), ("sarband",))
+    (part,) = features_of(result("a", record("r", places=[{**village, "name": "Old Bazaar"}, place("Keldin")])))
+    assert (part.places, part.sites) == (("test:Keldin",), ("keldin", "old bazaar"))
+
+
+def test_spellings_of_a_group_that_no_list_has_are_one_side_and_words_for_armed_people_are_not() -> None:
+    def sides(name: str) -> tuple[str, ...]:
+        (found,) = features_of(result("a", record("r", actors=[{"name": name, "kind": "Political militia", "actor_id": None}])))
+        return found.sides
+
+    assert sides("Karsan Brigade") == sides("Qarsan Brigade")
+    assert sides("militants") == ("militants",)

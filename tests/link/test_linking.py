@@ -149,3 +149,9 @@ def test_places_that_are_spelt_otherwise_are_both_named_in_the_reason() -> None:
     (link_made,) = link([first, second]).links
     (words,) = (reason.words for reason in link_made.reasons if reason.name == "place")
     assert words == "both at keldin / kaldin"
+
+
+def test_what_nobody_dated_needs_more_than_a_town_and_a_likeness_to_be_one() -> None:
+    told = [result(name, record(name, town="Keldin", toll=(killed(number),)), published=None) for name, number in (("a", 4), ("b", 9))]
+    linking = link_records([each for one in told for each in features_of(one)], [story_of(one, WORDS["market"]) for one in told])
+    assert "nothing known of when" in [reason.words for link in (*linking.links, *linking.possible) for reason in link.reasons]

@@ -12,8 +12,9 @@ from onrecord.errors import ArchiveError, UnknownCodeError
 from onrecord.link.identity import keep_ids
 from onrecord.model.incidents import Key
 from onrecord.model.records import Result
-from onrecord.pipeline.incidents import gather_archive, link_archive, tell_archived
+from onrecord.pipeline.incidents import link_archive, tell_archived
 from onrecord.pipeline.rereading import reread_archive
+from onrecord.pipeline.totals import gather_totals
 from onrecord.settings import Settings
 from onrecord.store.archive import Archive, create_archive
 from onrecord.store.copy import copy_archive
@@ -165,7 +166,7 @@ def test_every_change_is_in_the_log(linked: Archive) -> None:
 
 
 def test_an_archive_that_is_not_linked_says_so(archive: Archive) -> None:
-    for ask in (gather_archive, lambda each: tell_archived(each, "a")):
+    for ask in (gather_totals, lambda each: tell_archived(each, "a")):
         with pytest.raises(ArchiveError, match="have not been linked yet; do so with: onrecord link"):
             ask(archive)
 

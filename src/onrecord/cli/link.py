@@ -17,8 +17,9 @@ from onrecord.errors import InvalidInputError
 from onrecord.link.levels import write_weights
 from onrecord.link.linking import Link, Linking
 from onrecord.model.incidents import Key
-from onrecord.pipeline.incidents import Step, gather_archive, learn_from_archive, link_archive, tell_archived
-from onrecord.pipeline.linking import Linked, Material, Told, gather_files, learn_from_files, link_files, tell_one
+from onrecord.pipeline.incidents import Step, learn_from_archive, link_archive, tell_archived
+from onrecord.pipeline.linking import Linked, Told, gather_files, learn_from_files, link_files, tell_one
+from onrecord.pipeline.totals import Totals, gather_file_totals, gather_totals
 
 MOST_REASONS = 6  # of a link on a line; the rest weighs least
 MOST_SHOWN = 10  # incidents that are not what they were and are told one by one
@@ -113,13 +114,13 @@ def find_told(source: Source, wanted: str) -> Told:
     return told
 
 
-def find_material(source: Source) -> Material:
-    """All incidents with the results that tell of them."""
+def find_totals(source: Source) -> Totals:
+    """All totals with the incidents that they may cover."""
     if source.results:
-        return gather_files(source.results, source.texts)
-    material = gather_archive(opened(source.target, source.files))
-    tell_unlinked(material.unlinked)
-    return material
+        return gather_file_totals(source.results, source.texts)
+    totals = gather_totals(opened(source.target, source.files))
+    tell_unlinked(totals.unlinked)
+    return totals
 
 
 def tell_unlinked(count: int) -> None:

@@ -10,11 +10,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.link import Source, find_material
-from onrecord.cli.show import range_words
+from onrecord.cli.incident import range_words
+from onrecord.cli.link import Source, find_totals
 from onrecord.cli.words import clean
-from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, series_of, to_calendars
-from onrecord.pipeline.linking import Material
+from onrecord.link.tallies import Coverage, Tally, cover, series_of, to_calendars
 
 
 def show_tallies(source: Source, to: str) -> None:
@@ -23,11 +22,9 @@ def show_tallies(source: Source, to: str) -> None:
     Raises:
         OnrecordError: if a file or the archive cannot be read.
     """
-    material = find_material(source)
-    tallies = sorted(find_tallies(material.results), key=lambda tally: (tally.as_of or "", tally.document, tally.record, tally.harm))
-    incidents = happened_in(material) if tallies else []
-    calendars = to_calendars(incidents)
-    covered = [(tally, cover(tally, calendars)) for tally in tallies]
+    totals = find_totals(source)
+    calendars = to_calendars(totals.incidents)
+    covered = ((tally, cover(tally, calendars)) for tally in totals.tallies)
     if to == "jsonl":
         sys.stdout.writelines(json.dumps(to_dict(tally, coverage), ensure_ascii=False) + "\n" for tally, coverage in covered)
         return
@@ -35,23 +32,13 @@ def show_tallies(source: Source, to: str) -> None:
     for tally, coverage in covered:
         console.print(Text(tally_line(tally), style="bold"))
         console.print(Text(f"    {coverage_words(tally, coverage)}"))
-    for series in series_of(tallies):
+    for series in series_of(totals.tallies):
         console.print(
             Text(f"\n{clean(series[0].issuer)}, {clean(series[0].harm)}, {clean(series[0].area or 'no area said')}", style="bold")
         )
         for tally in series:
             console.print(Text(f"  {clean(tally.as_of or 'no day')}  {range_words(asdict(tally))}  in {clean(tally.document)}"))
-    console.print(Text(f"{len(tallies):,} totals; they add nothing to incidents"))
-
-
-def happened_in(material: Material) -> list[Happened]:
-    """The incidents as tallies may cover them."""
-    features = {(each.doc, each.id): each for each in material.features}
-    tellings = material.tellings
-    return [
-        happened(each.id, [features[key] for key in each.members], [tellings[key] for key in each.members], material.copies)
-        for each in material.incidents
-    ]
+    console.print(Text(f"{len(totals.tallies):,} totals; they add nothing to incidents"))
 
 
 def tally_line(tally: Tally) -> str:

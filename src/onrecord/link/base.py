@@ -18,7 +18,7 @@ COLUMNS = {
     "id": "VARCHAR", "doc": "VARCHAR", "realis": "VARCHAR", "plover": "VARCHAR", "sub": "VARCHAR", "published": "INTEGER",
     "first": "INTEGER", "last": "INTEGER", "latitude": "DOUBLE", "longitude": "DOUBLE", "precision": "INTEGER", "country": "VARCHAR",
     "admin1": "VARCHAR", "places": "VARCHAR[]", "points": "DOUBLE[][]", "sites": "VARCHAR[]", "killed_low": "BIGINT", "killed_high": "BIGINT",
-    "injured_low": "BIGINT", "injured_high": "BIGINT", "names": "VARCHAR[]", "ages": "INTEGER[]", "actors": "VARCHAR[]",
+    "injured_low": "BIGINT", "injured_high": "BIGINT", "names": "VARCHAR[]", "ages": "INTEGER[]", "actors": "VARCHAR[]", "sides": "VARCHAR[]",
     "targets": "VARCHAR[]", "means": "VARCHAR[]", "quotes": "VARCHAR[]", "figures": "INTEGER", "mentions": "INTEGER", "order": "INTEGER",
 }  # fmt: skip
 BACKGROUND = 100  # stories that an archive is taken to stand among, so that in a small one a word that all share still tells something

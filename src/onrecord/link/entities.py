@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.link.exclude import haversine
+from onrecord.link.words import fold_name
 from onrecord.vocab.actors import fold, load_actors
 from onrecord.vocab.place_keys import name_key, skeleton_key
 
@@ -66,10 +67,20 @@ def find_actors(results: Iterable[Json]) -> tuple[Entity, ...]:
                 name = actor.get("name") or ""
                 if actor.get("actor_id") and is_name(name):
                     listed.setdefault(actor["actor_id"], Found()).add(name, actor.get("kind"), document)
-                elif not actor.get("actor_id") and is_name(name) and actor.get("kind") in GROUPS:
+                elif is_unlisted(actor):
                     unlisted.setdefault(spelling_key(name), Found()).add(name, actor.get("kind"), document)
     entities = [*(each.to_entity(entity) for entity, each in listed.items()), *(each.to_entity(None) for each in unlisted.values())]
     return tuple(sorted(entities, key=lambda each: (-each.documents, each.id or "", each.names)))
+
+
+def is_unlisted(actor: Json) -> bool:
+    """True of a group with a name of its own that no list has."""
+    return not actor.get("actor_id") and actor.get("kind") in GROUPS and is_name(actor.get("name") or "")
+
+
+def side_of(actor: Json) -> str:
+    """What accounts of one side share: its entry, what spellings of its name share, or else its name as it stands."""
+    return actor.get("actor_id") or (spelling_key(actor["name"]) if is_unlisted(actor) else fold_name(actor["name"]))
 
 
 def is_name(name: str) -> bool:

@@ -11,6 +11,7 @@ from onrecord.link.levels import data, read_table
 
 APART_DAYS = 3  # days between two happenings beyond which they are two; reports that tell of one are often a day off, seldom more
 APART_KM = 60.0  # kilometres between two towns or districts beyond which they are two places
+WIDE_KM = 10.0  # kilometres between two towns of one report from which they are two places, as "in separate incidents" tells of them
 EARLIEST, LATEST = -(10**6), 10**7
 KM_PER_DEGREE = 111.2
 EARTH_KM = 6371.0
@@ -50,11 +51,14 @@ class Extent:
     realis: str
 
     def differs(self, other: Extent) -> bool:
-        """True of two that have each a day, and not the same, and each a town or district, and none in common."""
-        if self.first != self.last or other.first != other.last or self.first == other.first:
+        """True of two that have each a day and a town or district, and no such place in common, where their days differ or their places are further apart than one is wide."""
+        if self.first != self.last or other.first != other.last:
             return False
         fixed, others = ([spot for spot in extent.spots if spot.points] for extent in (self, other))
-        return bool(fixed and others) and not any(one.shares(another) for one in fixed for another in others)
+        if not (fixed and others) or any(one.shares(another) for one in fixed for another in others):
+            return False
+        between = (km(here, there) for one in fixed for another in others for here in one.points for there in another.points)
+        return self.first != other.first or min(between) > WIDE_KM
 
     def join(self, other: Extent) -> Extent | None:
         """The extent of both groups together; None if any record of one excludes any record of the other."""

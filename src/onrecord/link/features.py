@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from onrecord.link.entities import side_of
 from onrecord.link.words import find_quotes, fold_name, telling_words
 from onrecord.model.values import Kind
 
 SITE_PRECISION = 3  # UCDP's where_prec up to which a place of the gazetteer is a town or a district, not a province
 QUOTED = 3  # words from which a quote tells one happening from another
-FORM = "1"  # of features and stories as archives keep them; whoever changes what they hold gives them another, so that they are made anew
+FORM = "2"  # of features and stories as archives keep them; whoever changes what they hold gives them another, so that they are made anew
+NEAR = "near"  # how a place is told that it was not in
 POINTS = 4  # places of a record whose points are compared
 
 Json = Mapping[str, Any]
@@ -46,6 +48,7 @@ class Features:
     names: tuple[str, ...]
     ages: tuple[int, ...]
     actors: tuple[str, ...]
+    sides: tuple[str, ...]
     targets: tuple[str, ...]
     means: tuple[str, ...]
     quotes: tuple[str, ...]
@@ -82,7 +85,7 @@ def features_of(result: Json) -> tuple[Features, ...]:
     )
 
 
-def to_features(record: Json, *, doc: str, published: int | None, order: int, shared: frozenset[str] = frozenset()) -> Features:
+def to_features(record: Json, *, doc: str, published: int | None = None, order: int = 0, shared: frozenset[str] = frozenset()) -> Features:
     """One incident as it is compared; `shared` are quotes that other records of its document have, too."""
     kind, when = record.get("type") or {}, record.get("time") or {}
     asserted = [figure for figure in record.get("toll") or () if figure.get("polarity", "asserted") == "asserted"]
@@ -101,6 +104,7 @@ def to_features(record: Json, *, doc: str, published: int | None, order: int, sh
         names=sorted_set(last_name(victim["name"]) for victim in victims if victim.get("name")),
         ages=tuple(sorted({int(victim["age"]) for victim in victims if isinstance(victim.get("age"), (int, float))})),
         actors=sorted_set(actor.get("actor_id") or fold_name(actor["name"]) for actor in record.get("actors") or () if actor.get("name")),
+        sides=sorted_set(side_of(actor) for actor in record.get("actors") or () if actor.get("name")),
         targets=sorted_set(actor.get("actor_id") or fold_name(actor["name"]) for actor in record.get("targets") or () if actor.get("name")),
         means=sorted_set(fold_name(each["name"]) for each in record.get("means") or () if each.get("name")),
         quotes=sorted_set(long_quotes(record) - shared),
@@ -111,9 +115,12 @@ def to_features(record: Json, *, doc: str, published: int | None, order: int, sh
 
 
 def place_features(places: Iterable[Json]) -> dict[str, Any]:
-    """The most specific point; of the places that are no larger than a district the entries of the gazetteer, the points and the names."""
+    """The most specific point; of the places that are no larger than a district the entries of the gazetteer, the points and the names.
+
+    Where a place is told in which it was, one that it was only near says nothing more: two villages near one town are two.
+    """
     listed = list(places)
-    small = [place for place in listed if is_small(place)]
+    small, near = where_it_was(listed)
     point: Json = next((place for place in listed if place.get("latitude") is not None), {})
     return {
         "latitude": point.get("latitude"),
@@ -121,10 +128,17 @@ def place_features(places: Iterable[Json]) -> dict[str, Any]:
         "precision": point.get("precision"),
         "country": next((place["country"] for place in listed if place.get("country")), None),
         "admin1": next((f"{place['country']}:{place['admin1']}" for place in listed if place.get("admin1")), None),
-        "places": sorted_set(place["gazetteer"] for place in small if place.get("gazetteer")),
-        "points": tuple(sorted({(place["latitude"], place["longitude"]) for place in small[:POINTS]})),
-        "sites": sorted_set(fold_name(place["name"]) for place in listed if place.get("latitude") is None or is_small(place)),
+        "places": sorted_set(place["gazetteer"] for place in small if place.get("gazetteer") and place["gazetteer"] not in near),
+        "points": tuple(sorted({(place["latitude"], place["longitude"]) for place in small if is_small(place)}))[:POINTS],
+        "sites": sorted_set(fold_name(place["name"]) for place in small),
     }
+
+
+def where_it_was(places: Iterable[Json]) -> tuple[list[Json], frozenset[str]]:
+    """The places no larger than a district, and those of the gazetteer that are left out: those near it where others tell where it was."""
+    small = [place for place in places if place.get("latitude") is None or is_small(place)]
+    inside = [place for place in small if place.get("relation") != NEAR]
+    return inside or small, frozenset(place["gazetteer"] for place in small if inside and place not in inside and place.get("gazetteer"))
 
 
 def is_small(place: Json) -> bool:

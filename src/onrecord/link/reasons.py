@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHARED = ("sites", "names", "ages", "actors", "means")
+SPELT = ("sites", "actors")  # of these each side may have a spelling of its own
 FIGURES = ("killed", "injured")
 
 
@@ -65,7 +66,8 @@ def say(comparison: Comparison, number: int, between: Mapping[str, Any], one: Ma
 def values(between: Mapping[str, Any], one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, str]:
     """What the words of a level can name."""
     shared = {name: ", ".join(str(each) for each in one[name] if each in other[name]) for name in SHARED}
-    shared["sites"] = shared["sites"] or " / ".join(str(record["sites"][0]) for record in (one, other) if record["sites"])
+    for name in SPELT:
+        shared[name] = shared[name] or " / ".join(str(record[name][0]) for record in (one, other) if record[name])
     bounds = {
         f"{side}_{harm}": to_range(record[f"{harm}_low"], record[f"{harm}_high"])
         for side, record in (("left", one), ("right", other))

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.link.accounts import tell_accounts
 from onrecord.link.exclude import Spot
-from onrecord.link.features import Features, place_features, to_day
+from onrecord.link.features import place_features, to_day, to_features
 from onrecord.link.policies import choose
 from onrecord.link.words import fold_name
 from onrecord.model.values import Kind
@@ -93,8 +93,9 @@ def tallies_in(document: Json, record: Json) -> Iterator[Tally]:
             )
 
 
-def happened(incident: str, features: Sequence[Features], tellings: Sequence[tuple[Json, Json]], copies: Mapping[str, str]) -> Happened:
+def happened(incident: str, tellings: Sequence[tuple[Json, Json]], copies: Mapping[str, str]) -> Happened:
     """An incident with the days and places that most of its records tell, and its figures by the policy `range`."""
+    features = [to_features(record, doc=str(document["id"])) for document, record in tellings]
     days = Counter((each.first, each.last) for each in features if each.first is not None or each.last is not None)
     areas = Counter((each.country, each.admin1) for each in features if each.country)
     (first, last), _ = min(days.items(), key=lambda entry: (-entry[1], str(entry[0]))) if days else ((None, None), 0)

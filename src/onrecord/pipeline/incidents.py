@@ -15,7 +15,7 @@ from onrecord.link.linking import Earlier, Incident, Link, Linking, link_records
 from onrecord.link.training import Learnt, learn_weights
 from onrecord.model.incidents import Formers, Key, Renewal
 from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
-from onrecord.pipeline.linking import Linked, Material, Told
+from onrecord.pipeline.linking import Linked, Told
 from onrecord.pipeline.outlines import all_features, prepare, record_lines, story_lines
 from onrecord.store.archive import Archive
 from onrecord.store.formers import read_formers
@@ -31,8 +31,8 @@ from onrecord.store.incidents import (
 )
 from onrecord.store.log import append_log, read_head
 from onrecord.store.pairings import read_pairings
-from onrecord.store.read import read_results, read_telling
-from onrecord.store.stories import Names, count_read, documents_since, read_names, read_told
+from onrecord.store.read import read_telling
+from onrecord.store.stories import count_read, documents_since, read_names, read_told
 
 LAST = "last"  # the moment of the last link
 
@@ -219,23 +219,6 @@ def decision_words(decisions: Iterable[Pairing], members: Iterable[Key]) -> Iter
             yield f"decided: {words_of(each)}" + (f": “{each.why}”" if each.why else "")
 
 
-def gather_archive(archive: Archive) -> Material:
-    """All results of an archive with its incidents; documents by what they are called.
-
-    Raises:
-        ArchiveError: if nothing was linked yet.
-    """
-    with archive.reading() as connection:
-        refuse_unlinked(archive.name, is_linked=has_incidents(connection))
-        names, members, unlinked = read_names(connection), read_members(connection), count_unlinked(connection)
-        results = tuple(named(result, names) for result in read_results(connection) if result["document"]["archive_id"] in names.called)
-    held: dict[str, list[Key]] = {}
-    for (document, record), incident in members.items():
-        held.setdefault(incident, []).append((names.called[document], record))
-    incidents = tuple(Incident(id=incident, members=tuple(sorted(keys))) for incident, keys in sorted(held.items()))
-    return Material(results=results, copies=names.copies, incidents=incidents, unlinked=unlinked)
-
-
 def read_all(archive: Archive) -> list[Mapping[str, Any]]:
     """The records of all documents, linked or not, without their claims."""
     with archive.reading() as connection:
@@ -250,11 +233,6 @@ def learn_from_archive(archive: Archive) -> Learnt:
     """
     with archive.reading() as connection:
         return learn_weights(record_lines(connection), story_lines(connection))
-
-
-def named(result: dict[str, Any], names: Names) -> dict[str, Any]:
-    """A result with its document by what it is called."""
-    return {**result, "document": {**result["document"], "id": names.called[result["document"]["archive_id"]]}}
 
 
 def refuse_unlinked(name: str, *, is_linked: bool) -> None:

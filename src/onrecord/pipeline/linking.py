@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.errors import UnknownCodeError
 from onrecord.evaluate.lines import read_lines, refuse
 from onrecord.evaluate.results import is_of_text
-from onrecord.link.features import Features, Story, features_of, main_incidents, story_of
+from onrecord.link.features import Story, features_of, main_incidents, story_of
 from onrecord.link.linking import Incident, Linking, link_records, main_clusters
 from onrecord.link.training import Learnt, learn_weights
 from onrecord.model.incidents import Key
@@ -28,20 +28,11 @@ Telling = tuple[Json, Json]  # a document and one of its records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Results, for each copy of a document that document, and the incidents that the records are in; all by what the results call a document.
-
-    `unlinked` is how many records of an archive are in no incident yet.
-    """
+    """Results of files, for each copy of a document that document, and the incidents that the records are in."""
 
     results: tuple[Json, ...]
     copies: Mapping[str, str]
     incidents: tuple[Incident, ...]
-    unlinked: int = 0
-
-    @property
-    def features(self) -> Iterator[Features]:
-        """All incident records as they are compared."""
-        return (each for result in self.results for each in features_of(result))
 
     @property
     def tellings(self) -> dict[Key, Telling]:

@@ -14,7 +14,6 @@ from onrecord.export.names import private_names, withhold
 from onrecord.export.notes import bounds_words
 from onrecord.export.report import Facts, TotalLine, render_report
 from onrecord.export.writers import Unit
-from onrecord.link.features import features_of
 from onrecord.link.policies import POLICIES, check_policy
 from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, to_calendars
 from onrecord.pipeline.exporting import Exporting, ExportWish, link_new
@@ -86,9 +85,8 @@ def total_lines(tallies: list[Tally], incidents: list[Incident]) -> Iterator[Tot
 
 def happening(incident: Incident) -> Happened:
     """An incident as totals may cover it, with the figures that the page gives for it."""
-    features = [each for document, record in incident.tellings for each in features_of({"document": document, "records": [record]})]
     figures = {figure.harm: (figure.low, figure.high) for figure in incident.figures}
-    return replace(happened(incident.id, features, incident.tellings, {}), figures=figures)
+    return replace(happened(incident.id, incident.tellings, {}), figures=figures)
 
 
 def held_words(tally: Tally, coverage: Coverage) -> str:
