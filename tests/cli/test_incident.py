@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.link.accounts import killed, record, result
+from tests.link.accounts import killed, place, record, result
 
 from onrecord.cli.incident import account_line, headline, moment_words, together
 from onrecord.link.accounts import tell_accounts
@@ -16,6 +16,14 @@ def test_what_when_and_where_are_what_most_records_have() -> None:
         record("c", town="Keldin", kind="Attack"),
     ]
     assert headline(records).startswith("Attack · 6 March 2024 · Keldin")
+
+
+def test_where_is_the_first_place_and_the_country() -> None:
+    country = {**place("Keldin"), "name": "Afghanistan", "admin1": None, "precision": 6}
+    told = record("a", places=[place("Keldin"), place("Harsana"), country])
+    assert headline([told]).rpartition(" · ")[2].startswith("Keldin")
+    assert "Harsana" not in headline([told])
+    assert headline([told]).endswith("Afghanistan")
 
 
 def test_a_copy_stands_on_the_line_of_its_original() -> None:

@@ -14,6 +14,7 @@ from onrecord.cli.words import clean, day_words, place_words, type_words
 from onrecord.link.accounts import Account
 
 ORDER = ("happened", "day", "place", "means", "actor", "target", "killed", "injured")  # of what is told; other harms follow
+COUNTRY = 6  # UCDP's where_prec of a whole country
 Json = Mapping[str, Any]
 
 
@@ -49,8 +50,15 @@ def headline(records: Sequence[Json]) -> str:
     """What, when and where, each as most records have it; of equally many as that with most figures has it."""
     ranked = sorted(records, key=lambda record: -len(record.get("toll") or ()))
     plain = [{**record, "time": {**(record.get("time") or {}), "text": None}} for record in ranked]
-    parts = ([type_words(record) for record in plain], [day_words(record) for record in plain], [place_words(record) for record in plain])
+    parts = ([type_words(record) for record in plain], [day_words(record) for record in plain], [where_words(record) for record in plain])
     return " · ".join(most_told(words) for words in parts)
+
+
+def where_words(record: Json) -> str:
+    """The first place of a record, and the country where it is told."""
+    places = list(record.get("places") or ())
+    country = [place for place in places[1:] if place.get("precision") == COUNTRY]
+    return place_words({"places": places[:1] + country[:1]})
 
 
 def most_told(words: Sequence[str]) -> str:
