@@ -35,6 +35,7 @@ DATELINE_MARK = re.compile(r"\b[A-Z]{3,}\b|\(|\d|--")  # "Mr. Hassan - a teacher
 DATELINE_WITHIN = 600
 BULLETS = frozenset("•◦▪●■–—-*·")
 ACRONYMS = {"IS": "ISIS"}  # groups whose name in capitals the parser takes for a verb: it reads them as the other name
+SHOT = re.compile(r"\bshot\b")
 SHOT_DEAD = re.compile(r"\bshot dead(?= [A-Z])")
 CLOSING_QUOTES = frozenset({'"', "”", "’", "''"})
 NO_SPACE = r"(?<=[a-z]{3})\.(?=\d)|(?<=\d)\.(?=[A-Z][a-z])"  # "of explosives.26 people died", "wounded 31.Firemen closed"
@@ -136,8 +137,13 @@ def annotate_document(document: Document, *, model: str = DEFAULT_MODEL) -> Doc:
 
 
 def find_shot(doc: Doc) -> Doc:
-    """Make a person named behind "shot dead" its object, where the parser has taken the name for an adverb ("shot dead Ana Ruiz, 34")."""
-    for match in SHOT_DEAD.finditer(doc.text):
+    """Make a verb of "shot" where it has a subject, and a person named behind "shot dead" its object: the parser takes the one for a noun, the other for an adverb ("shot dead Ana Ruiz, 34")."""
+    text = doc.text
+    for match in SHOT.finditer(text):
+        word = doc.char_span(*match.span())
+        if word and word[0].tag_ == "NN" and any(child.dep_ == "nsubj" for child in word[0].lefts):
+            word[0].tag_, word[0].pos_, word[0].lemma_ = "VBD", "VERB", "shoot"  # "gunmen on a motorcycle shot dead a nurse"
+    for match in SHOT_DEAD.finditer(text):
         words = doc.char_span(*match.span())
         if not words or len(words) != len(("shot", "dead")) or words.end == len(doc):
             continue

@@ -76,18 +76,18 @@ def leave_out_answering(words: list[Word], source: Source) -> list[Word]:
     first: dict[tuple[str, str], Word] = {}  # of each name only the earliest word can make others an answer
     for word in sorted(words, key=lambda word: word.event.span.start):
         first.setdefault((word.filler.name, kind_of(word, source)), word)
-    kept = [word for word in words if not any(is_answer(word, other, source) for other in first.values())]
-    return kept or words
+    answering = {word.filler.token for word in words if any(is_answer(word, other, source) for other in first.values())}
+    return [word for word in words if word.filler.token not in answering or word.responsibility is not None] or words
 
 
 def is_answer(word: Word, first: Word, source: Source) -> bool:
     """True if one word is on somebody who acts against those whom an earlier one is on."""
     hit = [filler.name for filler in word.event.targets]
-    if (
-        word.responsibility is not None
-        or first.event.span.start >= word.event.span.start
-        or is_same_name(word.filler.name, first.filler.name)
-    ):
+    if word.responsibility is not None or is_same_name(word.filler.name, first.filler.name):
+        return False
+    if kind_of(word, source) in FORCES and is_one_man(first, source) and is_any_same([first.filler.name], hit):
+        return True  # "police shot the driver dead", wherever it stands
+    if first.event.span.start >= word.event.span.start:
         return False
     if (
         kind_of(word, source) in FORCES
@@ -96,6 +96,13 @@ def is_answer(word: Word, first: Word, source: Source) -> bool:
     ):
         return True
     return is_any_same([first.filler.name], hit)
+
+
+def is_one_man(word: Word, source: Source) -> bool:
+    """True of one person who is told of by a class, and of no force."""
+    number = word.filler.actor
+    actor = source.reading.actors[number] if number is not None else None
+    return actor is not None and not actor.is_plural and kind_of(word, source) not in FORCES and kind_of(word, source) != "Rebel group"
 
 
 def is_doer(filler: Filler, source: Source) -> bool:
@@ -141,12 +148,14 @@ def find_marchers(tellings: Sequence[Telling], source: Source) -> list[tuple[Fil
 
 
 def leave_out_states(words: list[Word], source: Source) -> list[Word]:
-    """A state named only by a word before its deed is left out where a force of it acts: "an Israeli strike ... Israeli jets"."""
-    ids = {source.grounding.actors[word.filler.actor].id or "" for word in words if word.filler.actor is not None}
+    """A state named only by a word before its deed, or by who accuses it, is left out where a force of it acts: "an Israeli strike ... Israeli jets"."""
+    ids = {id_of(word, source) or "" for word in words}
+    held = {id_of(word, source) or "" for word in words if word.status in OTHERS_WORD and not is_vehicle(word, source)}
 
     def is_of_force(word: Word) -> bool:
-        own = source.grounding.actors[word.filler.actor].id if word.filler.actor is not None else None
-        return own is not None and word.responsibility is None and any(other.startswith(f"{own}:") for other in ids)
+        own = id_of(word, source)
+        others = ids if word.responsibility is None else held if word.status in OTHERS_WORD else set()
+        return own is not None and any(other.startswith(f"{own}:") for other in others)
 
     words = [word for word in words if not is_of_force(word)]
     troops = [word for word in words if kind_of(word, source) in FORCES and not is_government(word, source)]
@@ -199,10 +208,14 @@ def is_of_body(speaker: Span, filler: Filler, source: Source) -> bool:
     return f" {normal_name(proper)} " in f" {normal_name(source.quote(speaker).quote)} "
 
 
+def id_of(word: Word, source: Source) -> str | None:
+    """The entry of an actor in the list."""
+    return source.grounding.actors[word.filler.actor].id if word.filler.actor is not None else None
+
+
 def state_of(word: Word, source: Source) -> str | None:
     """The country of a state, its army or its government."""
-    number = word.filler.actor
-    found = source.grounding.actors[number].id if number is not None else None
+    found = id_of(word, source)
     return found.split(":")[1] if found is not None and found.startswith("state:") else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.assemble.acting import FORCES, OTHERS_WORD, VEHICLES, Word, is_of_body, kind_of, leave_out_beside, taken_before
 from onrecord.assemble.claims import DENIAL, ClaimMaker, Source
+from onrecord.assemble.suspects import add_suspect, without_men_at_large
 from onrecord.assemble.tellings import DEEDS, Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim, Polarity, Voice
 from onrecord.model.mentions import AttributionMention
@@ -24,6 +25,7 @@ FOUGHT_WITH, CLASHED = "roles.target.prep:with", "roles.actor.prep:with"
 ACTING = frozenset({"roles.actor.subject", "roles.actor.by"})
 ARMED = FORCES | {"Rebel group", "Political militia", "Identity militia"}
 CIVIL = frozenset({"actors.generic.officials", "actors.generic.court", "actors.generic.parliament"})  # "told only by officials: accused"
+CIVIL_BODIES = frozenset({"actors.generic.government", *CIVIL})  # they may be those of another state than who acts
 STATE = "State forces"  # of the country that is told of: forces of another are external
 EITHER = re.compile(r"\beither\b[^,;.]{1,60}\bor\b[^,;.]{1,60}")
 LONGEST_SENTENCE = 1000  # characters that are looked at
@@ -50,7 +52,7 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     )
     taken = taken_before(tellings, source) if not said else None
     said = words_of(taken, source) if taken is not None else said
-    said = own_up(said, tellings, source)
+    said = without_men_at_large(add_suspect(own_up(said, tellings, source), tellings, source), source)
     rows: list[Json] = []
     for name, group in by_name(leave_out_beside(said, source)):
         best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
@@ -273,7 +275,10 @@ def is_same_state(filler: Filler, said: AttributionMention, source: Source) -> b
         return True  # forces abroad are external, their government is not
     if one.kind != other.kind:
         return False
-    is_local = one.kind == STATE and source.reading.actors[said.source_actor].country is None
+    speaker = source.reading.actors[said.source_actor]
+    is_local = (
+        one.kind == STATE and speaker.country is None and (speaker.rule not in CIVIL_BODIES or doer.country in {None, source.country})
+    )
     return is_local or one.country == other.country
 
 

@@ -20,7 +20,8 @@ SITES = frozenset({"place.site", "place.venue"})
 OVER = frozenset({"over", "in", "during", "for", "within"})
 WOUNDING = frozenset({Harm.KILLED, Harm.INJURED})
 SEIZED = frozenset({Harm.CAPTURED, Harm.ARRESTED})
-DYING = frozenset({"harm.die.verb", "harm.succumb.verb", "killed.die", "killed.succumb", "killed.succumb-to"})
+LATE = "harm.die-in-hospital.verb"
+DYING = frozenset({"harm.die.verb", "harm.succumb.verb", "killed.die", "killed.succumb", "killed.succumb-to", LATE})
 WOUNDS = frozenset({"harm.injury.noun", "harm.wound.verb"})
 CLOCK = re.compile(r"\d\d:\d\d$")
 TOLL = "killed.toll"  # "the toll rose to 14 on Tuesday": the day is the toll's
@@ -120,9 +121,9 @@ class Telling:
 
     @cached_property
     def is_late_death(self) -> bool:
-        """True for who "died on Friday of his wounds", "two of the wounded died": the day is not the attack's."""
-        return any(event.rule in DYING for event in self.events) and any(
-            event.rule in WOUNDS and not event.figures for event in self.events
+        """True for who "died on Friday of his wounds", "two of the wounded died", "died in hospital": the day is not the attack's."""
+        return any(event.rule == LATE for event in self.events) or (
+            any(event.rule in DYING for event in self.events) and any(event.rule in WOUNDS and not event.figures for event in self.events)
         )
 
     @cached_property

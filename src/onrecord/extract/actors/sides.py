@@ -17,6 +17,8 @@ from onrecord.vocab.lists import grounds
 
 BELONGING = frozenset({"of", "for", "from", "in", "with"})
 AT_LARGE = "actors.generic.civilians"  # "men of the Ngok clan": the clan
+MEN_OF = frozenset({"of", "from"})
+STATE, GOVERNMENT = "State forces", "actors.generic.government"
 OFFICIALS = "actors.generic.officials"  # a union's ministers are not the union
 NAMING = frozenset({"of", "for"})
 BODIES = frozenset({"group", "body", "force", "people"})
@@ -70,11 +72,16 @@ def owners_of(token: Token) -> Iterator[Token]:
             yield token.head.head  # "the militia, whose leader denied it"
         elif child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and is_proper(child)):
             yield child
-        elif child.dep_ == "prep" and child.lower_ in BELONGING:
+        elif child.dep_ == "prep" and child.lower_ in BELONGING and not is_together(child):
             for noun in child.rights:
                 if noun.dep_ == "pobj":
                     yield from (named for named in noun.children if named.dep_ == "appos" and is_capital(named))
                     yield noun
+
+
+def is_together(preposition: Token) -> bool:
+    """True of "together with": who acts beside somebody is not of his side."""
+    return preposition.i > 0 and preposition.nbor(-1).lower_ in {"together", "along", "jointly"}
 
 
 def side_at(owner: Token, draft: Draft, by_token: Mapping[int, Draft], drafts: Sequence[Draft]) -> str | None:
@@ -87,6 +94,8 @@ def side_at(owner: Token, draft: Draft, by_token: Mapping[int, Draft], drafts: S
         return None
     if found.side is not None and not found.is_itself and (found.is_person or found.is_plural):
         return found.side
+    if draft.rule == AT_LARGE and found.kind == STATE and found.rule != GOVERNMENT and found.sort in BODIES and owner.head.lower_ in MEN_OF:
+        return found.name  # "men of the intelligence service"
     if owner.dep_ == "pobj" and (
         (found.is_generic and draft.is_plural and not has_name(owner))
         or (found.rule == "actors.organisation" and owner.head.lower_ not in NAMING)

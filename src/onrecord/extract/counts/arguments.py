@@ -47,7 +47,7 @@ def heads_of(cue: Cue, at: At) -> tuple[Token, ...]:
         found = tuple(head for head in found if head.i < cue.token.i)
     found = (*left_with(found[0], cue.token), *found) if found else ()
     found = with_list(found, cue, at)
-    accompanying = companions(cue.token, at) if found and cue.rule.counts in {"object", "subject"} else ()
+    accompanying = companions(cue, at) if found and cue.rule.counts in {"object", "subject"} else ()
     return tuple(dict.fromkeys((*found, *accompanying, *by_place(found, at))))
 
 
@@ -101,10 +101,12 @@ def own_heads(cue: Cue, at: At) -> tuple[Token, ...]:
             return ()
 
 
-def companions(token: Token, at: At) -> tuple[Token, ...]:
-    """As in "Along with their three children", "together with his wife", "alongside two guards"."""
+def companions(cue: Cue, at: At) -> tuple[Token, ...]:
+    """As in "Along with their three children", "together with his wife", "alongside two guards"; not those alongside whom somebody killed."""
     found: list[Token] = []
-    for child in children(token, ("prep", "advmod", "dobj", "nsubj", "nsubjpass")):
+    token = cue.token
+    is_doer = cue.rule.counts == "object"
+    for child in children(token, ("prep", "advmod", "dobj", "nsubjpass") if is_doer else ("prep", "advmod", "nsubj", "nsubjpass")):
         found += [noun for one in (child, *children(child, ("prep",))) if is_alongside(one) for noun in children(one, ("pobj",))]
     known = spread(found)
     return tuple(dict.fromkeys((*known, *(head for noun in found for head in list_behind(noun, known, at)))))

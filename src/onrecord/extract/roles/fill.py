@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.roles.allies import FORCEFUL, find_allies, find_comers
 from onrecord.extract.roles.anchors import Anchor
 from onrecord.extract.roles.grammar import children, fill_slot, object_, prepositional, with_conjuncts, with_members
 from onrecord.extract.roles.phrases import Phrases
@@ -19,6 +20,7 @@ from onrecord.vocab.lists import foilers, sites
 from onrecord.vocab.words import word_set
 
 WITHIN = frozenset({"at", "in", "inside"})
+MEMBERS = "actors.generic.speakers"
 CROWDS = frozenset({"Mob violence", "Violent demonstration"})
 IDLE = frozenset({"include", "have", "number", "total", "comprise"})  # their subject does nothing
 LOSERS, DRIVEN_AT = "prep:from", "prep:into"
@@ -42,6 +44,10 @@ def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
     )
     fillers = [filler for filler in fill_slots(anchor, slots, "actor", phrases) if filler.actor is not None]
     fillers = fillers or [filler for filler in fill_slots(anchor, ("of",), "actor", phrases) if is_attacker_of(filler, token, phrases)]
+    if anchor.kind.plover in FORCEFUL:
+        fillers += [ally for filler in fillers[:1] for ally in find_allies(filler, token, phrases)] or (
+            list(find_comers(token, phrases)) if not fillers else []
+        )
     named = [one for filler in fillers for one in (filler, *other_sides(filler, phrases))]
     return tuple(filler if filler.actor is None else phrases.as_actor(filler) for filler in named)
 
@@ -52,8 +58,8 @@ def is_attacker_of(filler: Filler, noun: Token, phrases: Phrases) -> bool:
 
 
 def other_sides(filler: Filler, phrases: Phrases) -> Iterator[Filler]:
-    """The other sides of people who are of several: "fighters of the Front and [the Brigade] attacked"."""
-    if filler.actor is None or not phrases.actors[filler.actor].is_of_side:
+    """The other sides of people who are of several: "fighters of the Front and [the Brigade] attacked", "members of churches and [unions] met"."""
+    if filler.actor is None or not (phrases.actors[filler.actor].is_of_side or phrases.actors[filler.actor].rule == MEMBERS):
         return
     for owner in prepositional(phrases.doc[filler.token], OF_SIDES):
         for other in with_conjuncts((owner,))[1:]:

@@ -19,6 +19,27 @@ PARTICIPLES = frozenset({"acl", "advcl", "amod", "xcomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 INSTRUMENTS = frozenset({"use", "employ"})  # "the regime uses militias to kill": both act
 TIMES = frozenset({"DATE", "TIME"})  # "by Friday"
+DESCRIBING = frozenset(
+    {
+        "link",
+        "loyal",
+        "suspect",
+        "know",
+        "believe",
+        "arm",
+        "dress",
+        "disguise",
+        "ally",
+        "align",
+        "affiliate",
+        "back",
+        "support",
+        "base",
+        "wear",
+        "tie",
+        "join",
+    }
+)
 DISGUISED = frozenset({"dress", "disguise", "pose", "masquerade"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # Prepositions behind an object whose gerund is the object's deed: "accused the militia of burning", "kept rebels from storming".
@@ -168,8 +189,10 @@ def grammatical_subject(token: Token) -> tuple[Token, ...]:
             continue
         if verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}:
             return ()
-        if verb.head.pos_ not in {"VERB", "AUX"} or (verb.dep_ == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"}):
+        if verb.head.pos_ not in {"VERB", "AUX"}:
             return ()
+        if verb.dep_ == "advcl" and verb.tag_ in FINITE:
+            return own_subject(verb.head) if is_described(verb) else ()
         controlled = tuple(noun for noun in children(verb.head, "dobj") if noun.i < verb.i) if verb.dep_ == "xcomp" else ()
         if controlled and verb.tag_ == "VB":
             return (
@@ -195,6 +218,13 @@ def controlled_deed(verb: Token) -> Token | None:
         for gerund in children(preposition, "pcomp")
     )
     return next((gerund for gerund in gerunds if gerund.i < verb.i), None)
+
+
+def is_described(verb: Token) -> bool:
+    """True of the verb behind a participle that the parser took for the main one: "gunmen linked to a cartel [killed] nine people"."""
+    before, has_mark = verb.head, any(child.dep_ in {"mark", "advmod", "aux"} for child in verb.lefts)
+    is_participle = before.tag_ in {"VBD", "VBN"} and before.lemma_ in DESCRIBING and not children(before, "aux", "auxpass", "dobj")
+    return is_participle and not has_mark and before.i < verb.i and not any(token.text in ",;" for token in verb.doc[before.i : verb.i])
 
 
 def is_document(noun: Token) -> bool:
