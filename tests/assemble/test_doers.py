@@ -71,6 +71,11 @@ def test_who_claims_both_attacks_claims_each() -> None:
         ("Gunmen on a motorcycle shot dead a local judge in Jolo on Monday.", [("Gunmen", "stated", None)]),
         ("A driver rammed a crowd in Jolo on Monday, killing two cooks. Police shot the driver dead.", [("driver", "stated", None)]),
         ("A man stabbed a guard in Jolo on Monday. Officers arrested Elia Mora, 43, at the scene.", [("Elia Mora", "suspected", "Officers")]),
+        (
+            'Gunmen raided a market in Jolo on Monday. Nine people were hurt, a cook said. "They burned the stalls," he said.',
+            [("Gunmen", "stated", None)],
+        ),
+        ("The army shelled Jolo on Monday. They attacked again at night, a farmer said.", [("army", "stated", None)]),
         ("Gunmen killed a judge in Jolo on Monday. On Tuesday police arrested a driver, Elia Mora.", [("Gunmen", "stated", None)]),
         ("Members of churches and unions held a rally in Jolo on Monday.", [("Members of churches", "stated", None), ("unions", "stated", None)]),
         (

@@ -209,3 +209,18 @@ def test_both_attacks_are_those_that_were_counted() -> None:
 def test_captives_told_with_two_words_have_one_total() -> None:
     record = coded("Soldiers captured a commander in Sabari on Monday. They detained the commander and three other men in a compound.")[0]
     assert len(record["totals"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A bomb hit the Rex hotel in Herat on Monday. The Spanish consulate in Herat was also attacked by gunmen earlier this year.", 2),
+        (
+            "An air strike hit the Bilal mosque in Herat on Monday, killing nine. Earlier that day rebels had carried out a mortar attack on a border post in Herat.",
+            2,
+        ),
+        ("Gunmen attacked the Rex hotel in Herat on Monday. They also shot at a police station.", 1),
+    ],
+)
+def test_what_was_done_to_another_target_is_another_deed(text: str, count: int) -> None:
+    assert len(coded(text)) == count

@@ -55,13 +55,24 @@ def find_actors(tellings: Sequence[Telling], maker: ClaimMaker, denied_by: Seque
     said = without_men_at_large(add_suspect(own_up(said, tellings, source), tellings, source), source)
     rows: list[Json] = []
     for name, group in by_name(leave_out_beside(said, source)):
-        best = min(group, key=lambda word: STATUS_ORDER.index(word.status))
+        best = min(by_noun(group, source), key=lambda word: STATUS_ORDER.index(word.status))
         denier = find_denier(best, denied_by, source) if best.status in OTHERS_WORD else None
         status, by = ("denied", denier) if denier else (best.status, best.by)
         party = party_json(name, best.filler, source)
         rows.append({**party, "status": status, "by": by})
         rows += ({**party, "status": "denied", "by": word.by} for word in disputing(best, group))
     return rows, [actor_claim(word, party_json(word.filler.name, word.filler, source), maker) for word in said]
+
+
+def by_noun(group: Sequence[Word], source: Source) -> Sequence[Word]:
+    """The words that name somebody, if any does: a witness who says that "they" fired does not say who they were."""
+    named = [word for word in group if word.status != "accused" or not is_pronoun(word.filler, source)]
+    return named or group
+
+
+def is_pronoun(filler: Filler, source: Source) -> bool:
+    """True of "they"."""
+    return filler.actor is not None and source.reading.actors[filler.actor].is_pronoun
 
 
 def disputing(best: Word, group: Sequence[Word]) -> list[Word]:

@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.assemble.kinds import ARMED, STATE, deeds_of, is_period
 from onrecord.assemble.tellings import DEEDS, SEIZED, Telling, figure_key, is_any_same, placed
 from onrecord.model.names import normal_name
+from onrecord.model.reading import Filler
 from onrecord.model.values import Harm, TimeRef
 from onrecord.vocab.deeds import deed_groups
 from onrecord.vocab.lists import vague_targets
@@ -164,6 +165,25 @@ def other_victim(pair: Pair) -> bool:
     """Both name whom it was done to, nobody in common, at places that differ: "the deputy Ana Ruiz was kidnapped in Cali"."""
     own, theirs = (frozenset(name for name in target_names(side) if is_full_name(name)) for side in ([pair.telling], pair.others))
     return bool(own) and bool(theirs) and not same_target(pair) and new_place(pair)
+
+
+def other_target(pair: Pair) -> bool:
+    """It brings in a deed, or tells that somebody also did one, to what none of the others was done to: "a mortar attack on a border post"."""
+    telling = pair.telling
+    if telling.plover != "ASSAULT" or telling.lead.family not in DEEDS or not (indefinite(pair) or (telling.is_also and not pair.is_tally)):
+        return False
+    own, theirs = particular(telling.targets), particular([one for other in pair.others for one in other.targets])
+    return bool(own) and bool(theirs) and not is_any_same(own, theirs)
+
+
+def also_before(pair: Pair) -> bool:
+    """It tells what was also done in another period: "was also attacked earlier this year"."""
+    return pair.telling.is_also and vague_day(pair)
+
+
+def particular(fillers: Sequence[Filler]) -> list[str]:
+    """The names of targets that are not people at large."""
+    return [one.name for one in fillers if normal_name(one.name).rpartition(" ")[2] not in vague_targets()]
 
 
 def is_full_name(name: str) -> bool:
@@ -349,6 +369,8 @@ WEIGHTS: tuple[tuple[Callable[[Pair], bool], float], ...] = (
     (apart, -1.6),
     (same_number, 1.0),
     (other_victim, -1.0),
+    (other_target, -0.6),
+    (also_before, -1.0),
     (also_seized, 0.6),
     (flight_from_fighting, 1.0),
 )

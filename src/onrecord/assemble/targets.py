@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.assemble.acting import find_marchers, taken_before
 from onrecord.assemble.claims import ClaimMaker, Source
-from onrecord.assemble.doers import CLASHED, FOUGHT_WITH, is_named, party_json
+from onrecord.assemble.doers import CLASHED, FOUGHT_WITH, is_named, is_pronoun, party_json
 from onrecord.assemble.hits import Hit, leave_out_beside
 from onrecord.assemble.tellings import Telling, is_any_same, is_same_name, victims_of
 from onrecord.model.claims import Claim
@@ -126,8 +126,3 @@ def by_name(found: Sequence[Naming]) -> list[tuple[str, list[Naming]]]:
         else:
             group.append((filler, event))
     return groups
-
-
-def is_pronoun(filler: Filler, source: Source) -> bool:
-    """True for a pronoun: one that was taken for who acts stands for somebody else ("they shot at them")."""
-    return filler.actor is not None and source.reading.actors[filler.actor].is_pronoun

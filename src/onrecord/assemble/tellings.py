@@ -206,6 +206,11 @@ class Telling:
         return self.lead.is_other and self.lead.is_noun and self.lead.family in DEEDS and not self.lead.is_definite
 
     @cached_property
+    def is_also(self) -> bool:
+        """True if a verb of it tells that a deed was done as well: "was also attacked"."""
+        return any(event.is_other and not event.is_noun and event.family in DEEDS for event in self.events)
+
+    @cached_property
     def is_elsewhere(self) -> bool:
         """True if its words put it at another place than the one told before."""
         return any(event.is_elsewhere for event in self.events)

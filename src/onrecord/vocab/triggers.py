@@ -111,6 +111,13 @@ class Lexicon:
         return trigger_id in self._triggers
 
 
+@lru_cache(maxsize=1)
+def violent_verbs() -> frozenset[str]:
+    """Lemmas of verbs that by themselves tell of violence: "shoot", not "do" of "do battle"."""
+    verbs = load_lexicon().patterns["verbs"]
+    return frozenset(head for head, found in verbs.items() if any(one.trigger.plover == "ASSAULT" and not one.others for one in found))
+
+
 def index_patterns(triggers: Iterable[Trigger], part: str) -> dict[str, tuple[Pattern, ...]]:
     """Wordings by the lemma of their head, the most particular first."""
     found: dict[str, list[Pattern]] = {}

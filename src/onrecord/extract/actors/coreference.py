@@ -15,6 +15,7 @@ from onrecord.extract.actors.identified import link_identified
 from onrecord.extract.actors.short_names import BODY_SORTS, link_acronyms, link_names, link_short_names
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import ARMED_GROUPS
+from onrecord.vocab.triggers import violent_verbs
 from onrecord.vocab.words import word_set
 
 ARMED_NAMES = frozenset(
@@ -36,6 +37,8 @@ ARMED_NAMES = frozenset(
         "squad",
     }
 )
+ENDINGS = frozenset({"die", "perish", "succumb", "fall", "suffer", "lose"})  # their subject does nothing
+AT_LARGE, MEDIA = "actors.generic.civilians", "actors.generic.media"
 MONITOR_WORDS = frozenset({"monitor", "group", "watchdog", "organisation", "organization", "ngo"})
 MEDIA_WORDS = frozenset(
     {"newspaper", "agency", "paper", "daily", "channel", "broadcaster", "outlet", "network", "website", "magazine", "television"}
@@ -49,7 +52,7 @@ TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "C
 NEARBY = 60  # mentions back to which a pronoun may point, however long the sentence
 FARTHEST = 300  # the same of a class said again
 LONGEST_OWNER = 2  # words before a class: more are a headline that was taken for one phrase
-NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS, COUNTED = 3, 2, 2, 1, 1, 3, 3, 4
+NEARER, SUBJECT, SPEAKER, NAMED, SAME_SLOT, ONE_FORCE, GOVERNS, COUNTED, AGGRESSOR = 3, 2, 2, 1, 1, 3, 3, 4, 12
 ALLEGING = frozenset({"allege"})  # who alleges what "they" did speaks of others
 MAX_CLIMB = 12
 
@@ -222,14 +225,19 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
     for verb in above:
         if doc[verb].lemma_ in ALLEGING:
             barred |= barred_roots(verb, drafts, index)
+    does_harm = draft.is_subject and draft.is_plural and does_violence(doc[draft.token])
     for other in range(index - 1, max(index - NEARBY, 0) - 1, -1):
         before = drafts[other]
         distance = draft.sentence - before.sentence
-        if distance > REACH:
+        is_aggressor = does_harm and does_violence(doc[before.token]) and not before.is_pronoun
+        if distance > (CLASS_REACH if does_harm else REACH):
             break
-        if not agrees(draft, before) or root_of(other, drafts) in barred:
+        if not agrees(draft, before) or root_of(other, drafts) in barred or (distance > REACH and not is_aggressor):
+            continue
+        if does_harm and (is_harmless(drafts[root_of(other, drafts)]) or suffers_violence(doc[before.token])):
             continue
         score = closeness(draft, before.is_subject, distance) + NAMED * (not before.is_generic)
+        score += AGGRESSOR * is_aggressor
         score += GOVERNS * (before.verb in above and draft.is_subject)
         score += COUNTED * (is_part and (is_acted_on(before, distance) or any(child.dep_ == "nummod" for child in doc[before.token].lefts)))
         score += SPEAKER * (draft.is_speaker and before.is_speaker) - ONE_FORCE * (draft.is_plural and not before.is_plural)
@@ -241,6 +249,26 @@ def pronoun_antecedent(doc: Doc, index: int, drafts: Sequence[Draft], things: Ma
 def is_acted_on(before: Draft, distance: int) -> bool:
     """True of those whom the same sentence says something is done to: "fired on [farmers], killing five of them"."""
     return distance == 0 and before.is_plural and not before.is_subject and not before.is_pronoun
+
+
+def does_violence(pronoun: Token) -> bool:
+    """True of who kills, shoots or burns: "they shot him"."""
+    verb = pronoun.head
+    return pronoun.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.lemma_ not in ENDINGS and verb.lemma_.lower() in violent_verbs()
+
+
+def suffers_violence(token: Token) -> bool:
+    """True of whom somebody kills, shoots or burns."""
+    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in violent_verbs()
+
+
+def is_harmless(draft: Draft) -> bool:
+    """True of newspapers, and of people at large who are hurt in violence and do none."""
+    return (
+        draft.sort == "media"
+        or draft.rule == MEDIA
+        or (draft.rule == AT_LARGE and draft.name.rpartition(" ")[2].lower() in word_set("words.harmless"))
+    )
 
 
 def is_of_number(pronoun: Token) -> bool:

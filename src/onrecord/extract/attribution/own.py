@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord.extract.attribution.extents import child_of, is_passive
 from onrecord.extract.attribution.held import Held, Rule, behind, is_happening, is_nobody, theme_of, with_object
 from onrecord.extract.attribution.speakers import speaker_of
+from onrecord.extract.counts.people import kind_of
 from onrecord.vocab.lists import doers, foilers
 from onrecord.vocab.words import word_set
 
@@ -22,6 +23,7 @@ POINTING = frozenset({"the", "that", "this", "its", "their", "his", "her"})
 CLAIMING = frozenset({"claim", "take"})
 CLAIM_REACH = 60  # tokens back to a claim of responsibility
 REASONS = frozenset({"retaliation", "revenge", "response", "reprisal", "vengeance", "reply"})
+CLOSING, QUOTE_REACH = 6, 40  # tokens before a verb of speech, and behind the verb of what it says
 INVOLVED = frozenset({"involve", "implicate"})  # "denied that its men were involved"
 
 
@@ -114,11 +116,18 @@ def read_own(verb: Token, rule: Rule) -> Iterator[Held]:
         return
     if clause is None or not is_about_self(clause) or is_passive(clause) or is_undergone(clause) or clause.lemma_ in foilers():
         return
+    speaker, subject = speaker_of(verb), child_of(clause, "nsubj")
+    if speaker is None or (subject is not None and subject.lower_ == "they" and is_one_person(speaker)):
+        return
     thing = child_of(clause, "dobj")
     is_negated = child_of(clause, "neg") is not None or (thing is not None and is_nobody(thing))
-    speaker = speaker_of(verb)
-    if speaker is not None and not is_nobody(speaker):
+    if not is_nobody(speaker):
         yield Held(rule, verb, speaker, with_object(clause), speaker, "denied" if is_negated else None)
+
+
+def is_one_person(speaker: Token) -> bool:
+    """True of a farmer, a witness: what "they" did he did not do."""
+    return speaker.tag_ == "NN" and kind_of(speaker) == "person" and speaker.lemma_.lower() not in word_set("words.spokesperson")
 
 
 def is_about_self(clause: Token) -> bool:
@@ -126,7 +135,7 @@ def is_about_self(clause: Token) -> bool:
     subject = child_of(clause, "nsubj") or (child_of(clause, "nsubjpass") if clause.lemma_ in INVOLVED else None)
     if subject is None:
         return False
-    if is_quoted(subject) and subject.lower_ not in {"i", "we"}:
+    if (is_quoted(subject) or is_closed_before(clause)) and subject.lower_ not in {"i", "we"}:
         return False  # who is quoted speaks of himself as "I" or "we"
     return subject.lower_ in SELF or any(child.lower_ in OWN for child in subject.children)
 
@@ -154,3 +163,10 @@ def is_own_doer(clause: Token) -> bool:
 def is_quoted(subject: Token) -> bool:
     """True if a quotation mark opens right before a subject."""
     return subject.left_edge.i > 0 and subject.nbor(subject.left_edge.i - 1 - subject.i).is_quote
+
+
+def is_closed_before(clause: Token) -> bool:
+    """True if a quotation ends between a clause and the words that say whose it is: `they burned the stalls," he said`."""
+    verb = clause.head
+    end = clause.i + QUOTE_REACH if clause.i < verb.i else 0
+    return any(token.is_quote for token in clause.doc[max(clause.i + 1, verb.i - CLOSING) : verb.i] if token.i < end)

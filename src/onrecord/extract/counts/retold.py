@@ -29,7 +29,8 @@ def retold_figures(doc: Doc, drafts: list[Draft], at: At, cues: Sequence[Cue]) -
         return
     taken = {position for draft in drafts for position in range(draft.phrase.first, draft.phrase.last)}
     for quantity in {quantity.start: quantity for quantity in at.values()}.values():
-        if quantity.start in taken or not ends_clause(doc, quantity.end) or not is_given(doc, quantity):
+        is_speaker = doc[quantity.end - 1].dep_ == "nsubj"  # `said one` of the residents
+        if quantity.start in taken or is_speaker or not ends_clause(doc, quantity.end) or not is_given(doc, quantity):
             continue
         whole = figure_before(quantity, drafts)
         harm = whole.harm if whole is not None else harm_before(doc, quantity, cues)

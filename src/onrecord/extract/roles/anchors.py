@@ -166,8 +166,9 @@ def read_ordinal(word: str) -> int | None:
 
 
 def is_other(token: Token) -> bool:
-    """True for a noun that its words set apart from the deeds told before: "another attack", "two other blasts"."""
-    return any(child.lower_ in word_set("words.other") for child in token.children)
+    """True for a noun that its words set apart from the deeds told before ("another attack", "two other blasts"), and for what was "also attacked"."""
+    also = token.pos_ == "VERB" and any(child.lower_ == "also" and child.dep_ == "advmod" for child in token.lefts)
+    return also or any(child.lower_ in word_set("words.other") for child in token.children)
 
 
 def is_elsewhere(token: Token) -> bool:
