@@ -34,6 +34,8 @@ CASES = [
     ("A car bomb near a stadium in Gao killed nine people on Monday.", ["people"]),
     ("A driver rammed a crowd in Gao on Monday and hurt two tourists. Police shot the driver dead.", ["crowd", "tourists"]),
     ("Gunmen attacked a clinic near Gao on Monday and killed a nurse. Two hundred families have fled.", ["nurse", "clinic"]),
+    ("A drone slammed into the third floor of a block of flats in Gao on Monday.", ["block"]),
+    ("A rocket tore through the roof of a school in Gao on Monday.", ["school"]),
     ("Police shot dead Monday two men who had fled a checkpoint near Gao.", ["men"]),
     ("A rocket wounded dozens in Gao on Monday, a police officer and a tribal leader said.", []),
     ("A drone hit a van near Gao on Monday, killing a woman of 60 and her nephew, Governor Elia Mora wrote.", ["woman", "nephew", "van"]),
