@@ -69,6 +69,21 @@ TOTALS = [
         {"killed": (1, 1)},
     ),
     ("The suspect was killed. Police said he was the only person injured in the shooting in Dover.", {"killed": (1, 1)}),
+    (
+        "Guerrillas attacked the mayor of Huanta today. The driver was seriously wounded. A passer-by was hit by a bullet.",
+        {"injured": (2, 2)},
+    ),
+    ("A teacher was killed in Gao on Monday. The teacher, a mother of two, was shot at home.", {"killed": (1, 1)}),
+    ("At least 23 people were killed at a market in Konduga. A third bomber was shot dead by soldiers.", {"killed": (24, None)}),
+    (
+        "A car bomb killed four guards in Gao. Fourteen people were taken to a hospital, where three of them succumbed to their injuries.",
+        {"killed": (7, 7), "injured": (14, 14)},
+    ),
+    ("Five people were shot in Reno on Sunday and two of them died.", {"injured": (3, 3), "killed": (2, 2)}),
+    (
+        "A 15-year-old boy and a 30-year-old man were wounded in a shooting in Gary on Friday. A bullet also grazed a 62-year-old woman.",
+        {"injured": (3, 3)},
+    ),
     ("The two guards were treated for their wounds after the raid in Gao and released.", {"injured": (2, 2)}),
 ]
 

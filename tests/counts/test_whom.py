@@ -21,6 +21,11 @@ FIGURES = [
     ("The quarrel led to the death of a herder.", [("killed", 1)]),
     ("The shooting claimed the life of a 3-year-old boy.", [("killed", 1)]),
     ("Shots were fired at the crowd.", []),
+    ("The clinic received 160 wounded people, including 31 women; 20 of them died.", [("injured", 160), ("injured", 31), ("killed", 20)]),
+    ("A bomb hit a mill, killing seven workers and injuring 16, two of them critically.", [("killed", 7), ("injured", 16), ("injured", 2)]),
+    ("Rebels killed the mayor of Huanta, his wife and two bodyguards.", [("killed", 1), ("killed", 1), ("killed", 2)]),
+    ("They killed the deputy of the council, a clerk and a driver.", [("killed", 1), ("killed", 1), ("killed", 1)]),
+    ("A 19-year-old man was grazed but refused treatment.", [("injured", 1)]),
     ("Two teenagers are dead and two more were rushed to the hospital.", [("killed", 2), ("injured", 2)]),
     ("Two suspects were hit and taken to Midtown Medical Center.", [("injured", 2)]),
     ("They mourned the deaths of a 7 -year-old boy and an 8-yo girl.", [("killed", 1), ("killed", 1)]),
@@ -59,3 +64,8 @@ def test_a_year_ago_makes_no_total(doc_of: Parse) -> None:
 def test_those_of_a_number_who_are_named_are_a_part_of_it(doc_of: Parse) -> None:
     figures = find_figures(doc_of("Four farmers – two of them identified as Said Ali and Omar Nur – were killed."))
     assert [(figure.count.high, figure.part_of) for figure in figures] == [(4, None), (2, 0)]
+
+
+def test_a_number_without_a_noun_counts_nobody_in_particular(doc_of: Parse) -> None:
+    figures = find_figures(doc_of("The riot left 68 inmates dead and 25 hurt."))
+    assert [figure.victims for figure in figures] == ["inmates", None]

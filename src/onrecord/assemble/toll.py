@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.assemble.breadth import breadth_of
 from onrecord.assemble.claims import ClaimMaker
 from onrecord.assemble.further import find_further
 from onrecord.assemble.persons import are_two, victim_head
@@ -13,6 +14,8 @@ from onrecord.assemble.totals import find_totals
 from onrecord.model.claims import Claim
 from onrecord.model.mentions import FigureMention
 from onrecord.model.records import Json
+
+ARTICLES = ("a ", "an ")
 
 
 def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json], list[Json], list[Claim]]:
@@ -26,6 +29,7 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     first: dict[tuple[object, ...], FigureMention] = {}
     claims = []
     opening: set[tuple[object, ...]] = set()
+    introduced: dict[int, int] = {}
     further = find_further(tellings, maker)
     sides = sides_of(tellings)
     told = {number: event for telling in reversed(tellings) for event in reversed(telling.events) for number in event.figures}
@@ -43,6 +47,9 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
         )
         claims.append(claim)
         key = same_figure(figure, rows, first, sides, rank=further.get(number))
+        if key in rows and key not in opening and row["source"] == rows[key]["source"] and is_brought_in(figure, first[key], row):
+            introduced[figure.token] = first[key].token
+            key = (*key, figure.victims)
         if key not in rows:
             rows[key] = {**row, "claim": claim.id}
             first[key] = figure
@@ -55,7 +62,14 @@ def find_toll(tellings: Sequence[Telling], maker: ClaimMaker) -> tuple[list[Json
     kept = [first[key] for key in rows]
     added = frozenset(figure.token for number in further if (figure := reading.figures[number]) in kept)
     counted = [{**row, "part_of_total": is_part(figure, maker)} for row, figure in zip(toll, kept, strict=True)]
-    return toll, find_totals(counted, kept, added=added, beside=told_beside(kept, maker), sides=sides), claims
+    return toll, find_totals(counted, kept, added=added, beside=introduced | told_beside(kept, maker), sides=sides), claims
+
+
+def is_brought_in(figure: FigureMention, before: FigureMention, row: Json) -> bool:
+    """True for a person whom the words bring in by another calling than one told before: "The driver was hurt. A passer-by was hit"."""
+    quote = str(row["quote"]).lower()
+    is_new = figure.count.high == 1 and quote.startswith(ARTICLES) and victim_head(figure) != victim_head(before)
+    return is_new and breadth_of(figure.victims or "") == 1 and breadth_of(before.victims or "") == 1
 
 
 def told_beside(figures: Sequence[FigureMention], maker: ClaimMaker) -> dict[int, int]:

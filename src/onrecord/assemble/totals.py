@@ -195,9 +195,10 @@ def whole_tellings(tellings: Sequence[list[Counted]]) -> list[list[Counted]]:
 def persons(wholes: Sequence[list[Counted]]) -> Ends | None:
     """How many there are where people are only told one by one ("a man was shot ... a girl was shot")."""
     figures = [figure for telling in wholes for _, figure in telling]
-    if len(wholes) < 2 or any(len(telling) > 1 for telling in wholes) or any(figure.count.high != 1 for figure in figures):
+    if len(wholes) < 2 or any(figure.count.high != 1 for figure in figures):
         return None
-    return (found, found) if (found := count_persons(figures)) > 1 else None
+    found = max(count_persons(figures), *(len(telling) for telling in wholes))
+    return (found, found) if found > 1 else None
 
 
 def singled_out_before(wholes: Sequence[list[Counted]], tellings: Sequence[list[Counted]]) -> list[list[Counted]]:

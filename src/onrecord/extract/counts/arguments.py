@@ -250,7 +250,7 @@ def whole_before(noun: Token, verb: Token) -> Token | None:
     if noun.tag_ == "NN" and any(child.lower_ in {"was", "is", "has"} for child in children(verb, ("aux", "auxpass"))):
         return None  # "..., including two boys, and one girl was hurt"
     for position in range(noun.i - 1, max(sentence_start(noun), noun.i - INCLUDED), -1):
-        if doc[position].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if doc[position].tag_ in {"VBD", "VBZ", "VBP", "MD"} or doc[position].text == ";":
             return None
         if doc[position].lower_ == "including" and position > sentence_start(noun) + 1:
             return top_people(doc[position - 1 - doc[position - 1].is_punct], verb)

@@ -22,6 +22,8 @@ def told_beside(draft: Draft, drafts: list[Draft]) -> Draft | None:
 def is_of_others(draft: Draft) -> bool:
     """True for "three others", "another man", "two more"."""
     phrase, doc = draft.phrase, draft.cue.doc
+    if doc[phrase.first].lower_ == "the":
+        return False
     return doc[phrase.head].lower_ == "more" or not OTHERS.isdisjoint(token.lower_ for token in doc[phrase.first : phrase.last])
 
 

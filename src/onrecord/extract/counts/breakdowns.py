@@ -91,8 +91,10 @@ def told_by_adverb(doc: Doc, whole: Draft, at: At) -> Iterator[Draft]:
     start = max(whole.phrase.last, whole.cue.i + 1)
     for position in range(start, min(start + 8, len(doc) - 1)):
         quantity = at.get(position)
-        if quantity is None or position == whole.phrase.quantity or doc[position - 1].lower_ not in {",", "and", "–", "-"}:
+        if quantity is None or position == whole.phrase.quantity:
             continue
+        if doc[position - 1].lower_ not in {",", "and", "–", "-"}:
+            return  # "killing seven and injuring 16, two of them critically"
         words = [token.lower_ for token in doc[quantity.end : quantity.end + 5]]
         adverb = next((word for word in words if word in SERIOUSLY or word in FATALLY or word in GRAVE), None)
         between = {"of", "them", "whom", "more", "in", "a"} if adverb in GRAVE else {"of", "them", "whom", "more"}

@@ -118,9 +118,20 @@ def skip_remarks(doc: Doc, position: int, end: int) -> int:
             position += 2 if doc[position + 1].like_num else 3
         elif token.pos_ == "PROPN":
             position += 1
+        elif token.lower_ == "of" and (behind := behind_office(doc, position + 1, end)) is not None:
+            position = behind
         else:
             return position
     return position
+
+
+def behind_office(doc: Doc, position: int, end: int) -> int | None:
+    """Behind what somebody is the head or a member of ("the mayor of [Huanta], his wife and two guards"), unless that is people."""
+    start = position + 1 if position < end and doc[position].lower_ in ARTICLES else position
+    stop = start
+    while stop < end and doc[stop].tag_ in MODIFIERS - {"VBD", "VBN", "VBG"}:
+        stop += 1
+    return stop if stop > start and (doc[stop - 1].pos_ == "PROPN" or not is_people(doc[stop - 1])) else None
 
 
 def is_age(doc: Doc, position: int, end: int) -> bool:

@@ -332,7 +332,7 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
     number = {(draft.harm, draft.phrase.first): index for index, draft in enumerate(drafts)}
     has_dead = any(draft.harm is Harm.KILLED and draft.phrase.count.high != 0 for draft in drafts)
     for draft in drafts:
-        victims = without_state(doc, draft.phrase.victims)
+        victims = without_state(doc, None if is_bare(draft) else draft.phrase.victims)
         span = char_span(doc, *victims) if victims and victims[0] < victims[1] else None
         yield FigureMention(
             span=quote_of(doc, draft),
@@ -352,6 +352,14 @@ def to_mentions(doc: Doc, drafts: list[Draft]) -> Iterator[FigureMention]:
             follows=number.get((draft.after.harm, draft.after.phrase.first)) if draft.after is not None else None,
             retells=number.get((draft.anew.harm, draft.anew.phrase.first)) if draft.anew is not None else None,
         )
+
+
+def is_bare(draft: Draft) -> bool:
+    """True for a number whose noun is the number or the harm word itself: "25 hurt" are nobody in particular."""
+    victims = draft.phrase.victims
+    if victims is None or victims[1] - victims[0] != 1 or draft.phrase.kind != "number":
+        return False
+    return (victims[0] == draft.cue.i and draft.rule == "injured.wound") or victims[0] == draft.phrase.quantity
 
 
 def without_state(doc: Doc, victims: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -15,7 +15,9 @@ from onrecord.extract.counts.drafts import Draft, order
 from onrecord.extract.counts.people import is_named, is_never_harmed, is_people
 from onrecord.extract.counts.phrases import SEVERAL, At, Phrase, following_noun, measure, walk_back
 from onrecord.extract.counts.sentences import sentence_end, sentence_start
+from onrecord.extract.counts.shot import SHOT
 from onrecord.model.values import Harm
+from onrecord.vocab.words import word_set
 
 REACH = 45  # tokens between a whole and its part
 MOST = 25  # members of one list
@@ -70,12 +72,16 @@ def wounded_before(draft: Draft, drafts: list[Draft]) -> Draft | None:
     if draft.harm is not Harm.KILLED or draft.cue.lemma_ not in DYING:
         return None
     words = [word.lower_ for word in draft.cue.doc[phrase.first : phrase.last + OF_THE_WOUNDED]]
-    return last_of(drafts, Harm.INJURED, phrase.first) if "of" in words and not HURT.keys().isdisjoint(words) else None
+    if "of" in words and not HURT.keys().isdisjoint(words):
+        return last_of(drafts, Harm.INJURED, phrase.first)
+    told = next(iter(before(drafts, phrase.first)), None) if words[1:3] in (["of", "them"], ["of", "whom"]) else None
+    is_of_hurt = told is not None and told.harm is Harm.INJURED and told.rule not in SHOT and not told.is_part
+    return told if is_of_hurt else None
 
 
 def nth_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """The last figure of the same harm that counts somebody told by his number: "a third victim" behind "three people"."""
-    rank = rank_of(draft)
+    rank = rank_of(draft) if draft.cue.doc[draft.phrase.head].lower_ not in word_set("words.doers-among-dead") else 1
     whole = last_of(drafts, draft.harm, draft.phrase.first) if rank > 1 else None
     return whole if whole is not None and rank <= (whole.phrase.count.low or 0) else None
 
