@@ -39,6 +39,10 @@ def test_who_claims_both_attacks_claims_each() -> None:
             "A union accused soldiers of firing on bakers outside the mill at Ibarra on Monday, killing five of them.",
             [("soldiers", "accused", "union")],
         ),
+        (
+            "Soldiers shot dead a boy during a raid in Jenin on Monday. The health ministry identified the boy as Omar Ali Hadi.",
+            [("Soldiers", "stated", None)],
+        ),
         ("Men of the Ngok tribe ambushed a truck near Abyei on Tuesday, killing four traders.", [("Ngok tribe", "stated", None)]),
         (
             "Villagers accused the Kivu Defence Front of burning the school in Rutshuru on Monday.",

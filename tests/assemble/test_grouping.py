@@ -26,7 +26,42 @@ def tolls(text: str) -> list[set[tuple[str, int | None, int | None]]]:
     return [{(row["harm"], row["low"], row["high"]) for row in record["toll"]} for record in coded(text)]
 
 
+ITEMS = """Situation report
+- On 7 June, gunmen attacked a checkpoint at Makalondi, killing three gendarmes. Two assailants were also killed.
+- On 8 June, a mine struck a bus near Torodi. Officials spoke of seven dead; a nurse in Torodi told us that nine bodies had been received.
+- On 8 June, residents of Inates said that jets bombed a herders' camp. Nobody was hurt.
+- In the week of 2-8 June, aid workers recorded 19 incidents in the region, with 31 civilians killed and 12 abducted.
+"""
+
+
+def test_a_separate_incident_and_the_same_period_are_apart() -> None:
+    text = (
+        "Soldiers shot dead a boy in Gorom on Monday. In a separate incident near Kollo, a driver rammed a bus stop, wounding two women. "
+        "Forty herders have been killed since January, the ministry says. Ten settlers were killed over the same period."
+    )
+    assert [(record["kind"], *tolls) for record, tolls in zip(coded(text), tolls(text), strict=True)] == [
+        ("incident", ("killed", 1, 1)),
+        ("incident", ("injured", 2, 2)),
+        ("tally", ("killed", 40, 40)),
+        ("tally", ("killed", 10, 10)),
+    ]
+
+
+def test_items_of_a_list_are_happenings_apart() -> None:
+    assert [sorted(toll) for toll in tolls(ITEMS)] == [
+        [("killed", 2, 2), ("killed", 3, 3)],
+        [("killed", 7, 7), ("killed", 9, 9)],
+        [("injured", 0, 0)],
+        [("abducted", 12, 12), ("killed", 31, 31)],
+    ]
+
+
 ONE = [
+    (
+        "two speakers each have a figure",
+        "A bomb hit a bus near Gorom on Monday. Officials spoke of seven dead; a nurse in Dori said nine bodies had been brought in.",
+        {("killed", 7, 7), ("killed", 9, 9)},
+    ),
     (
         "an attack that burns as well as kills",
         "Raiders attacked the hamlet of Gorom on Monday, killing eight herders and setting fire to barns. The dead included two teachers.",

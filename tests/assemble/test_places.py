@@ -27,6 +27,7 @@ OWN = [
     ("A nurse from Nairobi was abducted in Baidoa on Monday.", ["Baidoa"]),
     ("Gunmen based across the border in Chad killed four traders at a market in Geneina on Monday.", ["Geneina"]),
     ("Villagers in Gumla lynched a man on Friday.", ["Gumla"]),
+    ("In a separate incident near Gumla on Monday, a driver rammed a bus stop, wounding two women.", ["Gumla"]),
     ("Three men were stabbed, two fatally, outside a bar in Leeds on Monday night, police said.", ["Leeds"]),
     ("Two people were shot, one of them fatally, at a party in Nairobi on Monday, police said.", ["Nairobi"]),
     ("Rockets fired from Lebanon killed two farmers in Metula on Monday.", ["Metula"]),

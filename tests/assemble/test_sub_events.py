@@ -18,6 +18,10 @@ def types_in(text: str) -> list[str]:
     return [record["type"]["acled_sub_event"] for record in records if record["type"]["acled_sub_event"]]
 
 
+def test_ground_that_is_occupied_does_not_change_hands() -> None:
+    assert types_in("Soldiers shot dead a boy during a raid in the occupied city of Ibarra on Monday.") == ["Attack"]
+
+
 CROWDS = [
     ("Weavers staged a march in Lomé against the levy on Monday.", "Peaceful protest"),
     ("Dozens of widows of miners demonstrated in Oruro on Monday.", "Peaceful protest"),

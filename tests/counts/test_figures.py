@@ -249,6 +249,8 @@ def test_a_figure_that_is_denied_is_marked(doc_of: Parse) -> None:
         ("Officials first spoke of three dead, but later said that five were killed.", [True, False]),
         ("The clinic initially reported that two people were killed.", [True]),
         ("Two people were killed.", [False]),
+        ("A nurse said she had counted 19 bodies.", [False]),
+        ("By noon the clinic had counted 19 bodies.", [True]),
     ],
 )
 def test_the_count_of_an_earlier_hour_is_marked(sentence: str, earlier: list[bool], doc_of: Parse) -> None:

@@ -87,6 +87,11 @@ def test_a_list_of_towns_holds_none_in_another(doc_of: DocOf, gazetteer: Gazette
     assert containers(find_places(doc_of("Clashes were reported in Homs, Hama and Idlib."), gazetteer)) == {}
 
 
+def test_a_country_in_a_force_s_name_is_between_nothing(doc_of: DocOf, gazetteer: Gazetteer) -> None:
+    found = find_places(doc_of("Clashes between the Sudanese Armed Forces and rebels broke out in El Fasher."), gazetteer)
+    assert [place.relation for place in found] == ["in", "in"]
+
+
 def test_distance_and_relation_are_read(doc_of: DocOf, gazetteer: Gazetteer) -> None:
     far, one, other = find_places(doc_of("A bomb exploded 20 km north of Kunduz. The road between Cairo and Suez was cut."), gazetteer)
     assert (far.relation, far.distance_km) == ("near", 20.0)

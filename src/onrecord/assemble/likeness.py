@@ -258,10 +258,16 @@ def same_few(pair: Pair) -> bool:
 
 
 def other_figures(pair: Pair) -> bool:
-    """One sentence gives two figures of one harm that its grammar does not tie together."""
+    """One sentence gives two figures of one harm that its grammar does not tie together; two speakers may each have a figure of their own."""
     own = figures([pair.telling])
-    beside = figures([other for other in pair.others if other.sentence == pair.telling.sentence])
+    beside = figures([other for other in pair.others if other.sentence == pair.telling.sentence and not is_rival(pair.telling, other)])
     return not own & beside and bool({key[0] for key in own} & {key[0] for key in beside})
+
+
+def is_rival(one: Telling, other: Telling) -> bool:
+    """A speaker of its own tells one: "officials spoke of seven dead; a doctor said nine bodies were brought in"."""
+    own, theirs = ({event.attributions[-1] for event in side.events if event.attributions} for side in (one, other))
+    return bool(own) and own.isdisjoint(theirs)
 
 
 def figures(tellings: Sequence[Telling]) -> frozenset[tuple[Harm, int | None, int | None]]:
@@ -335,6 +341,12 @@ def apart(pair: Pair) -> bool:
     return pair.telling.is_apart and not same_number(pair)
 
 
+def other_item(pair: Pair) -> bool:
+    """One stands in an item of a list, the other in another item or behind the list, and takes no deed for known."""
+    theirs = {other.lead.item for other in pair.others}
+    return theirs.isdisjoint({0, pair.telling.lead.item}) and not (pair.telling.is_known or same_number(pair))
+
+
 # By hand, on the order of what they say; `onrecord evaluate` shows what a change does.
 WEIGHTS: tuple[tuple[Callable[[Pair], bool], float], ...] = (
     (same_day, 1.0),
@@ -367,6 +379,7 @@ WEIGHTS: tuple[tuple[Callable[[Pair], bool], float], ...] = (
     (back_to_latest, 0.6),
     (outcome_of_latest, 0.4),
     (apart, -1.6),
+    (other_item, -2.0),
     (same_number, 1.0),
     (other_victim, -1.0),
     (other_target, -0.6),

@@ -66,7 +66,7 @@ class EventMention:
     killed 12"). `is_general` if it is told of a bare plural in the perfect or present ("have seized buses"). `number` is how many
     deeds a noun counts, or things that a verb's deed hit, `ordinal` which one of several it is ("the second bombing"); `is_other` if its words set it apart from what was told before
     ("another attack"), `is_elsewhere` if they put it at another place, `is_apart` if its sentence or clause opens so ("Hours later");
-    `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause, `is_given`
+    `points_back` if they point at it ("in that raid", "there"). `is_main` if it stands in the main clause, `item` is the item of a list that it stands in (0: none), `is_given`
     if its words take it for known ("condemned the attack", "in retaliation for air strikes"), `is_done` if it tells in the perfect or
     present what came of a deed ("two men have been arrested"): between its day and the day of writing; `is_found` if it tells of the dead when they are found, `is_late` of who died later on, in hospital or of wounds.
     """
@@ -98,6 +98,7 @@ class EventMention:
     is_found: bool = False
     is_late: bool = False
     is_main: bool = True
+    item: int = 0
     is_given: bool = False
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()

@@ -21,7 +21,8 @@ def any_of(name: str) -> re.Pattern[str]:
 
 def is_superseded(doc: Doc, first: int) -> bool:
     """True for a number whose sentence tells, right before it, that it is the count of an earlier hour."""
-    words = doc[max(sentence_start(doc[first]), first - REACH) : first].text.lower()
+    near = doc[max(sentence_start(doc[first]), first - REACH) : first]
+    words = "".join(" " if is_shifted(token) else token.text_with_ws for token in near).lower()
     earlier = [found.end() for found in any_of("words.of-earlier-count").finditer(words)]
     return bool(earlier) and any_of("words.of-later-count").search(words, earlier[-1]) is None
 
@@ -41,3 +42,14 @@ def is_withdrawn(token: Token) -> bool:
     end = sentence_end(token)
     behind = token.doc[token.i + 1 : end] if any(word.lower_ == "but" for word in token.doc[token.i + 1 : end]) else None
     return behind is not None and proved_wrong().search(behind.text.lower()) is not None
+
+
+def is_shifted(token: Token) -> bool:
+    """True for "had" in what somebody said: "a nurse said she had counted 19 bodies" is no earlier count."""
+    verb = token.head
+    return (
+        token.lower_ == "had"
+        and verb.dep_ == "ccomp"
+        and verb.head.tag_ == "VBD"
+        and not any(child.lower_ == "earlier" for child in verb.lefts)
+    )

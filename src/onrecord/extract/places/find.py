@@ -113,7 +113,7 @@ def to_mention(
         token=doc[item.start : item.end].root.i,
         name=item.text,
         rule=item.rule,
-        relation=setting.relation,
+        relation="in" if item.is_demonym else setting.relation,  # "clashes between the Sudanese army and"
         distance_km=setting.distance_km,
         within=order.get(outer) if outer is not None else None,
         country=item.country,

@@ -107,7 +107,8 @@ def is_fronted_period(token: Token) -> bool:
     phrase = token
     while phrase.head.i < phrase.i and phrase.dep_ in {"pobj", "prep", "nmod", "appos"}:
         phrase = phrase.head
-    if phrase.left_edge.is_sent_start is not True:
+    first = phrase.left_edge
+    if first.i > first.sent.start and any(word.is_alpha or word.is_digit for word in first.doc[first.sent.start : first.i]):
         return False
     words = list(phrase.subtree)[:MAX_PHRASE]
     is_period = any(word.lemma_.lower() in PERIODS for word in words) or token.lower_ in word_values()["month"]

@@ -19,6 +19,7 @@ from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.lists import foilers, sites
 from onrecord.vocab.words import word_set
 
+LISTED = "victim.listed"  # "the ministry identified the boy as"
 WITHIN = frozenset({"at", "in", "inside"})
 MEMBERS = "actors.generic.speakers"
 CROWDS = frozenset({"Mob violence", "Violent demonstration"})
@@ -33,8 +34,10 @@ ACTED_ON = frozenset({"nsubjpass", "dobj", "pobj"})
 
 
 def fill_actors(anchor: Anchor, phrases: Phrases) -> tuple[Filler, ...]:
-    """Actors in the slots of who acts; a thing or a place does not act."""
+    """Actors in the slots of who acts; a thing or a place does not act, and neither does who names the dead."""
     token = phrases.doc[anchor.token]
+    if anchor.rule == LISTED:
+        return ()
     slots = (
         anchor.entry.actor
         if anchor.entry

@@ -24,6 +24,7 @@ from onrecord.extract.roles.anchors import (
 from onrecord.extract.roles.dates import tie_times
 from onrecord.extract.roles.fill import fill_actors, fill_targets, foiling_verbs, turn_losses
 from onrecord.extract.roles.habits import is_general, is_habitual
+from onrecord.extract.roles.items import number_items
 from onrecord.extract.roles.near import Ground, Tied, cue_tokens, is_of_deed, tie_mentions, tie_responsibilities, to_ground
 from onrecord.extract.roles.openings import find_apart, is_given, is_main, is_presupposed, is_since_when, points_back
 from onrecord.extract.roles.passages import find_passage_times, is_done, is_hours_off
@@ -59,6 +60,7 @@ class Surroundings:
     passage_times: Mapping[int, tuple[int, ...]]  # by the anchor's number
     ties: Sequence[tuple[int, ...]]
     apart: frozenset[int]  # sentences that open with words that set them apart, or an entry of a log
+    items: Mapping[int, int]  # the item of a list that a sentence stands in
     figures: Mapping[int, tuple[int, ...]]  # by the token of their harm word
     victims: Mapping[int, tuple[int, ...]]
     responsibilities: dict[int, tuple[Responsibility, ...]]
@@ -95,6 +97,7 @@ def look_around(doc: Doc, found: Found, anchors: Sequence[Anchor]) -> Surroundin
         scopes=tie_mentions(found.scopes, ground),
         ties=with_retold(find_ties(doc, spots, cues=cues), anchors, found.figures),
         apart=find_apart(doc),
+        items=number_items(doc),
         figures=by_token([figure.token for figure in found.figures]),
         victims=by_token([victim.token for victim in found.victims]),
         responsibilities=tie_responsibilities(doc, found, anchors),
@@ -205,6 +208,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         is_definite=is_definite(token),
         is_apart=ground.sentences[anchor.token] in around.apart or is_since_when(token) or any(is_hours_off(found.times[i]) for i in times),
         is_main=is_main(token),
+        item=around.items.get(ground.sentences[anchor.token], 0),
         is_given=is_given(token, is_known=token.pos_ in NOUNS and is_definite(token)),
         points_back=points_back(token),
         is_done=is_done(anchor, doc),

@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.extract.roles.grammar import children
 from onrecord.vocab.words import word_set
 
+INCIDENTS = frozenset({"incident", "incidents", "case", "event", "episode"})  # "attack" and its like say themselves that they are another
+SEPARATE = frozenset({"separate", "another", "different", "unrelated", "similar"})
 OPENING = 6  # tokens that may open a sentence
 MAX_CLIMB = 12
 SINCE = 7  # tokens between "since" and "when"
@@ -22,7 +24,7 @@ def opens_apart(sentence: Span) -> bool:
     words = [token.lower_ for token in sentence[:OPENING] if token.is_alpha]
     if not words:
         return False
-    if words[0] in word_set("words.elsewhere"):
+    if words[0] in word_set("words.elsewhere") or (words[0] in {"in", "at", "during"} and INCIDENTS & set(words) and SEPARATE & set(words)):
         return True
     units = [position for position, word in enumerate(words) if word in word_set("words.unit-of-time")]
     return bool(units) and bool(word_set("words.at-another-time") & set(words[: units[0] + 2]))

@@ -25,6 +25,7 @@ APART = frozenset(
     {"out", "off", "away", "back", "on"}
 )  # words that stand far behind: "forced the agency, a charity, out", "set the old town hall on fire"
 DASHES = frozenset({"-", "–", "‑"})
+TERRITORY = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
 ASKED = frozenset({"REQUEST", "REJECT"})
 STATE_FORCES = "State forces"
 NAMED_BODY = "actors.named.body"
@@ -246,6 +247,8 @@ def is_mere_modifier(token: Token, trigger: Trigger) -> bool:
         return False
     if trigger.harm is Harm.DISPLACED and not any(child.dep_ == "nummod" for child in token.head.lefts):
         return True  # "a camp of displaced people"
+    if token.tag_ == "VBN" and trigger.acled in TERRITORY and not any(child.dep_ in {"agent", "npadvmod"} for child in token.children):
+        return True  # "the occupied West Bank city of"
     return token.tag_ not in {"VBN", "VBD"} or (trigger.acled is None and trigger.kind == "act")
 
 

@@ -80,8 +80,9 @@ def harm_of(verb: Token, figures: tuple[FigureMention, ...]) -> Harm | None:
     if known is not None or noun.lower_ not in PRONOUNS | {VICTIMS}:
         return known
     before = [figure for figure in figures if verb.idx - REACH < figure.span.start < verb.idx and figure.count.high != 0]
+    alike = [figure for figure in before if noun.lower_ in (figure.victims or "").lower().split()]  # "the boy": not the men told of since
     unknown = Harm.KILLED if noun.lower_ == VICTIMS else None
-    return before[-1].harm if before else unknown
+    return (alike or before)[-1].harm if before else unknown
 
 
 def named(doc: Doc, verb: Token, start: int, harm: Harm) -> Iterator[VictimMention]:
