@@ -36,6 +36,7 @@ def outline(text: str) -> list[tuple[str, str | None, list[int | None]]]:
 TALLIES = [
     "More than 400 people have been killed in the province since January, the monitor said.",
     "Forty people were killed across the country on Tuesday, the ministry said.",
+    "In the week of 2-8 June, aid workers recorded 19 incidents in Ituri, with 31 people killed and 12 abducted.",
     "The man is accused of building and planting bombs in Gao.",
     "The group carried out a wave of bombings that killed dozens of people.",
     "It was the third such lynching in Punjab this year, according to a rights group.",
@@ -85,6 +86,7 @@ def test_a_total_over_several_happenings_is_a_tally(text: str) -> None:
 
 
 INCIDENTS = [
+    "The mission, which documented 87 incidents in May, said a bomb killed five people in Gao on Monday.",
     "Gunmen have attacked a village near Gao.",
     "Hezbollah says it has fired rockets at a barracks in Safed.",
     "Clashes between two clans killed 56 people in Jonglei in three days of fighting.",

@@ -33,11 +33,12 @@ from onrecord.extract.roles.ties import Spot, find_ties
 from onrecord.extract.roles.wheres import tie_places
 from onrecord.model.chains import Chains
 from onrecord.model.mentions import FactualityMention, FigureMention, TimeMention
-from onrecord.model.reading import EventMention, Filler, Responsibility
+from onrecord.model.reading import EventMention, Filler, Responsibility, ScopeMention
 from onrecord.model.values import Harm, Realis
 from onrecord.vocab.triggers import Lexicon
 
 AT_SITES = (".prep:in", ".prep:at", ".prep:near", ".prep:inside", ".prep:outside", ".prep:under", ".prep:beside")
+CASES = "scope.counted-cases"
 BEHIND_TIME = 40  # characters: "two days after the second raid"
 NOUNS = frozenset({"NOUN", "PROPN"})
 HURT = frozenset({Harm.KILLED, Harm.INJURED})
@@ -146,6 +147,12 @@ def is_counted_from(time: TimeMention, token: Token) -> bool:
     return dict(time.reading).get("deed") == token.lower_ and 0 <= token.idx - time.span.end < BEHIND_TIME
 
 
+def is_among_cases(scope: ScopeMention, token: Token) -> bool:
+    """True for what came of cases that somebody counted: "recorded 19 incidents in the region, with 31 civilians killed"."""
+    noun = token.doc[scope.token]
+    return scope.rule == CASES and token.i > noun.i and noun.dep_ == "dobj" and noun.head.is_ancestor(token)
+
+
 def is_one_of_many(token: Token) -> bool:
     """True for an apposition that counts the deed together with those before it: "was shot on Monday, the ninth attack this year"."""
     start = token.left_edge.i
@@ -230,6 +237,7 @@ def to_event(number: int, around: Surroundings) -> EventMention:
         victims=around.victims.get(anchor.token, ()),
         attributions=() if is_presupposed(token) else around.chains.at(anchor.span),
         responsibilities=around.responsibilities.get(number, ()),
-        scopes=tuple(found.scopes[i] for i in around.scopes.direct(number)),
+        scopes=tuple(found.scopes[i] for i in around.scopes.direct(number))
+        + tuple(found.scopes[i] for i in around.scopes.near(number) if is_among_cases(found.scopes[i], token)),
         ties=around.ties[number],
     )
