@@ -92,6 +92,14 @@ def test_a_state_force_by_name_is_armed(force: str) -> None:
     assert types_in(f"{force} opened a base near Lubero on Monday.") == ["Headquarters or base established"]
 
 
+def test_people_killed_in_a_raid_say_more_than_the_raid() -> None:
+    assert types_in("Police raided a safe house in Gao on Monday, killing two militants.") == ["Armed clash"]
+
+
+def test_a_curfew_after_a_killing_is_no_killing() -> None:
+    assert types_in("A curfew was declared in Udaipur on Monday after riots.")[0] == "Other"
+
+
 def test_a_seat_of_office_is_not_armed() -> None:
     assert types_in("The White House opened a camp for children on Monday.") == []
 

@@ -23,6 +23,7 @@ ABDUCTION = "Abduction/forced disappearance"
 BLOW_UP = "assault.bomb.blow-up.verb"
 BOMB = "Remote explosive/landmine/IED"
 AIR = "Air/drone strike"
+OTHER = "Other"
 SHELLING = "Shelling/artillery/missile attack"
 # Deeds that do not say how people were hurt before them ("shot two guards and took the driver hostage").
 APART = frozenset({"abduction", "arrest", "property", "weapons", "other", "agreement", "change"})
@@ -46,10 +47,15 @@ def find_sub_event(tellings: Sequence[Telling]) -> tuple[str | None, EventMentio
 def leading_deed(telling: Telling, tellings: Sequence[Telling]) -> EventMention | None:
     """The named deed of a telling that decides: a suicide bomb, else an act, else what a weapon did."""
     is_more = is_hurting(tellings) or any(is_violent_deed(deed) and deed_groups()[deed] != "abduction" for deed in deeds_of(tellings))
-    named = [event for event in telling.told if deed_of(event) and not (is_more and event.sub_event == DESTRUCTION)]
+    named = [event for event in telling.told if deed_of(event) and not (is_more and says_less(event))]
     event = next((event for event in named if event.sub_event == SUICIDE), None)
     event = event or next((event for event in named if event.family == "act"), named[0] if named else None)
     return None if event is None or is_told_after_harm(event, tellings) else event
+
+
+def says_less(event: EventMention) -> bool:
+    """True for what people's being hurt says more than: things destroyed, a house that is raided."""
+    return event.sub_event == DESTRUCTION or (event.sub_event == OTHER and event.mode == "seize")
 
 
 def is_told_after_harm(event: EventMention, tellings: Sequence[Telling]) -> bool:
