@@ -140,3 +140,22 @@ def test_a_time_behind_a_deed_is_the_deeds_whatever_was_done_about_it() -> None:
         days("The court indicted four men over a shoot-out in the village of Holm in May in which a guard was killed.")[-1]
         == "2021-05-01..2021-05-31"
     )
+
+
+def test_the_following_day_is_not_the_day_told_before() -> None:
+    text = "Gunmen killed nine people near Kidal in April. Four men were arrested the following day in Bankass."
+    assert days(text)[-1] == NONE
+
+
+def test_the_week_before_is_a_week() -> None:
+    text = "From 7 to 13 June, 31 civilians were killed in the region. The week before, 22 civilians were killed in the region."
+    assert days(text)[-1] == "2021-05-31..2021-06-06"
+
+
+def test_this_year_ends_for_what_is_told_on_the_day_of_writing() -> None:
+    assert days("It is the third fatal stabbing in Salford this year.") == ["2021-01-01..2021-06-16"]
+
+
+def test_who_died_where_he_was_taken_died_later() -> None:
+    text = "A man was stabbed in the town of Holm on Sunday. He was taken to hospital, where he died in the early hours of Monday."
+    assert days(text) == [SUNDAY]

@@ -45,7 +45,7 @@ def read_unit(terms: Terms, setting: Setting) -> Days:
     value = timex.unit_value(unit, day)
     if terms.get("shift") == "START":  # earlier this month: before today
         last = max(first, min(last, step(today, "day", -1)))
-    elif terms.get("shift") == "SOFAR" or (direction == "this" and terms.get("tense") in PAST_TENSES and "mod" not in terms):
+    elif terms.get("shift") == "SOFAR" or (direction == "this" and terms.get("tense") in {*PAST_TENSES, "present"} and "mod" not in terms):
         last = max(first, min(last, today))
     elif terms.get("shift") == "END":
         first = max(first, min(last, today))
@@ -112,7 +112,7 @@ def read_narrative(terms: Terms, setting: Setting) -> Days:
         day = find(origin, int(terms["weekday"]), inclusive=False)
         return relative(day.isoformat(), (day, day), "day")
     day = step(origin, unit, sign * float(number))
-    whole = "day" if unit == "week" and terms["side"] in COUNTED else unit
+    whole = "day" if unit == "week" and terms["side"] in COUNTED and "bare" not in terms else unit
     value = timex.day_value(day, terms) if whole == "day" else timex.unit_value(whole, day)
     return relative(value, bounds_of(whole, day), whole, kind=day_type(terms))
 

@@ -71,7 +71,7 @@ def name_extent(head: Token, *, depth: int = 0) -> tuple[int, int]:
         start = skip_description(head, start, words)
     while start < head.i and head.doc[start].is_punct:
         start += 1
-    return start, end
+    return min(start, head.i), max(end, head.i + 1)  # of a hostile parse, too, a name holds its head
 
 
 def counted_head(head: Token, words: NameWords) -> Token | None:

@@ -191,7 +191,8 @@ def is_late(anchor: Anchor, doc: Doc) -> bool:
         return token.head.lemma_ in {"pronounce", "declare"}
     if token.lemma_ not in {"die", "succumb"} or token.pos_ != "VERB":
         return False
-    places = (noun.lemma_.lower() for child in token.children if child.dep_ == "prep" for noun in child.children)
+    places = {noun.lemma_.lower() for child in token.children if child.dep_ == "prep" for noun in child.children}
+    places |= {token.head.lemma_.lower()} if token.dep_ == "relcl" else set()  # "taken to hospital, where he died"
     return not word_set("words.sickbed").isdisjoint(places) or any(child.lower_ == "later" for child in token.children)
 
 

@@ -41,12 +41,13 @@ def find_passage_times(
     """
     dated = times_by_sentence(times, ground, cues)
     entries = find_entries(times, ground)
+    counted = {ground.sentences[time.token] for time in times if is_counted_in_days(time)}
     first = min(dated, default=0)
     found = {}
     for number, anchor in enumerate(anchors):
         sentence = ground.sentences[anchor.token]
         is_sequel = goes_on(anchor, ground.doc) or is_done(anchor, ground.doc) or is_right_after(anchor, ground.doc)
-        told = times_before(sentence, dated) if is_sequel else ()
+        told = times_before(sentence, dated) if is_sequel and sentence not in counted else ()
         if first - AHEAD <= sentence < first:
             told = tuple(time for time in dated[first] if hold_time(times[time].token, ground, cues).owner is None)
         elif not told and is_news(ground.doc[anchor.token if anchor.via is None else anchor.via]):
@@ -90,6 +91,13 @@ def fixes_day(time: TimeMention) -> bool:
     if HEADS & terms.keys() or terms["kind"] in DAYLESS:
         return False
     return terms["kind"] not in {"clock", "part"} or not terms.keys().isdisjoint({"weekday", "day_name", "entry"})
+
+
+def is_counted_in_days(time: TimeMention) -> bool:
+    """True for "the following day", "two weeks later": what is told then is not of the day told before."""
+    terms = dict(time.reading)
+    unit = terms.get("unit") or terms.get("one") or terms.get("many")
+    return terms["kind"] == "narrative" and terms.get("side") != "same" and unit not in {*HOURS, None}
 
 
 def is_hours_off(time: TimeMention) -> bool:
