@@ -49,3 +49,10 @@ def test_every_token_of_any_text_has_a_name_that_stands_in_it(text: str) -> None
     for token in doc:
         span, _ = name_of(doc, token.i)
         assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["The day belonged to the harbour.", "They met last year.", "It ran in the coming years."])
+def test_a_word_of_time_is_its_own_name(doc_of: Callable[[str], Doc], text: str) -> None:
+    doc = doc_of(text)
+    spans = [name_of(doc, token.i)[0] for token in doc]
+    assert all(span.start < span.end for span in spans)
