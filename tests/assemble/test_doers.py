@@ -79,6 +79,7 @@ def test_who_claims_both_attacks_claims_each() -> None:
             'Gunmen raided a market in Jolo on Monday. Nine people were hurt, a cook said. "They burned the stalls," he said.',
             [("Gunmen", "stated", None)],
         ),
+        ("A Ukrainian drone hit a depot in Bryansk, Russia, on Monday, Governor Elia Mora said.", [("Ukrainian drone", "accused", "Elia Mora")]),
         (BOMB + "Security forces later launched a search operation.", []),
         ("The army shelled Jolo on Monday. They attacked again at night, a farmer said.", [("army", "stated", None)]),
         ("Gunmen killed a judge in Jolo on Monday. On Tuesday police arrested a driver, Elia Mora.", [("Gunmen", "stated", None)]),

@@ -166,10 +166,10 @@ def is_nearby(hit: Hit) -> bool:
 
 def stands_beside(filler: Filler, source: Source) -> bool:
     """True if a word for what is near stands with it, or with what it is joined to: "nearby shops and cars", "two cars parked nearby"."""
-    text, span = source.document.text.lower(), filler.span
-    own = source.quote(span).quote.lower().split()
-    joined = JOINED.search(text[max(span.start - JOINED_REACH, 0) : span.start])
-    words = [*own, *(joined.groups() if joined else ()), *text[span.end : span.end + NEAR_REACH].split()[:2]]
+    text, span = source.document.text, filler.span
+    joined = JOINED.search(text[max(span.start - JOINED_REACH, 0) : span.start].lower())
+    own, behind = source.quote(span).quote.lower().split(), text[span.end : span.end + NEAR_REACH].lower().split()[:2]
+    words = [*own, *(joined.groups() if joined else ()), *behind]
     return not word_set("words.nearby").isdisjoint(word.strip(".,;") for word in words)
 
 

@@ -47,7 +47,8 @@ def next_arrest(tellings: Sequence[Telling], source: Source) -> EventMention | N
     """The first arrest by a force behind a deed, if no other violent deed is told between."""
     own = {event.index for telling in tellings for event in telling.events}
     first = tellings[0].events[0]
-    for event in source.reading.events[first.index + 1 :]:
+    events = source.reading.events
+    for event in (events[index] for index in range(first.index + 1, len(events))):
         if event.sentence - first.sentence > REACH:
             return None
         if event.sub_event == ARRESTS and event.index not in own:
