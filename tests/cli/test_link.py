@@ -306,3 +306,11 @@ def test_too_few_records_teach_no_weights(files: tuple[Path, Path], tmp_path: Pa
     with pytest.raises(SystemExit, match="2"):
         run()
     assert not (tmp_path / "weights.csv").exists()
+
+
+def test_a_dry_run_tells_the_links_incident_by_incident(files: tuple[Path, Path]) -> None:
+    told = CliRunner().invoke(app, ["link", str(files[0]), "--texts", str(files[1]), "--dry-run"]).stdout.splitlines()
+    assert told[0] == "The same incident: 1 links"
+    assert told[1].startswith("incident ")
+    assert told[1].endswith(", 2 records")
+    assert "agency agency1 = daily daily1" in told[2]

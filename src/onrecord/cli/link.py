@@ -137,10 +137,7 @@ def write_clusters(path: Path, clusters: Mapping[str, str]) -> None:
 
 def write_incidents(stream: IO[str], linking: Linking) -> None:
     """One incident a line, with its records and the links that hold them together."""
-    incident_of = {key: incident.id for incident in linking.incidents for key in incident.members}
-    links: dict[str, list[Link]] = {}
-    for link in linking.links:
-        links.setdefault(incident_of[link.left], []).append(link)
+    links = links_within(linking)
     for incident in linking.incidents:
         line = {
             "id": incident.id,
@@ -148,6 +145,15 @@ def write_incidents(stream: IO[str], linking: Linking) -> None:
             "links": list(map(to_dict, links.get(incident.id, ()))),
         }
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def links_within(linking: Linking) -> dict[str, list[Link]]:
+    """The links that hold each incident together."""
+    incident_of = {key: incident.id for incident in linking.incidents for key in incident.members}
+    links: dict[str, list[Link]] = {}
+    for link in linking.links:
+        links.setdefault(incident_of[link.left], []).append(link)
+    return links
 
 
 def to_member(key: Key) -> dict[str, str]:
@@ -166,12 +172,20 @@ def to_dict(link: Link) -> dict[str, Any]:
 
 
 def print_links(stream: IO[str], linking: Linking) -> None:
-    """Each link with its score and its reasons, then those that a person should look at."""
-    for title, links in (("The same incident", linking.links), ("Possibly the same", linking.possible)):
-        stream.write(f"{title}: {len(links):,} links\n")
-        for link in links:
-            stream.write(f"  {link.score:.2f}  {clean(' '.join(link.left))} = {clean(' '.join(link.right))}\n")
-            stream.write(f"        {clean(', '.join(reason.words for reason in link.reasons[:MOST_REASONS]))}\n")
+    """Each link with its score and its reasons, incident by incident, then those that a person should look at."""
+    stream.write(f"The same incident: {len(linking.links):,} links\n")
+    sizes = {incident.id: len(incident.members) for incident in linking.incidents}
+    for incident, links in links_within(linking).items():
+        stream.write(f"incident {incident}, {sizes[incident]:,} records\n")
+        stream.writelines(map(link_words, links))
+    stream.write(f"Possibly the same: {len(linking.possible):,} links\n")
+    stream.writelines(map(link_words, linking.possible))
+
+
+def link_words(link: Link) -> str:
+    """A link on two lines: its score and its records, then what speaks for and against it."""
+    reasons = clean(", ".join(reason.words for reason in link.reasons[:MOST_REASONS]))
+    return f"  {link.score:.2f}  {clean(' '.join(link.left))} = {clean(' '.join(link.right))}\n        {reasons}\n"
 
 
 def count_words(linked: Linked) -> str:
