@@ -67,8 +67,12 @@ def render_formats() -> str:
 
 def _columns(table: str, names: list[str]) -> str:
     """A format, or several of one table."""
-    rows = [f"| `{column.name}` | {column.type} | {column.ours.replace('|', chr(92) + '|')} |" for column in format_columns(table)]
-    return "\n".join([f"## {', '.join(names)}", "", "| column | type | ours |", "| --- | --- | --- |", *rows])
+    columns = format_columns(table)
+    cells = [[f"`{column.name}`", column.type, column.ours.replace("|", chr(92) + "|"), column.imported] for column in columns]
+    width = 4 if any(column.imported for column in columns) else 3
+    head = ["column", "type", "ours", "imported"][:width]
+    rows = [f"| {' | '.join(row[:width])} |" for row in (head, ["---"] * width, *cells)]
+    return "\n".join([f"## {', '.join(names)}", "", *rows])
 
 
 def render_evaluation() -> str:

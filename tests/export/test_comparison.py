@@ -110,9 +110,12 @@ def test_what_is_exported_is_read_back_and_is_the_same_events(name: str, tmp_pat
     ("words", "message"),
     [
         ("colour,size\nred,1\n", "line 1: expected the columns of ACLED"),
-        ("event_id_cnty,event_date,fatalities\nMLI1,early March 2024,3\n", "line 2: 'early March 2024' is no day"),
-        ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,three\n", "line 2: 'three' is no number"),
-        ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,inf\n", "line 2: 'inf' is no number"),
+        (
+            "event_id_cnty,event_date,fatalities\nMLI1,early March 2024,3\n",
+            "line 2, column event_date: 'early March 2024' is no day; expected YYYY-MM-DD",
+        ),
+        ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,three\n", "line 2, column fatalities: 'three' is no number"),
+        ("event_id_cnty,event_date,fatalities\nMLI1,2024-03-10,inf\n", "line 2, column fatalities: 'inf' is no number"),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_line(words: str, message: str, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli.archive_app import add_archive_commands
 from onrecord.cli.export_app import add_export_command
+from onrecord.cli.import_app import add_import_command
 from onrecord.cli.link_app import add_link_commands
 from onrecord.cli.options import Output
 from onrecord.errors import OnrecordError
@@ -118,6 +119,7 @@ class TableFormat(StrEnum):
 
 add_archive_commands(app)
 add_export_command(app)
+add_import_command(app)
 add_link_commands(app)
 
 

@@ -19,6 +19,8 @@ from onrecord.cli.page import print_page
 from onrecord.cli.progress import Parts, progress_line, time_words
 from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
 from onrecord.errors import InvalidInputError
+from onrecord.model.captures import IMPORTED, State
+from onrecord.model.imports import CODED
 from onrecord.model.judgements import Judgement, Verdict
 from onrecord.pipeline.rereading import Rereading, reread_archive
 from onrecord.settings import load_settings
@@ -30,7 +32,7 @@ from onrecord.store.judge import judge
 from onrecord.store.judgements import read_judgements
 from onrecord.store.log import read_detail, read_log
 from onrecord.store.pairings import count_decisions
-from onrecord.store.read import count_all, document_json, find_record, find_twins, read_captures, record_json
+from onrecord.store.read import count_all, document_json, find_document, find_record, find_twins, read_captures, record_json
 from onrecord.store.search import Query, count_records, search_records
 from onrecord.store.verify import find_faults
 from onrecord.store.withdraw import withdraw_document
@@ -116,6 +118,8 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
     say(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}")
     say(f"incidents  {numbers({name: count for name, count in counts['incidents'].items() if count})}")
     say(f"decided    {numbers({name: count for name, count in counts['decisions'].items() if count})}")
+    for coder, count in counts["coded"].items():
+        say(f"coded by   {clean(coder)}: {count:,} incidents, imported")
     for version in counts["versions"]:
         made = f"onrecord {version['onrecord']}, rules {version['rules']}, places {version['gazetteer']}, {version['model']}"
         say(f"read by    {made}: {version['documents']:,} documents")
@@ -153,6 +157,7 @@ def record_line(record: Mapping[str, object]) -> Text:
         if words:
             line.append(f" · {words}", style="not bold")
     mark = " (total)" if record.get("kind") == "tally" else ""
+    mark += " · imported" if record.get("origin") else ""
     mark += f" · judged {record['judged']}" if record.get("judged") else ""
     mark += f" · incident {record['incident']}" if record.get("incident") else ""
     return line.append(f"{mark}\n    {clean(record.get('id'))}  {told}", style="not bold dim")
@@ -169,8 +174,11 @@ def explain_record(wanted: str, target: str | None, files: Path | None) -> None:
     dropped = [each for each in json.loads(document.dropped) if row.id in each["records"]]
     result = {"document": document_json(document), "records": [record], "dropped": dropped, "warnings": []}
     console = Console(highlight=False)
-    print_page(result, text=document.text, console=console)
-    print_claims(result, wanted=ALL, rules_dir=load_settings().rules, console=console)
+    print_page(result, text=document.text or "", console=console)
+    if CODED in record:
+        print_coded(record[CODED], console)
+    else:
+        print_claims(result, wanted=ALL, rules_dir=load_settings().rules, console=console)
     if judged:
         console.print(Text("\nJudged, the latest last", style="bold"))
     for judgement in judged:
@@ -182,6 +190,13 @@ def explain_record(wanted: str, target: str | None, files: Path | None) -> None:
     ):
         say(f"  {clean(line)}")
     say(f"  to take it back: onrecord withdraw {document.id[:12]} --why REASON")
+
+
+def print_coded(coded: Mapping[str, Any], console: Console) -> None:
+    """The row that people coded, cell by cell."""
+    console.print(Text(f"\nCoded by {clean(coded['by'])} ({clean(coded['format'])}); it rests on no words of a report", style="bold"))
+    for column, cell in coded["row"].items():
+        console.print(Text(f"  {clean(column)}  ", style="dim").append(clean(cell), style="not dim"))
 
 
 def capture_words(capture: Any) -> str:
@@ -247,9 +262,18 @@ def withdraw_one(document: str, why: str, target: str | None, files: Path | None
     """Withdraw a document, and say so."""
     archive = opened(target, files)
     with archive.reading() as connection:
+        state = find_document(connection, document).state
         twins = find_twins(connection, document)
     document_id = withdraw_document(archive, document, why=why)
+    if state == State.FILE:
+        say(f"file {document_id} is withdrawn: its bytes are removed, and with them all that rested on it; the log keeps the reason")
+        return
     say(f"document {document_id} is withdrawn: its bytes, text and records are removed; the log keeps the reason")
+    if state in IMPORTED:
+        tell(
+            f"the file that it came from is kept as evidence, and still holds its row; withdraw that, too, if its words must go: {', '.join(twins)}"
+        )
+        return
     if twins:
         shown = ", ".join(twins[:MOST_SHOWN]) + (", …" if len(twins) > MOST_SHOWN else "")
         tell(f"{len(twins):,} documents with the same text, or nearly so, are still there: {shown}; withdraw them too if the text must go")

@@ -16,6 +16,7 @@ from onrecord.cli.filters import (
     Near,
     OfKind,
     OfType,
+    Origin,
     Published,
     Real,
     Since,
@@ -165,6 +166,7 @@ def search(  # noqa: PLR0913, PLR0917  one parameter an option
     certainty: Certain = None,
     kind: OfKind = None,
     realis: Real = None,
+    origin: Origin = None,
     *,
     copies: WithCopies = True,
     limit: Limit = 20,
@@ -179,7 +181,7 @@ def search(  # noqa: PLR0913, PLR0917  one parameter an option
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
-        "country": country, "certainty": certainty, "kind": kind, "realis": realis,
+        "country": country, "certainty": certainty, "kind": kind, "realis": realis, "origin": origin,
     }  # fmt: skip
     query = read_query(" ".join(words or ()), given, figures=figure or (), with_copies=copies)
     show_records(query, Page(limit, offset, to), target, files)

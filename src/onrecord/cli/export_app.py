@@ -17,6 +17,7 @@ from onrecord.cli.filters import (
     Near,
     OfKind,
     OfType,
+    Origin,
     Published,
     Real,
     Since,
@@ -69,11 +70,12 @@ COMPARE_HELP = """Hold two sets of events against each other: what both have, wh
 
 [bold]Examples[/bold]
 
-  onrecord compare ours.csv acled-export.csv
+  onrecord import acled acled-export.csv && onrecord compare onrecord.sqlite
+  onrecord compare ours.csv acled-export.csv --since 2024-03-01 --until 2024-03-31 --country ML
   onrecord compare onrecord.sqlite ged.csv --days 3 --km 50 --html comparison.html
   onrecord compare last-year.csv this-year.csv --format jsonl
 
-A and B are tables (.csv) with the columns of ACLED, of UCDP GED, or of onrecord export csv; or archives. Two rows are one event where their days are at most --days apart and their places have one name or lie within --km; each with at most one other, the nearest first.
+A and B are tables (.csv) with the columns of ACLED, of UCDP GED, or of onrecord export csv; or archives, of which --origin-a and --origin-b take what was read or what was imported. One archive alone is compared with itself: what it read, and what people coded. Two rows are one event where their days are at most --days apart and their places have one name or lie within --km; each with at most one other, the nearest first.
 """
 
 
@@ -104,6 +106,7 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     certainty: Certain = None,
     kind: OfKind = None,
     realis: Real = None,
+    origin: Origin = None,
     accounts: Accounts = "range",
     numbers: Annotated[str | None, typer.Option(metavar="NAME", help="How one whole number is made of bounds and vague words.")] = None,
     *,
@@ -119,7 +122,7 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
-        "country": country, "certainty": certainty, "kind": kind, "realis": realis,
+        "country": country, "certainty": certainty, "kind": kind, "realis": realis, "origin": origin,
     }  # fmt: skip
     query, filters = asked(words, given, figure, copies=copies)
     wish = ExportWish(
@@ -154,6 +157,7 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
     certainty: Certain = None,
     kind: OfKind = None,
     realis: Real = None,
+    origin: Origin = None,
     accounts: Accounts = "range",
     *,
     copies: WithCopies = True,
@@ -167,7 +171,7 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
 
     given = {
         "near": near, "box": box, "since": since, "until": until, "type": type_, "actor": actor, "source": source, "publisher": publisher,
-        "country": country, "certainty": certainty, "kind": kind, "realis": realis,
+        "country": country, "certainty": certainty, "kind": kind, "realis": realis, "origin": origin,
     }  # fmt: skip
     query, filters = asked(words, given, figure, copies=copies)
     wish = ExportWish(format="report", output=output, query=query, filters=filters, accounts=accounts, with_names=names)
@@ -176,8 +180,19 @@ def report(  # noqa: PLR0913, PLR0917  one parameter an option
 
 def compare(  # noqa: PLR0913  one parameter an option
     left: Annotated[str, typer.Argument(metavar="A", help="A table, or an archive.", show_default=False)],
-    right: Annotated[str, typer.Argument(metavar="B", help="The other.", show_default=False)],
+    right: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]", help="The other; without it what A read is held against what was imported into it.", show_default=False
+        ),
+    ] = None,
     *,
+    origin_a: Annotated[str | None, typer.Option(metavar="read|imported|all", help="Which incidents of A, if it is an archive.")] = None,
+    origin_b: Annotated[str | None, typer.Option(metavar="read|imported|all", help="Which incidents of B, if it is an archive.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Of what was imported only what NAME coded, as ACLED.")] = None,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
     days: Annotated[int, typer.Option(metavar="N", min=0, max=31, help="Days that two rows of one event may be apart.")] = 1,
     km: Annotated[float, typer.Option(metavar="KM", min=0, help="Kilometres that they may be apart.")] = 25.0,
     accounts: Accounts = "range",
@@ -187,7 +202,11 @@ def compare(  # noqa: PLR0913  one parameter an option
     """Compare; the help text stands in COMPARE_HELP."""
     from onrecord.cli.compare import CompareWish, compare_all  # noqa: PLC0415  so that --help is quick
 
-    compare_all(CompareWish(left=left, right=right, days=days, km=km, accounts=accounts, to=to, html=html))
+    bounds = {"since": since, "until": until, "country": country}
+    wish = CompareWish(
+        left=left, right=right, origins=(origin_a, origin_b), by=by, bounds=bounds, days=days, km=km, accounts=accounts, to=to, html=html
+    )
+    compare_all(wish)
 
 
 def asked(words: str | None, given: Mapping[str, str | None], figure: list[str] | None, *, copies: bool) -> tuple[Query, dict[str, object]]:

@@ -19,4 +19,8 @@ Country = Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166 code
 Certain = Annotated[str | None, typer.Option(metavar="CT|PR|PS|U", help="How sure the source is (FactBank).")]
 OfKind = Annotated[str | None, typer.Option(metavar="incident|tally", help="One happening, or a total.")]
 Real = Annotated[str | None, typer.Option(metavar="actual|failed|planned|hypothetical", help="Whether it is told as real.")]
+Origin = Annotated[
+    str | None,
+    typer.Option(metavar="read|imported|all", help="What onrecord read, what people coded elsewhere (onrecord import), or both."),
+]
 WithCopies = Annotated[bool, typer.Option("--copies/--no-copies", help="With the records of copies of one story, or without.")]

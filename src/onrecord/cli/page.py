@@ -119,7 +119,8 @@ def _figures(record: Entry) -> Iterator[Row]:
     harms = [figure.get("harm") for figure in entries(record, "toll") if not figure.get("part_of_total")]
     for figure in entries(record, "toll"):
         words = Text(figure_words(figure), style="bold red")
-        words.append(f"  “{clean(figure.get('quote'))}”", style="dim")
+        if figure.get("quote"):
+            words.append(f"  “{clean(figure.get('quote'))}”", style="dim")
         if figure.get("source"):
             words.append(f"  says {clean(figure.get('source'))}")
         yield clean(figure.get("harm")), words

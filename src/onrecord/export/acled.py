@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.export.countries import country_of
 from onrecord.export.figures import Wish, number_of
@@ -60,10 +60,17 @@ def rows(incident: Incident, wish: Wish) -> Iterator[Mapping[str, object]]:
         "latitude": latitude,
         "longitude": longitude,
         "geo_precision": GEO_PRECISION.get(int((incident.placed or {}).get("precision") or 0), 3) if incident.point else None,
-        "source": "; ".join(dict.fromkeys(str(document.get("publisher") or document["id"]) for document in incident.documents)),
+        "source": "; ".join(sources_of(incident)),
         "notes": write_notes(incident, wish, fatalities),
         "fatalities": fatalities or 0,
     }
+
+
+def sources_of(incident: Incident) -> Iterable[str]:
+    """Who published it; of what people coded the sources that they name."""
+    if incident.is_coded:
+        return incident.listed("sources")
+    return dict.fromkeys(str(document.get("publisher") or document["id"]) for document in incident.documents)
 
 
 def time_precision(days: Days) -> int | None:

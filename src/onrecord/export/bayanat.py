@@ -9,7 +9,10 @@ from onrecord.export.figures import Wish, number_of
 from onrecord.export.incident import Incident, Json
 from onrecord.export.notes import write_notes
 
-COMMENT = "read by onrecord"  # Bayanat asks for one at every save
+READ, CODED = (
+    ("read by onrecord", "Machine Created"),
+    ("coded by people, imported by onrecord", "Human Created"),
+)  # comment and status: Bayanat asks for both at every save
 LONGEST_TITLE = 255
 
 
@@ -24,12 +27,17 @@ def rows(incident: Incident, wish: Wish) -> Iterator[Mapping[str, object]]:
         "payload": {
             "title": title_of(incident),
             "description": f"<p>{escape(note)}</p>",
-            "comments": COMMENT,
-            "status": "Machine Created",
+            **saved(incident),
             "events": [event(incident)],
             "bulletins": [f"{incident.id}-{record['id']}" for _, record in incident.tellings],
         },
     }
+
+
+def saved(incident: Incident) -> Mapping[str, object]:
+    """What Bayanat asks for at every save."""
+    comment, status = CODED if incident.is_coded else READ
+    return {"comments": comment, "status": status}
 
 
 def bulletin(incident: Incident, document: Json, record: Json) -> Mapping[str, object]:
@@ -41,8 +49,7 @@ def bulletin(incident: Incident, document: Json, record: Json) -> Mapping[str, o
         "originid": str(record["id"]),
         "source_link": str(document.get("url") or "NA"),
         "publish_date": document.get("published"),
-        "comments": COMMENT,
-        "status": "Machine Created",
+        **saved(incident),
         "description": "".join(f"<p>{escape(str(mention['quote']))}</p>" for mention in record.get("mentions") or ()),
         "geoLocations": markers,
         "events": [event(incident)],

@@ -62,6 +62,11 @@ def tally_rows(total: Total, _: Wish) -> Iterator[Mapping[str, object]]:
         }
 
 
+def refuse_coded(incident: Incident) -> str | None:
+    """Why an incident has no claims."""
+    return "coded by people: it rests on no words" if incident.is_coded else None
+
+
 def claim_rows(item: Incident | Total, _: Wish) -> Iterator[Mapping[str, object]]:
     """Each claim of each record, once for each piece of its evidence."""
     tellings = item.tellings if isinstance(item, Incident) else ((item.document, item.record),)

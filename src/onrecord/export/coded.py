@@ -1,24 +1,18 @@
-"""Events read back from a table as people or programs coded them: ACLED's columns, UCDP GED's, or those of our own CSV."""
+"""Events as they are compared: read from a table as people or programs coded them, or taken from an incident."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import date
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import InvalidInputError
-from onrecord.export.countries import countries
-from onrecord.export.sinks import read_rows
-from onrecord.vocab.codes import acled_sub_events
-from onrecord.vocab.countries import country_of_name
-
-Row = Mapping[str, str]
-DAYS = ("%Y-%m-%d", "%d %B %Y", "%d-%m-%Y", "%d/%m/%Y")
-UNKNOWN = frozenset({"", "NA", "NaN", "None", "null"})
+from onrecord.export.back.cells import Cells, Fault
+from onrecord.export.back.shapes import SHAPES, Shape, id_of
+from onrecord.export.back.tables import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,148 +34,50 @@ class Coded:
 
 
 def read_coded(path: Path) -> Iterator[Coded]:
-    """The events of a table, in its order; what is told as planned, failed or hypothetical is none.
+    """The events of a table, in its order; what is told as planned, failed or hypothetical is none, nor is a sum over several.
 
     Raises:
-        InvalidInputError: if the file is no such table, or a value is not of its kind, with file, line and what was found.
+        InvalidInputError: if the file is no such table, or a value is not of its kind, with file, line, column, what was found and what was expected.
     """
-    if not path.is_file():
-        raise InvalidInputError(f"{path}: there is no such file")
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-        reader = read_rows(stream)
-        to_coded = shape_of(path, reader.fieldnames or ())
-        for row in reader:
-            is_tags = any(str(value or "").startswith("#") for value in list(row.values())[:1])
-            if not is_tags and (row.get("realis") or "actual") == "actual":
-                yield checked(path, reader.line_num, row, to_coded)
-
-
-def shape_of(path: Path, names: object) -> Callable[[int, Row], Coded]:
-    """How the rows of a table are read, by its header.
-
-    Raises:
-        InvalidInputError: if it is the header of none that is known.
-    """
-    found = {str(name).strip() for name in names}  # type: ignore[attr-defined]
-    for needed, read in SHAPES:
-        if needed <= found:
-            return read
-    expected = "; or ".join(", ".join(sorted(needed)) for needed, _ in SHAPES)
-    raise InvalidInputError(
-        f"{path}, line 1: expected the columns of ACLED, UCDP GED or onrecord's csv, among them {expected}; found {', '.join(sorted(found)) or 'none'}"
+    expected = (
+        f"the columns of ACLED, UCDP GED or onrecord's csv, among them {'; or '.join(', '.join(sorted(each.needed)) for each in SHAPES)}"
     )
+    rows = read_table(path, [shape.needed for shape in SHAPES], expected)
+    first = next(rows, None)
+    if first is None:
+        return
+    shape: Shape | None = None
+    for row in chain([first], rows):
+        if isinstance(row, Fault):
+            raise InvalidInputError(f"{path}, {row.words}")
+        shape = shape or next(each for each in SHAPES if each.needed <= row.row.keys())
+        values, event = shape.values(row), id_of(row, shape)
+        refuse(path, row)
+        if values["realis"] == "actual" and "kind" not in values:  # a sum over several events is none of them
+            yield to_coded(event, row.line, values)
 
 
-def checked(path: Path, line: int, row: Row, to_coded: Callable[[int, Row], Coded]) -> Coded:
-    """A row as an event.
+def refuse(path: Path, cells: Cells) -> None:
+    """Refuse a row with faults.
 
     Raises:
-        InvalidInputError: if a value is not of its kind.
+        InvalidInputError: naming the first.
     """
-    try:
-        return to_coded(line, row)
-    except ValueError as error:
-        raise InvalidInputError(f"{path}, line {line}: {error}") from error
+    if cells.faults:
+        raise InvalidInputError(f"{path}, {cells.faults[0].words}")
 
 
-def from_acled(line: int, row: Row) -> Coded:
-    """A row of ACLED's; its day is one even where the precision is a week or a month, so that these have no single day here."""
-    day, precision = to_day(row["event_date"]), to_number(row.get("time_precision"))
-    first, last = (day, day) if precision in {None, 1} else month_around(day) if precision == 3 else week_around(day)
-    deaths = to_number(row["fatalities"])
+def to_coded(event: str, line: int, values: Mapping[str, Any]) -> Coded:
+    """The values of a record as an event."""
+    place: Mapping[str, Any] = next(iter(values["places"]), {})
+    killed: Mapping[str, Any] = next((total for total in values["totals"] if total["harm"] == "killed"), {})
     return Coded(
-        id=row["event_id_cnty"], line=line, first=first, last=last, place=row.get("location") or "", country=numeric_countries().get(to_number(row.get("iso")) or 0),
-        latitude=to_decimal(row.get("latitude")), longitude=to_decimal(row.get("longitude")), event=row.get("event_type") or "",
-        actors="; ".join(filter(None, (row.get("actor1"), row.get("actor2")))), killed_low=deaths, killed_high=deaths,
+        id=event, line=line, first=to_day(values["time"]["earliest"]), last=to_day(values["time"]["latest"]), place=place.get("name") or "",
+        country=place.get("country"), latitude=place.get("latitude"), longitude=place.get("longitude"), event=values["type"]["acled_event"] or "",
+        actors="; ".join(str(actor["name"]) for actor in (*values["actors"], *values["targets"])), killed_low=killed.get("low"), killed_high=killed.get("high"),
     )  # fmt: skip
-
-
-def from_ged(line: int, row: Row) -> Coded:
-    """A row of UCDP GED's."""
-    return Coded(
-        id=row.get("relid") or row["id"], line=line, first=to_day(row["date_start"]), last=to_day(row["date_end"]), place=row.get("where_coordinates") or (row.get("where_description") or "").partition(";")[0],
-        country=country_of_name(row.get("country") or "") if row.get("country") else None, latitude=to_decimal(row.get("latitude")),
-        longitude=to_decimal(row.get("longitude")), actors=row.get("dyad_name") or "", killed_low=to_number(row["low"]), killed_high=to_number(row["high"]),
-    )  # fmt: skip
-
-
-def from_ours(line: int, row: Row) -> Coded:
-    """A row of the format csv."""
-    return Coded(
-        id=row["id"], line=line, first=to_day(row["earliest"]), last=to_day(row["latest"]), place=row.get("place") or "", country=row.get("country") or None,
-        latitude=to_decimal(row.get("latitude")), longitude=to_decimal(row.get("longitude")), event=acled_sub_events().get(row.get("acled_sub_event") or "", ""),
-        actors=row.get("actors") or "", killed_low=to_number(row["killed_low"]), killed_high=to_number(row["killed_high"]),
-    )  # fmt: skip
-
-
-SHAPES: tuple[tuple[frozenset[str], Callable[[int, Row], Coded]], ...] = (
-    (frozenset({"event_id_cnty", "event_date", "fatalities"}), from_acled),
-    (frozenset({"date_start", "date_end", "low", "high", "id"}), from_ged),
-    (frozenset({"id", "earliest", "latest", "killed_low", "killed_high"}), from_ours),
-)
 
 
 def to_day(words: str | None) -> date | None:
-    """A day as ISO has it, also with a time behind it, or as older exports of ACLED's write it ("10 March 2024", "10-03-2024"); None where there is none.
-
-    Raises:
-        ValueError: if it is no day.
-    """
-    if (words or "").strip() in UNKNOWN:
-        return None
-    said = str(words).strip()
-    for shape in DAYS:
-        with suppress(ValueError):
-            return datetime.strptime(said[:10] if shape == DAYS[0] else said, shape).replace(tzinfo=UTC).date()
-    raise ValueError(f"'{words}' is no day; expected YYYY-MM-DD")
-
-
-def to_number(words: str | None) -> int | None:
-    """A whole number; None where there is none.
-
-    Raises:
-        ValueError: if it is none.
-    """
-    found = to_decimal(words)
-    return None if found is None else int(found)
-
-
-def to_decimal(words: str | None) -> float | None:
-    """A number; None where there is none.
-
-    Raises:
-        ValueError: if it is none.
-    """
-    if (words or "").strip() in UNKNOWN:
-        return None
-    try:
-        found = float(str(words))
-    except ValueError as error:
-        raise ValueError(f"'{words}' is no number") from error
-    if not math.isfinite(found):
-        raise ValueError(f"'{words}' is no number")
-    return found
-
-
-def week_around(day: date | None) -> tuple[date | None, date | None]:
-    """A week with a day in its middle."""
-    return (
-        (None, None)
-        if day is None
-        else (date.fromordinal(max(1, day.toordinal() - 3)), date.fromordinal(min(date.max.toordinal(), day.toordinal() + 3)))
-    )
-
-
-def month_around(day: date | None) -> tuple[date | None, date | None]:
-    """The month of a day."""
-    if day is None:
-        return None, None
-    last = (day.replace(day=28).toordinal() + 4) if day < date(9999, 12, 1) else date.max.toordinal()
-    following = date.fromordinal(last)
-    return day.replace(day=1), date.fromordinal(following.toordinal() - following.day) if day < date(9999, 12, 1) else date.max
-
-
-@lru_cache(maxsize=1)
-def numeric_countries() -> Mapping[int, str]:
-    """ISO 3166 alpha-2 codes by the numeric ones."""
-    return {country.numeric: code for code, country in countries().items() if country.numeric}
+    """A day as ISO has it."""
+    return date.fromisoformat(words) if words else None

@@ -231,6 +231,35 @@ def rows_of(found: Comparison) -> Iterator[dict[str, str]]:
         yield {"days": days_words(event), "place": event.place, "left": left, "right": right, "figures": figures}
 
 
+def place_rows(found: Comparison) -> Iterator[dict[str, object]]:
+    """Each place with how many events both have there, and each alone, and what the deaths of each come to; the places with most events first."""
+    names: dict[str, str] = {}
+    both: dict[str, list[Pair]] = {}
+    alone: tuple[dict[str, list[Coded]], dict[str, list[Coded]]] = ({}, {})
+    for pair in found.both:
+        both.setdefault(filed(pair.left, names), []).append(pair)
+    for side, events in zip(alone, (found.left, found.right), strict=True):
+        for event in events:
+            side.setdefault(filed(event, names), []).append(event)
+    for key in sorted(names, key=lambda key: (-sum(len(each.get(key, ())) for each in (both, *alone)), key)):
+        pairs, left, right = both.get(key, []), alone[0].get(key, []), alone[1].get(key, [])
+        yield {
+            "place": names[key] or "no place said",
+            "both": len(pairs),
+            "left": len(left),
+            "right": len(right),
+            "left_killed": deaths_words([*left, *(pair.left for pair in pairs)]).removeprefix("killed: "),
+            "right_killed": deaths_words([*right, *(pair.right for pair in pairs)]).removeprefix("killed: "),
+        }
+
+
+def filed(event: Coded, names: dict[str, str]) -> str:
+    """The one form of an event's place; its name as it was first written is kept."""
+    key = normal_name(event.place)
+    names.setdefault(key, event.place)
+    return key
+
+
 def days_words(event: Coded) -> str:
     """The days of an event."""
     return str(event.first or "no day") if event.first == event.last else f"{event.first or '…'} to {event.last or '…'}"
@@ -248,5 +277,11 @@ def render_comparison(found: Comparison, names: tuple[str, str], near: Nearness)
     dated += [(event.first, f"{names[0]} alone") for event in found.left if event.first]
     dated += [(event.first, f"{names[1]} alone") for event in found.right if event.first]
     return render_page(
-        "comparison.html", names=names, near=near, summary=summary_lines(found, names), rows=list(rows_of(found)), bars=stack_bars(dated)
+        "comparison.html",
+        names=names,
+        near=near,
+        summary=summary_lines(found, names),
+        rows=list(rows_of(found)),
+        places=list(place_rows(found)),
+        bars=stack_bars(dated),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from onrecord.export.bayanat import title_of
 from onrecord.export.figures import Wish, number_of
 from onrecord.export.incident import Incident, Json, Party
-from onrecord.export.notes import figure_sentence, write_notes
+from onrecord.export.notes import with_quote, write_notes
 from onrecord.export.sides import ORGANISED, people
 
 Entity = Mapping[str, object]
@@ -16,7 +16,8 @@ Entity = Mapping[str, object]
 
 def rows(incident: Incident, wish: Wish) -> Iterator[Entity]:
     """The entities of an incident; one that stands in several incidents has one id, as FollowTheMoney merges them."""
-    documents = [entity("Article", f"document {document['id']}", article(document)) for document in incident.documents]
+    schema = "Document" if incident.is_coded else "Article"
+    documents = [entity(schema, f"document {document['id']}", article(document)) for document in incident.documents]
     groups = [
         entity("LegalEntity", f"group {party.actor_id or party.name.casefold()}", {"name": [party.name]}) for party in groups_of(incident)
     ]
@@ -65,7 +66,7 @@ def notes(incident: Incident) -> Iterator[Entity]:
     """Each figure as a note on the event."""
     for document, record in incident.tellings:
         for figure in record.get("toll") or ():
-            words = f"{figure_sentence(document, figure)} “{figure.get('quote') or ''}”"
+            words = with_quote(document, figure)
             yield entity(
                 "Note", f"note {incident.id} {record['id']} {figure.get('claim')}", {"entity": [incident.id], "description": [words]}
             )

@@ -11,6 +11,11 @@ from onrecord.export.ucdp import number_id
 WEB, CITATION_ONLY = 1, 2  # GDELT's collections: the open web, a citation
 
 
+def refuse(incident: Incident) -> str | None:
+    """Why an incident has no rows."""
+    return "coded by people: no document is known that mentions it" if incident.is_coded else None
+
+
 def rows(incident: Incident, _: Wish) -> Iterator[Mapping[str, object]]:
     """The mentions of an incident."""
     for document, record in incident.tellings:

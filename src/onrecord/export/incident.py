@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from onrecord.model.imports import CODED
 from onrecord.model.values import Realis
 
 Json = Mapping[str, Any]
@@ -75,6 +76,21 @@ class Incident:
     places: tuple[Json, ...]
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
+
+    @property
+    def is_coded(self) -> bool:
+        """True of one that people coded: its records have a row of theirs, and no words of a report."""
+        return bool(self.coder)
+
+    @property
+    def coder(self) -> str:
+        """Who coded it; empty of one that was read."""
+        return next((str(record[CODED]["by"]) for _, record in self.tellings if CODED in record), "")
+
+    @property
+    def coder_words(self) -> str:
+        """What its coder noted, as ACLED's notes do."""
+        return next((str(record[CODED]["row"].get("notes") or "") for _, record in self.tellings if CODED in record), "")
 
     @property
     def place(self) -> Json | None:

@@ -50,6 +50,7 @@ def rows(incident: Incident, wish: Wish) -> Iterator[Mapping[str, object]]:
         "publishers": "; ".join(dict.fromkeys(str(each["publisher"]) for each in documents if each.get("publisher"))),
         "urls": " ".join(dict.fromkeys(str(each["url"]) for each in documents if each.get("url"))),
         "quote": next(iter(incident.quotes()), None),
+        "coded_by": incident.coder or None,
         "radius_km": RADIUS_KM.get(int(placed.get("precision") or 0)),
     }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from onrecord.export.incident import Incident, Json, Total
 from onrecord.export.tables import read_table
+from onrecord.model.imports import CODED
 from onrecord.model.names import normal_name
 
 WITHHELD = "[name withheld]"
@@ -26,6 +28,18 @@ def private_names(item: Incident | Total) -> tuple[str, ...]:
     sources = [name for record in records for name in sources_of(record) if is_personal(name)]
     harmed = [str(target["name"]) for record in records for target in record.get("targets") or () if is_personal(str(target["name"]))]
     return tuple(dict.fromkeys([*victims, *harmed, *sources]))
+
+
+def without_row(record: Json) -> Json:
+    """A record; of one that people coded without the cells of its row, in whose notes anybody may be named."""
+    return {**record, CODED: {**record[CODED], "row": {}}} if CODED in record else record
+
+
+def without_rows(item: Incident | Total) -> Incident | Total:
+    """The same of all that is told of an incident or a total."""
+    if isinstance(item, Total):
+        return replace(item, record=without_row(item.record))
+    return replace(item, tellings=tuple((document, without_row(record)) for document, record in item.tellings))
 
 
 def sources_of(record: Json) -> Iterable[str]:

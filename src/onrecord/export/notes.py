@@ -12,7 +12,9 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 def write_notes(incident: Incident, wish: Wish, fatalities: int | None) -> str:
-    """The note, a sentence for each thing that is told."""
+    """The note, a sentence for each thing that is told; of what people coded it is theirs, if there is one."""
+    if incident.coder_words:
+        return incident.coder_words
     sentences = [opening(incident), *figure_sentences(incident), *denials(incident), fatality_remark(incident, wish, fatalities)]
     return " ".join(filter(None, sentences))
 
@@ -58,6 +60,11 @@ def figure_sentence(document: Json, figure: Json) -> str:
     speaker = figure.get("source") or document.get("publisher") or document["id"]
     part = ", part of a total" if figure.get("part_of_total") else ""
     return f"{speaker}: {bounds_words(figure.get('low'), figure.get('high'))} {figure['harm']}{part}."
+
+
+def with_quote(document: Json, figure: Json) -> str:
+    """The same with its words, where it has some."""
+    return figure_sentence(document, figure) + (f" “{figure['quote']}”" if figure.get("quote") else "")
 
 
 def bounds_words(low: int | None, high: int | None) -> str:

@@ -16,6 +16,8 @@ SIZES = {"dead": "killed", "injured": "injured", "arrested": "arrested"}
 
 def refuse(incident: Incident) -> str | None:
     """Why an incident has no line."""
+    if incident.is_coded:
+        return "coded by people: no words of a text to give offsets of"
     return None if incident.type.get("plover") else "no PLOVER type"
 
 

@@ -15,12 +15,13 @@ TYPES = ("text", "number", "decimal", "day", "flag", "list", "object")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatColumn:
-    """A column of a format: its name, the type of its values, what of ours it is made of, and its HXL tag where it has one."""
+    """A column of a format: its name, the type of its values, what of ours it is made of, its HXL tag, and what is made of it when such a table is imported."""
 
     name: str
     type: str
     ours: str
     hxl: str = ""
+    imported: str = ""
 
 
 def read_table(name: str) -> tuple[dict[str, str], ...]:
@@ -37,7 +38,7 @@ def format_columns(name: str) -> tuple[FormatColumn, ...]:
         InvalidRuleError: if a type is none, or a column stands twice.
     """
     columns = tuple(
-        FormatColumn(name=row["column"], type=row["type"], ours=row["ours"], hxl=row.get("hxl") or "")
+        FormatColumn(name=row["column"], type=row["type"], ours=row["ours"], hxl=row.get("hxl") or "", imported=row.get("imported") or "")
         for row in read_table(f"formats/{name}")
     )
     if faults := list(find_faults(name, columns)):

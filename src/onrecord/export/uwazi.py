@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from onrecord.export.bayanat import title_of
 from onrecord.export.figures import Wish, bounds_of, number_of
 from onrecord.export.incident import Incident, Json
-from onrecord.export.notes import figure_sentence, write_notes
+from onrecord.export.notes import with_quote, write_notes
 from onrecord.export.sinks import Row, Written, write_csv
 from onrecord.export.tables import FormatColumn
 
@@ -49,7 +49,7 @@ def accounts(tellings: Iterable[tuple[Json, Json]]) -> Iterator[str]:
     for document, record in tellings:
         yield f"{document.get('publisher') or document['id']}, {document.get('published') or 'no day of publication'}: {document.get('title') or ''}"
         yield from (f"  “{mention['quote']}”" for mention in record.get("mentions") or ())
-        yield from (f"  {figure_sentence(document, figure)} “{figure.get('quote') or ''}”" for figure in record.get("toll") or ())
+        yield from (f"  {with_quote(document, figure)}" for figure in record.get("toll") or ())
 
 
 def day_range(first: date | None, last: date | None) -> str | None:

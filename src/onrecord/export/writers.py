@@ -58,7 +58,7 @@ WRITERS = (
     Writer(name="plover", told="PLOVER's data fields, with offsets", suffix=".jsonl", columns="plover", key="id", sink=write_jsonl, rows=plover.rows, refuse=plover.refuse),
     Writer(name="casualties", told="a row a figure, with who gives it", suffix=".csv", columns="casualties", key="claim", sink=write_csv, rows=claims.casualty_rows),
     Writer(name="tallies", told="a row a total", suffix=".csv", columns="tallies", key="tally", sink=write_csv, rows=claims.tally_rows, unit=Unit.TOTAL),
-    Writer(name="claims", told="everything, a row a claim", suffix=".csv", columns="claims", key="claim", sink=write_csv, rows=claims.claim_rows, unit=Unit.BOTH),
+    Writer(name="claims", told="everything, a row a claim", suffix=".csv", columns="claims", key="claim", sink=write_csv, rows=claims.claim_rows, unit=Unit.BOTH, refuse=claims.refuse_coded),
     Writer(name="csv", told="a row an incident", suffix=".csv", columns="incidents", key="id", sink=write_csv, rows=incidents.rows),
     Writer(name="parquet", told="a row an incident, with types", suffix=".parquet", columns="incidents", key="id", sink=write_parquet, rows=incidents.rows),
     Writer(name="geojson", told="a point an incident, with the radius of its precision", suffix=".geojson", columns="incidents", key="id", sink=write_geojson, rows=incidents.rows),
@@ -67,7 +67,7 @@ WRITERS = (
     Writer(name="bayanat", told="payloads for Bayanat's bulletins and incidents", suffix=".jsonl", columns="bayanat", key="id", sink=write_jsonl, rows=bayanat.rows),
     Writer(name="atlos", told="Atlos's CSV import", suffix=".csv", columns="atlos", key="more_info", sink=write_csv, rows=atlos.rows, numbers="acled"),
     Writer(name="ftm", told="FollowTheMoney entities", suffix=".jsonl", columns="ftm", key="id", sink=write_jsonl, rows=ftm.rows),
-    Writer(name="gdelt", told="GDELT's mentions table", suffix=".csv", columns="gdelt", key="GLOBALEVENTID", sink=write_csv, rows=gdelt.rows),
+    Writer(name="gdelt", told="GDELT's mentions table", suffix=".csv", columns="gdelt", key="GLOBALEVENTID", sink=write_csv, rows=gdelt.rows, refuse=gdelt.refuse),
     Writer(name="uwazi", told="a ZIP for Uwazi's import, with attachments", suffix=".zip", columns="uwazi", key="", sink=uwazi.write_zip, rows=uwazi.rows),
 )  # fmt: skip
 

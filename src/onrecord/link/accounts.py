@@ -11,9 +11,16 @@ from onrecord.link.moments import find_latest, in_order, is_earlier
 from onrecord.link.sums import figures_of
 from onrecord.link.victims import is_part, status_of
 from onrecord.link.words import fold_name
+from onrecord.model.imports import CODED
 from onrecord.vocab.place_keys import name_key, skeleton_key
 
 SLOTS = ("day", "place", "actor", "target", "means")
+VALUES = {
+    "place": "places",
+    "actor": "actors",
+    "target": "targets",
+    "means": "means",
+}  # the keys of a record under which its slots' values stand
 DENIED = "-"
 STATE = "state:"
 SPELT = 5  # consonants of a full name from which two that have the same are one
@@ -133,8 +140,19 @@ def accounts_in(document: Json, record: Json, original: Json) -> Iterator[Accoun
                 document, original, slot=slot, value=value, source=source, actor_id=speaker_id(claim, source), words=words, certainty=claim["certainty"],
                 denied=claim["polarity"] == DENIED, entity=claim["value"].get("actor_id") or claim["value"].get("gazetteer"),
             )  # fmt: skip
+    yield from coded_accounts(document, record, original)
     for name in record.get("denied_by") or ():
         yield account_of(document, original, slot="happened", value="denied", source=name, words="", certainty="CT", denied=True)
+
+
+def coded_accounts(document: Json, record: Json, original: Json) -> Iterator[Account]:
+    """Of a record that people coded what its values say beside figures: it has no claims, and quotes no words."""
+    if CODED not in record:
+        return
+    values = [("day", record.get("time")), *((slot, each) for slot in SLOTS[1:] for each in record.get(VALUES[slot]) or ())]
+    for slot, value in values:
+        if words := slot_words(slot, value):
+            yield account_of(document, original, slot=slot, value=words, source=None, words="", certainty="CT", denied=False)
 
 
 def speaker_id(claim: Json, source: str | None) -> str | None:

@@ -26,6 +26,7 @@ class Method(StrEnum):
     ROW = "row"
     FEED = "feed"
     WARC = "web archive"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,15 @@ class State(StrEnum):
     UNREAD = "unread"  # kept as evidence, but not read: it is in a language that is not read
     SKIPPED = "skipped"  # no document could be made of the bytes; they are not kept
     WITHDRAWN = "withdrawn"
+    FILE = "file"  # a file that was imported, kept as evidence; its rows are documents of their own
+    CODED = "coded"  # a row of such a file: an event as people coded it; it has no text
+    RESTORED = "restored"  # read elsewhere, and taken over as a result; its text is there only where the result holds it
+    GONE = "gone"  # stood in an imported file, and no longer does in a later one of its name
+
+
+IMPORTED = (State.CODED, State.RESTORED)  # they stand as their file has them: they are never read again, and never linked
+READINGS = (State.READ, State.RESTORED)  # whose records were read from reports
+TELLING = (State.READ, *IMPORTED)  # that may have records
 
 
 class Written(Enum):

@@ -13,6 +13,7 @@ from onrecord.ingest.published import parse_published
 from onrecord.model.captures import Stated
 from onrecord.pipeline.adding import Report, add_sources
 from onrecord.pipeline.exporting import ExportWish, export_archive
+from onrecord.pipeline.importing import Imported, import_file
 from onrecord.pipeline.incidents import link_archive
 from onrecord.pipeline.linking import Linked
 from onrecord.pipeline.queries import read_query
@@ -41,6 +42,7 @@ FILTERS = frozenset(
         "certainty",
         "kind",
         "realis",
+        "origin",
         "copies",
     ]
 )
@@ -80,6 +82,14 @@ class Archive:
         """
         stated = Stated(published=parse_published(published) if published else None, publisher=publisher)
         return add_sources(self._archive, [str(source) for source in sources], stated=stated, settings=self._settings, processes=processes)
+
+    def import_file(self, to: str, path: str | Path, *, by: str | None = None, name: str | None = None) -> Imported:
+        """Take in what people coded elsewhere ("acled", "ucdp-ged", "csv"), or results ("jsonl"), each with its own provenance.
+
+        Raises:
+            OnrecordError: if the file is none of its format, or the archive cannot be written.
+        """
+        return import_file(self._archive, Path(path), to=to, by=by, name=name)
 
     def link(self, *, since: str | None = None, dry_run: bool = False) -> Linked:
         """Group all records into incidents, and keep these unless it is a `dry_run`.

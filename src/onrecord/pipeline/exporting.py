@@ -14,21 +14,23 @@ from onrecord.export.figures import Wish
 from onrecord.export.files import Place, replacing, write_json
 from onrecord.export.incident import Incident, Total
 from onrecord.export.manifest import Manifest, digest_of, find_deleted, write_deleted
-from onrecord.export.names import private_names, withhold
+from onrecord.export.names import private_names, withhold, without_row, without_rows
 from onrecord.export.numbers import numbers_policy
 from onrecord.export.sinks import Row
 from onrecord.export.sqlite import write_metadata
 from onrecord.export.writers import Unit, Writer, make_rows, writer_of
 from onrecord.link.policies import choose
+from onrecord.model.imports import CODED
 from onrecord.model.records import SCHEMA
 from onrecord.pipeline.happenings import read_items, result_lines
 from onrecord.pipeline.incidents import LAST, link_archive
 from onrecord.store.archive import Archive
-from onrecord.store.exporting import read_versions
+from onrecord.store.exporting import has_both_origins, read_versions
 from onrecord.store.incidents import count_unlinked
 from onrecord.store.log import append_log
-from onrecord.store.search import Query
+from onrecord.store.search import IMPORTED, READ, Query, count_records
 
+LEFT_BEHIND = "imported, beside what was read (--origin imported or all has them)"
 Item = TypeVar("Item")
 
 
@@ -77,10 +79,12 @@ def export_archive(archive: Archive, wish: ExportWish, *, tell: Callable[[Export
     writer = prepare(wish)
     figures = Wish(accounts=wish.accounts, numbers=wish.numbers or writer.numbers)
     progress = Exporting()
-    if writer.unit in {Unit.INCIDENT, Unit.BOTH}:
-        link_new(archive, progress)
-        tell(progress)
     left_out: dict[str, int] = {}
+    if writer.unit is not Unit.RESULT:
+        if writer.unit is not Unit.TOTAL:
+            link_new(archive, progress)
+        tell(progress)
+        wish = of_one_origin(archive, wish, left_out)
     with archive.reading() as connection:
         if writer.unit is Unit.RESULT:
             rows = result_rows(counted(result_lines(connection, wish.query, accounts=wish.accounts), progress, tell), wish)
@@ -88,7 +92,13 @@ def export_archive(archive: Archive, wish: ExportWish, *, tell: Callable[[Export
             items = read_items(connection, wish.query, writer.unit, accounts=wish.accounts)
             rows = item_rows(writer, counted(items, progress, tell), wish, figures, left_out)
         manifest = write_export(writer, rows, wish)
-        manifest = replace(manifest, items=progress.items, left_out=left_out, numbers=figures.numbers, versions=read_versions(connection))
+        manifest = replace(
+            manifest,
+            items=progress.items,
+            left_out=left_out,
+            numbers=figures.numbers,
+            versions=read_versions(connection, wish.query.origin),
+        )
     write_json(Place.of(wish.output, writer).manifest, manifest.to_dict())
     with archive.writing() as connection:
         append_log(connection, "export", writer.name, {"rows": manifest.rows, "files": dict(manifest.files)})
@@ -109,6 +119,18 @@ def prepare(wish: ExportWish) -> Writer:
     if wish.with_tags and not any(column.hxl for column in writer.table):
         raise InvalidInputError(f"--hxl: format {writer.name} has no HXL tags; hdx has")
     return writer
+
+
+def of_one_origin(archive: Archive, wish: ExportWish, left_out: dict[str, int]) -> ExportWish:
+    """The same, of what was read alone where nothing else is asked and the archive holds events that people coded, too: what both tell would count twice."""
+    if wish.query.origin is not None:
+        return wish
+    with archive.reading() as connection:
+        coded = has_both_origins(connection) and count_records(connection, replace(wish.query, origin=IMPORTED))
+    if not coded:
+        return wish
+    left_out[LEFT_BEHIND] = coded
+    return replace(wish, query=replace(wish.query, origin=READ), filters={**wish.filters, "origin": READ})
 
 
 def link_new(archive: Archive, progress: Exporting) -> None:
@@ -134,7 +156,7 @@ def item_rows(
     if wish.with_names or writer.gathered:
         yield from make_rows(writer, items, figures, left_out)
         return
-    for item in items:
+    for item in map(without_rows, items):
         names = private_names(item)
         yield from (withhold(row, names) for row in make_rows(writer, [item], figures, left_out))
 
@@ -142,12 +164,19 @@ def item_rows(
 def result_rows(lines: Iterable[Row], wish: ExportWish) -> Iterator[Row]:
     """Results, without names if that is wished."""
     for line in lines:
-        yield line if wish.with_names or "document" not in line else withhold(line, names_in(line))
+        yield line if wish.with_names else withhold(without_coded_row(line), names_in(line))
 
 
-def names_in(result: Mapping[str, Any]) -> set[str]:
-    """The private names of a result."""
-    return {name for record in result["records"] for name in private_names(Total(document=result["document"], record=record))}
+def without_coded_row(line: Row) -> Row:
+    """A line; of an incident that people coded without the cells of its row."""
+    coded: Any = line.get(CODED)
+    return {**line, CODED: {**coded, "record": without_row(coded["record"])}} if coded else line
+
+
+def names_in(line: Mapping[str, Any]) -> set[str]:
+    """The private names of a result, or of an incident that people coded."""
+    records = line["records"] if "document" in line else [line[CODED]["record"]] if CODED in line else []
+    return {name for record in records for name in private_names(Total(document={}, record=record))}
 
 
 def write_export(writer: Writer, rows: Iterable[Row], wish: ExportWish) -> Manifest:

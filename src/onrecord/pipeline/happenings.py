@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
-from onrecord.export.incident import Figure, Incident, Telling, Total, gather
+from onrecord.export.incident import Figure, Incident, Json, Telling, Total, gather
 from onrecord.export.sinks import Row
 from onrecord.export.writers import Unit
 from onrecord.link.accounts import Account, figure_words, tell_accounts
 from onrecord.link.policies import choose
 from onrecord.model.records import SCHEMA
-from onrecord.store.exporting import read_found, read_incidents, read_totals
-from onrecord.store.search import Query
+from onrecord.store.exporting import read_bodies, read_found, read_incidents, read_redirects, read_totals
+from onrecord.store.search import IMPORTED, READ, Query
 from onrecord.store.stories import read_names
 
 
@@ -60,10 +61,18 @@ def words_of(accounts: Iterable[Account], harm: str, low: int | None, high: int 
 
 def result_lines(connection: Connection, query: Query, *, accounts: str) -> Iterator[Row]:
     """Results as they were read, a document a line, each record with its incident; behind them a line for each incident with its records and figures."""
-    yield from read_found(connection, query)
+    if query.origin != IMPORTED:
+        yield from read_found(connection, query)
+    redirects, versions = read_redirects(connection), read_bodies(connection)
     for item in read_items(connection, query, Unit.INCIDENT, accounts=accounts):
         if isinstance(item, Incident):
-            yield incident_line(item, accounts)
+            more = {"redirects": redirects[item.id]} if item.id in redirects else {}
+            part = coded_part(*item.tellings[0], versions) if item.is_coded else {}
+            yield {**incident_line(item, accounts), **more, **part}
+    if query.origin != READ:
+        names = read_names(connection)
+        for document, record in called(read_totals(connection, replace(query, origin=IMPORTED)), names.called):
+            yield {"schema": SCHEMA, "incident": None, **coded_part(document, record, versions)}
 
 
 def incident_line(incident: Incident, accounts: str) -> Row:
@@ -74,4 +83,12 @@ def incident_line(incident: Incident, accounts: str) -> Row:
         "records": [{"document": document["id"], "record": record["id"]} for document, record in incident.tellings],
         "accounts": accounts,
         "figures": [{"harm": figure.harm, "low": figure.low, "high": figure.high} for figure in incident.figures],
+    }
+
+
+def coded_part(document: Json, record: Json, versions: Mapping[str, Any]) -> Row:
+    """Of what people coded all that its row gave; it is no result, as nothing of it rests on the words of a report."""
+    told = {key: value for key, value in record.items() if key not in {"claims", "mentions", "version"}}
+    return {
+        "coded": {"archive_id": document["archive_id"], "document": document["id"], "record": told, "read_by": versions[record["version"]]}
     }

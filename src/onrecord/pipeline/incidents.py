@@ -13,6 +13,7 @@ from onrecord.link.features import main_incidents
 from onrecord.link.identity import keep_ids
 from onrecord.link.linking import Earlier, Incident, Link, Linking, link_records
 from onrecord.link.training import Learnt, learn_weights
+from onrecord.model.captures import State
 from onrecord.model.incidents import Formers, Key, Renewal
 from onrecord.model.pairings import Pairing, decided_pairs, find_contradictions, standing_decisions, to_verdicts, words_of
 from onrecord.pipeline.linking import Linked, Told
@@ -66,7 +67,7 @@ def link_archive(
         prepare(archive, lambda done, total: tell(Step("what records say", done, total)))
     with archive.reading() as connection:
         head, _ = read_head(connection)
-        before, taken, formers = read_members(connection), read_ids(connection), read_formers(connection)
+        before, taken, formers = read_members(connection, [State.READ]), read_ids(connection), read_formers(connection)
         decided = decided_pairs(read_pairings(connection))
         earlier = Earlier(incidents=before, again=frozenset(documents_since(connection, moment))) if moment is not None else None
         features, stories = record_lines(connection), story_lines(connection)

@@ -9,10 +9,10 @@ from datetime import date
 from onrecord.errors import InvalidInputError
 from onrecord.model.claims import Certainty
 from onrecord.model.values import Kind, Realis
-from onrecord.store.search import Box, Circle, Query, read_figure
+from onrecord.store.search import ALL, IMPORTED, READ, Box, Circle, Query, read_figure
 from onrecord.vocab.codes import acled_sub_events, plover_types
 
-CLOSED = {"certainty": tuple(Certainty), "kind": tuple(Kind), "realis": tuple(Realis)}
+CLOSED = {"certainty": tuple(Certainty), "kind": tuple(Kind), "realis": tuple(Realis), "origin": (READ, IMPORTED, ALL)}
 
 
 def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence[str], with_copies: bool) -> Query:
@@ -39,6 +39,7 @@ def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence
         certainty=given.get("certainty"),
         kind=given.get("kind"),
         realis=given.get("realis"),
+        origin=(given.get("origin") or "").lower() or None,
         figures=tuple(map(read_figure, figures)),
         with_copies=with_copies,
     )

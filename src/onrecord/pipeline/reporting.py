@@ -16,7 +16,7 @@ from onrecord.export.report import Facts, TotalLine, render_report
 from onrecord.export.writers import Unit
 from onrecord.link.policies import POLICIES, check_policy
 from onrecord.link.tallies import Coverage, Happened, Tally, cover, find_tallies, happened, to_calendars
-from onrecord.pipeline.exporting import Exporting, ExportWish, link_new
+from onrecord.pipeline.exporting import Exporting, ExportWish, link_new, of_one_origin
 from onrecord.pipeline.happenings import read_items
 from onrecord.store.archive import Archive
 from onrecord.store.exporting import read_versions
@@ -34,9 +34,10 @@ def write_report(archive: Archive, wish: ExportWish, *, title: str) -> int:
         raise InvalidInputError(f"{output}: expected a file in a folder that is there, for example report.html")
     check_policy(wish.accounts)
     link_new(archive, Exporting())
+    wish = of_one_origin(archive, wish, {})
     with archive.reading() as connection:
         items = list(read_items(connection, wish.query, Unit.BOTH, accounts=wish.accounts))
-        versions = read_versions(connection)
+        versions = read_versions(connection, wish.query.origin)
     incidents = [item for item in items if isinstance(item, Incident)]
     facts = Facts(
         title=title,

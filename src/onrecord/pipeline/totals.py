@@ -15,10 +15,10 @@ from onrecord.pipeline.linking import gather_files
 from onrecord.store.archive import Archive
 from onrecord.store.exporting import read_incidents, read_totals
 from onrecord.store.incidents import count_unlinked, has_incidents
-from onrecord.store.search import Query
+from onrecord.store.search import READ, Query
 from onrecord.store.stories import Names, read_names
 
-EVERYTHING = Query()
+READINGS = Query(origin=READ)  # what people coded elsewhere would count twice beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,14 @@ def gather_totals(archive: Archive) -> Totals:
 
 def tallies_of(connection: Connection, names: Names) -> Iterator[Tally]:
     """The totals of an archive, one record after the other."""
-    for telling in read_totals(connection, EVERYTHING):
+    for telling in read_totals(connection, READINGS):
         for document, record in called([telling], names.called):
             yield from tallies_in(document, record)
 
 
 def incidents_of(connection: Connection, names: Names) -> Iterator[Happened]:
     """The incidents of an archive as totals may cover them."""
-    for incident, tellings in read_incidents(connection, EVERYTHING):
+    for incident, tellings in read_incidents(connection, READINGS):
         yield happened(incident, called(tellings, names.called), names.copies)
 
 

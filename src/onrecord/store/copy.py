@@ -31,6 +31,7 @@ from onrecord.store.tables import (
     RECORD,
     VERSION,
 )
+from onrecord.store.write import KEPT
 
 ORDER = (
     VERSION,
@@ -81,7 +82,7 @@ def copy_files(source: Archive, target: Archive) -> None:
         ArchiveError: if one is missing or cannot be written.
     """
     with source.reading() as connection:
-        digests = connection.execute(select(DOCUMENT.c.bytes_sha256).where(DOCUMENT.c.text.is_not(None)).distinct()).scalars().all()
+        digests = connection.execute(select(DOCUMENT.c.bytes_sha256).where(DOCUMENT.c.state.in_(KEPT)).distinct()).scalars().all()
     for sha256 in digests:
         path, copied = path_of(source.files, sha256), path_of(target.files, sha256)
         if copied.exists():

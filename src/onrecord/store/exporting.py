@@ -13,7 +13,7 @@ from onrecord.model.incidents import Standing
 from onrecord.model.values import Kind
 from onrecord.store.incidents import read_members
 from onrecord.store.read import read_claims, read_results, with_claims
-from onrecord.store.search import Query, conditions
+from onrecord.store.search import ORIGINS, Query, conditions
 from onrecord.store.tables import DOCUMENT, INCIDENT, MEMBER, RECORD, VERSION
 
 AT_ONCE = 200  # incidents
@@ -88,11 +88,54 @@ def read_found(connection: Connection, query: Query) -> Iterator[Json]:
         if asked
         else None
     )
-    incidents = read_members(connection)
+    incidents, versions, originals = read_members(connection), read_bodies(connection), read_originals(connection)
+    stories: dict[
+        str, str
+    ] = {}  # of each original the first document that goes out: of an original that stays behind its copies are copies of that one
     for result in read_results(connection, with_copies=query.with_copies):
         document = result["document"]["archive_id"]
         if wanted is None or document in wanted:
-            yield {**result, "records": [with_incident(record, incidents.get((document, record["id"]))) for record in result["records"]]}
+            story = stories.setdefault(originals.get(document, document), document)
+            yield {
+                **result,
+                "document": {**result["document"], "copy_of": story if story != document else None},
+                "records": [with_incident(record, incidents.get((document, record["id"]))) for record in result["records"]],
+                "read_by": [versions[version] for version in dict.fromkeys(record["version"] for record in result["records"])],
+            }
+
+
+def has_both_origins(connection: Connection) -> bool:
+    """True if there are records that were read, and events that people coded."""
+    some = select(RECORD.c.number).join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document).limit(1)
+    return all(connection.execute(some.where(DOCUMENT.c.state.in_(states))).first() is not None for states in ORIGINS.values())
+
+
+def read_bodies(connection: Connection) -> dict[str, Json]:
+    """Everything that ever read, by the ids that records name."""
+    rows = connection.execute(select(VERSION.c.id, VERSION.c.body))
+    return {row.id: {"id": row.id, **json.loads(row.body)} for row in rows}
+
+
+def read_originals(connection: Connection) -> dict[str, str]:
+    """For each copy its original, both by their ids."""
+    first = DOCUMENT.alias()
+    rows = connection.execute(select(DOCUMENT.c.id, first.c.id.label("original")).join(first, first.c.number == DOCUMENT.c.original))
+    return {row.id: row.original for row in rows}
+
+
+def read_redirects(connection: Connection) -> dict[str, list[Json]]:
+    """For each incident that stands the ids that lead to it, each with what it became a part of, and when."""
+    merged = connection.execute(
+        select(INCIDENT.c.id, INCIDENT.c.into, INCIDENT.c.ended_at).where(INCIDENT.c.state == str(Standing.MERGED)).order_by(INCIDENT.c.id)
+    ).all()
+    into = {row.id: row.into for row in merged}
+    found: dict[str, list[Json]] = {}
+    for row in merged:
+        end = row.into
+        while end in into:
+            end = into[end]
+        found.setdefault(end, []).append({"id": row.id, "into": row.into, "at": row.ended_at})
+    return found
 
 
 def with_incident(record: Json, incident: str | None) -> Json:
@@ -107,9 +150,11 @@ def telling_of(row: Any, claims: dict[int, list[Json]]) -> Telling:
     return document, with_claims(row, claims)
 
 
-def read_versions(connection: Connection) -> tuple[Json, ...]:
-    """What read the records that are there."""
+def read_versions(connection: Connection, origin: str | None = None) -> tuple[Json, ...]:
+    """What read the records that are there, or those of one origin."""
     used = select(RECORD.c.version).distinct()
+    if origin in ORIGINS:
+        used = used.join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document).where(DOCUMENT.c.state.in_(ORIGINS[origin]))
     return tuple(
         json.loads(body)
         for body in connection.execute(select(VERSION.c.body).where(VERSION.c.id.in_(used)).order_by(VERSION.c.id)).scalars()

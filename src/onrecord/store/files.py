@@ -8,6 +8,8 @@ from pathlib import Path
 
 from onrecord.errors import ArchiveError
 
+BLOCK = 1 << 20  # bytes that are copied at once
+
 
 def path_of(folder: Path, sha256: str) -> Path:
     """Where the bytes of a digest stand."""
@@ -75,3 +77,27 @@ def is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def keep_file(folder: Path, source: Path) -> tuple[str, int]:
+    """Keep a copy of a file under its digest, however large it is; the digest, and how many bytes there are.
+
+    Raises:
+        ArchiveError: if it cannot be read or the copy not be written, with the reason of the system.
+    """
+    part = folder / f".part-{os.getpid()}-import"
+    total, size = hashlib.sha256(), 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as stream, part.open("wb") as copy:
+            while block := stream.read(BLOCK):
+                total.update(block)
+                size += copy.write(block)
+        path = path_of(folder, total.hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(path)
+    except OSError as error:
+        raise ArchiveError(f"{source}: cannot be kept in {folder}: {error.strerror or error}; nothing half-written was left") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return total.hexdigest(), size

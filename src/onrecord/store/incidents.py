@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.errors import ArchiveError, UnknownCodeError
+from onrecord.model.captures import State
 from onrecord.model.incidents import Key, Renewal, Standing, digest_members, find_redirected
 from onrecord.model.values import Kind
 from onrecord.store.dialects import is_one_of
@@ -34,9 +35,10 @@ class Found:
     redirects: tuple[tuple[str, str], ...] = ()
 
 
-def read_members(connection: Connection) -> dict[Key, str]:
-    """The incident of each record that is in one."""
-    rows = connection.execute(member_query(), execution_options={"yield_per": AT_ONCE})
+def read_members(connection: Connection, states: Collection[State] | None = None) -> dict[Key, str]:
+    """The incident of each record that is in one; of records of documents in some states, where these are given."""
+    query = member_query() if states is None else member_query().where(DOCUMENT.c.state.in_(list(map(str, states))))
+    rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
     return {(row.document, row.record): row.incident for row in rows}
 
 
@@ -241,9 +243,13 @@ def count_incidents(connection: Connection) -> dict[str, int]:
 
 
 def count_unlinked(connection: Connection) -> int:
-    """How many incident records are in no incident yet."""
-    linked = connection.execute(select(func.count()).select_from(MEMBER)).scalar_one()
-    return connection.execute(select(func.count()).where(RECORD.c.kind == str(Kind.INCIDENT))).scalar_one() - linked
+    """How many incident records that were read here are in no incident yet; what was imported stands as its file has it."""
+    is_read = DOCUMENT.c.state == str(State.READ)
+    linked, told = (
+        select(func.count()).select_from(table).join(DOCUMENT, DOCUMENT.c.number == table.c.document).where(is_read)
+        for table in (MEMBER, RECORD)
+    )
+    return connection.execute(told.where(RECORD.c.kind == str(Kind.INCIDENT))).scalar_one() - connection.execute(linked).scalar_one()
 
 
 def find_faults_of_incidents(connection: Connection) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.model.captures import State
 from onrecord.model.judgements import Judgement, Verdict
-from onrecord.store.log import read_detail, read_log
+from onrecord.store.log import append_log, read_detail, read_log
 from onrecord.store.tables import DOCUMENT, JUDGEMENT, RECORD
 
 
@@ -50,3 +50,20 @@ def find_faults_of_judgements(connection: Connection) -> Iterator[str]:
     for line in logged.values():
         if read_detail(line).get("document") not in gone:
             yield f"judgement on {line.subject} of log line {line.number}: missing"
+
+
+def restore_judgements(connection: Connection, told: Mapping[str, Iterable[Judgement]]) -> None:
+    """Decisions that came with results, by the ids of their documents (of those read here nothing is changed): each once, in the order in which they were made, with its line in the log."""
+    records = [judgement.record for some in told.values() for judgement in some]
+    known = {judgement.sha256 for judgement in read_judgements(connection, records)}
+    restored = select(DOCUMENT.c.id, DOCUMENT.c.number).where(DOCUMENT.c.id.in_(list(told)), DOCUMENT.c.state == str(State.RESTORED))
+    numbers = {row.id: row.number for row in connection.execute(restored)}
+    fresh: dict[str, tuple[str, Judgement]] = {}
+    for document, some in told.items():
+        for judgement in some:
+            if document in numbers and judgement.sha256 not in known:
+                fresh.setdefault(judgement.sha256, (document, judgement))
+    for document, judgement in sorted(fresh.values(), key=lambda each: each[1].at):
+        connection.execute(insert(JUDGEMENT).values(document=numbers[document], **judgement.to_dict()))
+        detail = {"document": document, "record": judgement.record, "verdict": str(judgement.verdict), "sha256": judgement.sha256}
+        append_log(connection, "judge", judgement.subject, detail)

@@ -17,7 +17,7 @@ from onrecord.model.values import Kind
 from onrecord.store.dialects import is_one_of
 from onrecord.store.incidents import Found, find_incident
 from onrecord.store.log import append_log, now, read_detail, read_log
-from onrecord.store.read import SHOWN, find_record, find_vanished
+from onrecord.store.read import SHOWN, find_imported, find_record, find_vanished
 from onrecord.store.rows import canonical
 from onrecord.store.tables import DOCUMENT, INCIDENT, PAIRING, RECORD
 
@@ -48,9 +48,13 @@ def keep_decision(connection: Connection, two: tuple[Subject, Subject], verdict:
     """Write a decision, with a line in the log.
 
     Raises:
-        InvalidValueError: if nobody is named.
+        InvalidValueError: if nobody is named, or a record was imported.
     """
     left, right = sorted(two, key=lambda subject: subject.id)
+    if imported := find_imported(connection, (record for each in two for record in (each.records or (each.id,)))):
+        raise InvalidValueError(
+            f"record {imported} was imported: what people coded elsewhere stands as its file has it, and is no part of other incidents"
+        )
     pairing = Pairing(
         left=left.id,
         right=right.id,

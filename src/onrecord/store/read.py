@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import UnknownCodeError
-from onrecord.model.captures import State
+from onrecord.model.captures import IMPORTED, READINGS, State
 from onrecord.model.judgements import Judgement, standing
 from onrecord.model.records import SCHEMA
+from onrecord.store.dialects import is_one_of
 from onrecord.store.judgements import judgements_in, to_judgement
 from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, JUDGEMENT, RECORD, VERSION
 
@@ -30,7 +31,7 @@ def document_json(row: Any) -> Json:
         "publisher": row.publisher,
         "language": row.language,
         "sha256": row.text_sha256,
-        "length": len(row.text or ""),
+        "length": len(row.text or "") if row.length is None else row.length,
         "text": None if row.is_plain else row.text,
         "archive_id": row.id,
     }
@@ -77,8 +78,8 @@ def read_telling(connection: Connection, document: str, record: str) -> tuple[Js
 
 
 def read_results(connection: Connection, *, with_copies: bool = True) -> Iterator[Json]:
-    """All results in the order in which their documents were added; of withdrawn and skipped documents there are none."""
-    query = select(DOCUMENT).where(DOCUMENT.c.state.in_([str(State.READ), str(State.UNREAD)])).order_by(DOCUMENT.c.number)
+    """All results in the order in which their documents were added; of withdrawn and skipped documents, and of events that people coded, there are none."""
+    query = select(DOCUMENT).where(DOCUMENT.c.state.in_([*map(str, READINGS), str(State.UNREAD)])).order_by(DOCUMENT.c.number)
     if not with_copies:
         query = query.where(DOCUMENT.c.original.is_(None))
     last = 0
@@ -112,6 +113,9 @@ def find_twins(connection: Connection, wanted: str) -> list[str]:
         UnknownCodeError: if there is no such document, or more than one.
     """
     own = find_document(connection, wanted)
+    if own.state in IMPORTED:  # the files that hold its row
+        files = select(DOCUMENT.c.id).where(DOCUMENT.c.bytes_sha256 == own.bytes_sha256, DOCUMENT.c.state == str(State.FILE))
+        return list(connection.execute(files.order_by(DOCUMENT.c.number)).scalars())
     story = own.number if own.original is None else own.original
     alike = [DOCUMENT.c.bytes_sha256 == own.bytes_sha256, DOCUMENT.c.original == story, DOCUMENT.c.number == story]
     if own.text_sha256 is not None:
@@ -177,9 +181,21 @@ def count_all(connection: Connection) -> Json:
         "last_capture": captures[2],
         "records": dict(sorted(map(tuple, kinds))),
         "claims": connection.execute(select(func.count()).select_from(CLAIM)).scalar_one(),
+        "coded": count_coded(connection),
         "judged": count_judged(connection),
         "versions": [{**json.loads(body), "documents": count} for body, count in versions],
     }
+
+
+def count_coded(connection: Connection) -> dict[str, int]:
+    """How many events people coded, by who did."""
+    rows = connection.execute(
+        select(DOCUMENT.c.publisher, func.count().label("events"))
+        .where(DOCUMENT.c.state == str(State.CODED))
+        .group_by(DOCUMENT.c.publisher)
+        .order_by(DOCUMENT.c.publisher)
+    )
+    return {str(row.publisher): row.events for row in rows}
 
 
 def count_judged(connection: Connection) -> Json:
@@ -195,3 +211,15 @@ def find_vanished(connection: Connection, wanted: str) -> list[Judgement]:
     """Decisions on records of an id, or of the beginning of one, that are no longer read."""
     rows = connection.execute(select(JUDGEMENT).where(JUDGEMENT.c.record.startswith(wanted, autoescape=True)).order_by(JUDGEMENT.c.number))
     return [to_judgement(row) for row in rows]
+
+
+def find_imported(connection: Connection, records: Iterable[str]) -> str | None:
+    """The first of some records that stands in imported documents alone."""
+    wanted = list(records)
+    found = connection.execute(
+        select(RECORD.c.id, DOCUMENT.c.state)
+        .join(DOCUMENT, DOCUMENT.c.number == RECORD.c.document)
+        .where(is_one_of(connection, RECORD.c.id, wanted))
+    ).all()
+    read = {row.id for row in found if row.state == State.READ}
+    return next((str(row.id) for row in found if row.id not in read), None)

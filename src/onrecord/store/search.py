@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, func, literal, not_, or_, select
 
 from onrecord.errors import InvalidInputError
+from onrecord.model.captures import READINGS, State
 from onrecord.model.judgements import Judgement, standing
 from onrecord.model.values import Harm
 from onrecord.store.dialects import MANY, count_up_to, in_box, is_near, is_sqlite, with_words
@@ -28,6 +29,8 @@ LONG = timedelta(days=31)  # a record of more days is found by its own bounds, n
 LAST_DAY, FIRST_DAY = "9999-12-31", "0000-01-01"
 ORDER = (RECORD.c.day.desc(), RECORD.c.number)
 COMPARISONS = (">=", "<=", "=")
+READ, IMPORTED, ALL = "read", "imported", "all"
+ORIGINS = {READ: tuple(map(str, READINGS)), IMPORTED: (str(State.CODED),)}  # where records come from, and the states of their documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Query:
     certainty: str | None = None
     kind: str | None = None
     realis: str | None = None
+    origin: str | None = None
     figures: tuple[Figure, ...] = field(default=())
     with_copies: bool = True
 
@@ -104,6 +108,7 @@ def search_records(connection: Connection, query: Query, *, limit: int = 20, off
             RECORD.c.version,
             DOCUMENT.c.id,
             DOCUMENT.c.name,
+            DOCUMENT.c.state,
             DOCUMENT.c.title,
             DOCUMENT.c.publisher,
             DOCUMENT.c.published,
@@ -124,6 +129,7 @@ def search_records(connection: Connection, query: Query, *, limit: int = 20, off
 def to_found(row: Any) -> Json:
     """A record with its document and, where it was linked, its incident."""
     told = {**json.loads(row.body), "version": row.version, "document": describe(row)}
+    told |= {"origin": "imported"} if row.state == State.CODED else {}
     return told if row.incident is None else {**told, "incident": row.incident}
 
 
@@ -176,6 +182,8 @@ def conditions(connection: Connection, query: Query, *, many: int | None) -> Ite
             yield column == value
     for figure in query.figures:
         yield has_figure(connection, many, figure)
+    if query.origin in ORIGINS:
+        yield in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.state.in_(ORIGINS[query.origin])))
     if not query.with_copies:
         yield not_(in_documents(connection, many, select(DOCUMENT.c.number).where(DOCUMENT.c.original.is_not(None))))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.model.captures import State
+from onrecord.model.captures import TELLING, State
 from onrecord.store.dialects import is_one_of
 from onrecord.store.tables import CAPTURE, DOCUMENT, RECORD
 
@@ -26,12 +26,13 @@ class Names:
     copies: dict[str, str]
 
 
-def read_names(connection: Connection, wanted: Collection[str] | None = None) -> Names:
-    """The names of some documents, given by their ids, and of their originals; of all that were read where none are given."""
-    first, is_read = DOCUMENT.alias(), DOCUMENT.c.state == str(State.READ)
+def read_names(connection: Connection, wanted: Collection[str] | None = None, *, states: Collection[State] = TELLING) -> Names:
+    """The names of some documents, given by their ids, and of their originals; of all in some states where none are given."""
+    told = list(map(str, states))
+    first, is_read = DOCUMENT.alias(), DOCUMENT.c.state.in_(told)
     query = (
         select(DOCUMENT.c.id, DOCUMENT.c.name, first.c.id.label("original"), first.c.name.label("original_name"))
-        .outerjoin(first, (first.c.number == DOCUMENT.c.original) & (first.c.state == str(State.READ)))
+        .outerjoin(first, (first.c.number == DOCUMENT.c.original) & first.c.state.in_(told))
         .where(is_read)
     )
     rows = connection.execute(query if wanted is None else query.where(is_one_of(connection, DOCUMENT.c.id, wanted))).all()

@@ -60,6 +60,7 @@ DOCUMENT = Table(
     Column("language", String(20)),
     Column("is_plain", Boolean, nullable=False),
     Column("text", Text),
+    Column("length", WHOLE),  # characters of a text that is not here; of one that is it is nothing
     Column("skipped_spans", Text, nullable=False),
     Column("dropped", Text, nullable=False),
     Column("warnings", Text, nullable=False),

@@ -10,16 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.model.captures import State
+from onrecord.model.captures import IMPORTED, State
 from onrecord.store.archive import Archive
 from onrecord.store.files import path_of
+from onrecord.store.importing import find_faults_of_imports
 from onrecord.store.incidents import find_faults_of_incidents
 from onrecord.store.judgements import find_faults_of_judgements
 from onrecord.store.log import find_breaks, read_detail, read_log
 from onrecord.store.pairings import find_faults_of_pairings
 from onrecord.store.tables import CLAIM, DOCUMENT, RECORD
 
-KEPT = frozenset({str(State.READ), str(State.UNREAD)})
+KEPT = frozenset({str(State.READ), str(State.UNREAD)})  # that have bytes of their own, and a text
+TOLD = frozenset({*KEPT, str(State.FILE), *map(str, IMPORTED)})  # of which the log knows the digests
 BLOCK = 1 << 20
 
 
@@ -31,6 +33,7 @@ def find_faults(archive: Archive, *, tell: Callable[[int, int], None] = lambda _
         yield from find_faults_of_judgements(connection)
         yield from find_faults_of_pairings(connection)
         yield from find_faults_of_incidents(connection)
+        yield from find_faults_of_imports(connection)
         total = connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one()
         for number, row in enumerate(all_documents(connection), start=1):
             yield from check_document(connection, row, archive.files)
@@ -50,11 +53,12 @@ def check_document(connection: Connection, row: Any, files: Path) -> Iterator[st
     """What does not hold of one document."""
     where = f"document {row.id}"
     path = path_of(files, row.bytes_sha256)
-    if row.state in KEPT:
+    if row.state in {*KEPT, State.FILE}:
         if not path.is_file():
             yield f"{where}: its original is missing ({path})"
         elif digest_of(path) != row.bytes_sha256:
             yield f"{where}: its original was changed ({path})"
+    if row.state in KEPT or (row.state == State.RESTORED and row.text is not None):
         if row.text is None or hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256:
             yield f"{where}: its text was changed"
     elif row.text is not None:
@@ -70,7 +74,7 @@ def check_quotes(connection: Connection, row: Any, where: str) -> Iterator[str]:
         bodies.append((f"record {record.id}", record.body))
         claims = connection.execute(select(CLAIM.c.id, CLAIM.c.body).where(CLAIM.c.record == record.number))
         bodies += [(f"claim {claim.id}", claim.body) for claim in claims]
-    for what, body in bodies:
+    for what, body in bodies if row.text is not None or row.state not in IMPORTED else ():
         if not all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in quotes_of(json.loads(body))):
             yield f"{where}, {what}: a quote is not the text at its place"
 
@@ -78,7 +82,8 @@ def check_quotes(connection: Connection, row: Any, where: str) -> Iterator[str]:
 def quotes_of(value: Any) -> Iterator[Any]:
     """Everything below a value that has offsets and a quote."""
     if isinstance(value, dict):
-        if {"start", "end", "quote"} <= value.keys():
+        kinds = [type(value.get(key)) for key in ("start", "end", "quote")]
+        if kinds == [int, int, str]:
             yield value
         for each in value.values():
             yield from quotes_of(each)
@@ -92,7 +97,7 @@ def compare_log(connection: Connection) -> Iterator[str]:
     told: dict[str, dict[str, Any]] = {}
     withdrawn: set[str] = set()
     for line in read_log(connection):
-        if line.kind in {"add", "reread"}:
+        if line.kind in {"add", "reread", "import"}:
             told[line.subject] = {**told.get(line.subject, {}), **read_detail(line)}
         elif line.kind == "drop":
             told.pop(line.subject, None)
@@ -114,7 +119,7 @@ def compare_log(connection: Connection) -> Iterator[str]:
             yield f"document {row.id}: the log does not know it"
         elif (row.id in withdrawn) != (row.state == State.WITHDRAWN):
             yield f"document {row.id}: {row.state}, but the log says otherwise"
-        elif row.state in KEPT and (row.bytes_sha256, row.text_sha256, row.records) != (
+        elif row.state in TOLD and (row.bytes_sha256, row.text_sha256, row.records) != (
             known.get("bytes_sha256"),
             known.get("text_sha256"),
             known.get("records"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, text, update
 
 from onrecord.errors import InvalidInputError
-from onrecord.model.captures import State
+from onrecord.model.captures import IMPORTED, State
 from onrecord.store.archive import Archive
 from onrecord.store.dialects import forget_text
 from onrecord.store.files import remove_bytes
@@ -22,6 +24,7 @@ from onrecord.store.write_records import remove_records
 
 EMPTY = {
     "state": str(State.WITHDRAWN),
+    "length": None,
     "name": "",
     "title": None,
     "text": None,
@@ -52,22 +55,36 @@ def withdraw_document(archive: Archive, wanted: str, *, why: str) -> str:
         row = find_document(connection, wanted)
         if row.state == State.WITHDRAWN:
             raise InvalidInputError(f"document {row.id} was withdrawn before: {row.reason}")
-        withdraw_judgements(connection, row.number)
-        withdraw_pairings(connection, row.number)
-        remove_records(connection, row.number)
-        if row.text is not None:
-            forget_text(connection, row.number, row.title, row.text)
-        connection.execute(delete(BAND).where(BAND.c.document == row.number))
-        connection.execute(delete(CAPTURE).where(CAPTURE.c.document == row.number))
-        pass_on(connection, row.number)
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**EMPTY, reason=why))
-        append_log(connection, "withdraw", row.id, {"why": why})
-        release_members(connection, row.number, by="withdraw", why=f"its last record went with document {row.id}, which was withdrawn")
+        for each in (row, *rows_of(connection, row)):
+            take_back(connection, each, why)
         is_shared = is_kept(connection, row.bytes_sha256)
     if not is_shared:
         remove_bytes(archive.files, row.bytes_sha256)
     wipe(archive)
     return str(row.id)
+
+
+def rows_of(connection: Connection, row: Any) -> Sequence[Any]:
+    """Of an imported file the documents that rest on it; they go with it."""
+    if row.state != State.FILE:
+        return ()
+    resting = select(DOCUMENT).where(DOCUMENT.c.bytes_sha256 == row.bytes_sha256, DOCUMENT.c.state.in_(list(map(str, IMPORTED))))
+    return connection.execute(resting.order_by(DOCUMENT.c.number)).all()
+
+
+def take_back(connection: Connection, row: Any, why: str) -> None:
+    """Empty a document, with a line in the log."""
+    withdraw_judgements(connection, row.number)
+    withdraw_pairings(connection, row.number)
+    remove_records(connection, row.number)
+    if row.text is not None:
+        forget_text(connection, row.number, row.title, row.text)
+    connection.execute(delete(BAND).where(BAND.c.document == row.number))
+    connection.execute(delete(CAPTURE).where(CAPTURE.c.document == row.number))
+    pass_on(connection, row.number)
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**EMPTY, reason=why))
+    append_log(connection, "withdraw", row.id, {"why": why})
+    release_members(connection, row.number, by="withdraw", why=f"its last record went with document {row.id}, which was withdrawn")
 
 
 def pass_on(connection: Connection, number: int) -> None:

@@ -17,7 +17,7 @@ from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, name
 from onrecord.store.tables import CAPTURE, DOCUMENT, VERSION
 from onrecord.store.write_records import add_records
 
-KEPT = (str(State.READ), str(State.UNREAD))  # of documents whose bytes are there
+KEPT = (str(State.READ), str(State.UNREAD), str(State.FILE))  # of documents whose bytes are there
 CHARSET = 40  # characters that fit the column
 LINK = update(DOCUMENT).where(DOCUMENT.c.number == bindparam("copy")).values(original=bindparam("of"))
 
@@ -188,7 +188,7 @@ def find_same(connection: Connection, captures: Iterable[Capture]) -> dict[str, 
         CAPTURE.c.url,
         CAPTURE.c.columns,
     )
-    states = [*KEPT, str(State.WITHDRAWN)]
+    states = [str(State.READ), str(State.UNREAD), str(State.WITHDRAWN)]
     rows = connection.execute(
         select(*columns)
         .outerjoin(CAPTURE, CAPTURE.c.document == DOCUMENT.c.number)
