@@ -104,3 +104,15 @@ def test_whiskers_go_from_the_least_to_the_most_and_are_open_where_somebody_leav
     drawn = draw_whiskers([incident(record(time=day(0)), figures=each) for each in figures])
     assert drawn is not None
     assert [(whisker.words, whisker.is_open, whisker.low > whisker.high) for whisker in drawn.whiskers] == [("7 to 9 or more", True, True)]
+
+
+def test_names_on_the_map_never_stand_over_each_other() -> None:
+    near = [incident(name=f"{number}f", places=[place(f"Quarter {number}", latitude=14.5 + number / 1000)]) for number in range(4)]
+    found = draw_map([*near, incident(name="9f", places=[place("Doro", latitude=18.0)])])
+    assert found is not None
+    assert [dot.label for dot in found.dots if dot.is_labelled] == ["Quarter 0", "Doro"]
+
+
+def test_one_total_is_told_as_one() -> None:
+    said = " ".join(render_report([incident()], [TOTAL], facts()).split())
+    assert "<strong>3</strong>. One total of others stands apart and is not added." in said

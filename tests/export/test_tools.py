@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.export.incidents import actor, document, incident, record, target, total
 
@@ -18,6 +21,7 @@ from onrecord.export.incident import gather
 from onrecord.export.sqlite import write_metadata
 from onrecord.export.writers import make_rows, writer_of
 
+POINT = 1  # kind of a geometry in well-known binary
 FOLLOWTHEMONEY = "TEST_FOLLOWTHEMONEY"  # a Python that has the package
 CHECK = """
 import json, sys
@@ -41,6 +45,29 @@ def write(name: str, path: Path) -> Path:
     file = path / f"out{writer.suffix}"
     writer.sink(file, make_rows(writer, [incident(), other, total()], Wish(), {}), writer.table)
     return file
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "geojson"])
+def test_a_table_of_incidents_opens_in_duckdb_with_days_numbers_and_points(name: str, tmp_path: Path) -> None:
+    reader = {"csv": "read_csv", "parquet": "read_parquet", "geojson": "read_json"}[name]
+    wanted = "id, place, earliest, killed_low, longitude, latitude, radius_km"
+    with duckdb.connect() as base:
+        found = base.execute(f"SELECT {wanted} FROM {reader}(?) ORDER BY id", [str(write(name, tmp_path))])
+        kinds = [str(column[1]) for column in found.description]
+        rows = found.fetchall()
+    assert rows == [
+        ("5f0c2a9100000000", "Keldin", date(2024, 3, 10), 3, -4.2, 14.5, 5),
+        ("6a00000000000000", "Keldin", date(2024, 3, 10), None, -4.2, 14.5, 5),
+    ]
+    assert kinds == ["VARCHAR", "VARCHAR", "DATE", "BIGINT", "DOUBLE", "DOUBLE", "BIGINT"]
+
+
+def test_the_points_of_a_geojson_file_are_geometries_in_duckdb(tmp_path: Path) -> None:
+    with duckdb.connect() as base:
+        found = base.execute("SELECT geometry FROM read_json(?)", [str(write("geojson", tmp_path))])
+        kinds, rows = [str(column[1]) for column in found.description], found.fetchall()
+    assert kinds == ["GEOMETRY"]
+    assert [struct.unpack("<xIdd", bytes(row[0])) for row in rows] == [(POINT, -4.2, 14.5)] * 2
 
 
 @pytest.mark.skipif(FOLLOWTHEMONEY not in os.environ, reason=f"{FOLLOWTHEMONEY} does not name a Python with followthemoney")

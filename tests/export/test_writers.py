@@ -62,6 +62,29 @@ def test_an_acled_row_says_when_where_who_and_how_many() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("actors", "targets", "label"),
+    [
+        ([actor("army", "State forces")], [target("villagers")], "State forces-Civilians"),
+        ([actor("army", "State forces")], [], "Sole State forces"),
+        ([actor("aid group", "other")], [target("villagers")], ""),
+        ([], [target("villagers")], "Sole Civilians"),
+        ([], [], ""),
+    ],
+)
+def test_an_interaction_is_told_only_where_acled_knows_the_kinds_of_all_sides(actors: list[Any], targets: list[Any], label: str) -> None:
+    assert row_of("acled", incident(actors=actors, targets=targets))["interaction"] == label
+
+
+def test_what_has_no_row_in_a_format_is_counted_as_left_out() -> None:
+    left_out: dict[str, int] = {}
+    items: list[Incident | Total] = [incident(toll=[]), incident(), total()]
+    assert len(list(make_rows(writer_of("casualties"), items, WISH, left_out))) == 1
+    assert left_out == {"tells nothing that this format holds": 1, "a total: no incident": 1}
+    assert list(make_rows(writer_of("tallies"), [Total(document=document(), record=record(kind="tally", totals=[]))], WISH, left_out)) == []
+    assert left_out["tells nothing that this format holds"] == 2
+
+
 def test_acled_says_that_casualties_are_unknown_and_codes_none() -> None:
     row = row_of("acled", incident(figures=(), toll=[]))
     assert row["fatalities"] == 0
@@ -187,6 +210,9 @@ def test_the_deaths_of_an_incident_are_the_same_in_all_formats(bounds: tuple[int
     assert (ged["low"], ged["high"]) == (aec["deaths_low"], aec["deaths_high"]) == (low, low if high is None else high)
     assert ged["low"] <= ged["best"] <= ged["high"]
     assert {(row["min"], row["max"]) for row in rows_of("casualties", told, wish=wish)} == {(low, high)}
+    (event,) = (row for row in rows_of("ftm", told, wish=wish) if row["schema"] == "Event")
+    assert event["properties"]["summary"] == [row_of("acled", told, wish)["notes"]] == [row_of("atlos", told, wish)["description"]]
+    assert [row["killed"] for row in rows_of("sqlite", told, wish=wish) if row["table"] == "incidents"] == [number]
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.name)

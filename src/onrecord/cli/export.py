@@ -15,6 +15,8 @@ from onrecord.export.sinks import to_json
 from onrecord.pipeline.exporting import Exporting, ExportWish, export_archive, export_results
 from onrecord.pipeline.reporting import write_report
 
+RESULTS = "jsonl"
+
 
 def export_all(wish: ExportWish, *, target: str | None, files: Path | None) -> None:
     """Write an export, and say what it holds.
@@ -22,10 +24,10 @@ def export_all(wish: ExportWish, *, target: str | None, files: Path | None) -> N
     Raises:
         OnrecordError: if there is no such format, or the archive cannot be read, or a file cannot be written.
     """
-    if wish.format == "jsonl":
+    if wish.format == RESULTS:
         check_is_lines(wish.output)
     archive = opened(target, files)
-    if wish.output is None and wish.format == "jsonl":
+    if wish.output is None and wish.format == RESULTS:
         with open_output(None) as stream:
             stream.writelines(f"{to_json(line)}\n" for line in export_results(archive, wish))
         return
@@ -47,7 +49,10 @@ def report_all(wish: ExportWish, *, title: str, target: str | None, files: Path 
 
 def manifest_lines(manifest: Manifest) -> list[str]:
     """What there is to say of an export."""
-    lines = [f"{manifest.rows:,} rows of {manifest.items:,} incidents and totals; {', '.join(manifest.files)}"]
+    what = f"{manifest.rows:,} rows of {manifest.items:,} incidents and totals"
+    if manifest.format == RESULTS:
+        what = f"{manifest.rows:,} lines, a document or an incident each"
+    lines = [f"{what}; {', '.join(manifest.files)}"]
     lines += [f"left out: {count:,}, {why}" for why, count in sorted(manifest.left_out.items(), key=lambda entry: -entry[1])]
     if manifest.deleted:
         lines.append(f"{manifest.deleted:,} ids of an earlier export are gone; the file of deleted ids names them")

@@ -49,7 +49,7 @@ def rows(incident: Incident, wish: Wish) -> Iterator[Mapping[str, object]]:
         "actor2": name_of(second),
         "assoc_actor_2": others_of(second),
         "inter2": kind_of(second),
-        "interaction": interaction(kind_of(first), kind_of(second)),
+        "interaction": interaction(first, second),
         "civilian_targeting": "Civilian targeting" if targets_civilians(incident) else "",
         "iso": country.numeric,
         "region": country.acled_region,
@@ -86,11 +86,12 @@ def targets_civilians(incident: Incident) -> bool:
     return event in CIVILIAN_TYPES or sub_event in CIVILIAN_SUB_EVENTS or (event in BY_TARGET and is_against_civilians(incident))
 
 
-def interaction(first: str, second: str) -> str:
-    """The label of two kinds, in the order of ACLED's codes."""
-    if not first or not second:
-        return f"Sole {first or second}" if first or second else ""
-    return f"{first}-{second}"
+def interaction(first: Side | None, second: Side | None) -> str:
+    """The label of two kinds, in the order of ACLED's codes; "Sole" of one side alone, and nothing where a side is of a kind that ACLED does not know."""
+    kinds = [kind_of(side) for side in (first, second) if side]
+    if not kinds or not all(kinds):
+        return ""
+    return f"Sole {kinds[0]}" if len(kinds) == 1 else "-".join(kinds)
 
 
 def name_of(side: Side | None) -> str:

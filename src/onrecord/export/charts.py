@@ -17,6 +17,7 @@ KM_OF_DEGREE = 111.2  # of latitude
 LEAST_SPAN = 1.0  # degrees that a map shows at least
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60)  # degrees between the lines of a map
 MOST_LINES, MOST_LABELS, MOST_BARS = 8, 12, 120
+LABEL_WIDTH, LABEL_HEIGHT = 90, 12  # of a name on the map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +119,7 @@ def draw_map(incidents: Iterable[Incident]) -> Map | None:
         return round(MARGIN + (north - latitude) * scale, 1)
 
     deadliest = sorted(placed, key=lambda entry: (-(deaths(entry[0])[0] or 0), entry[0].id))
-    labelled = {str((each.placed or {}).get("name")): each.id for each, _ in reversed(deadliest)}
-    shown = set(list(dict.fromkeys(labelled[str((each.placed or {}).get("name"))] for each, _ in deadliest))[:MOST_LABELS])
+    shown = choose_labels([(each, across(point[1]), down(point[0])) for each, point in deadliest])
     dots = tuple(
         Dot(
             x=across(point[1]),
@@ -137,6 +137,17 @@ def draw_map(incidents: Iterable[Incident]) -> Map | None:
         parallels=tuple(Line(at=down(each), label=f"{each:g}°") for each in ruled(south, north)),
         height=round(2 * MARGIN + (north - south) * scale, 1),
     )
+
+
+def choose_labels(spots: Iterable[tuple[Incident, float, float]]) -> set[str]:
+    """Which incidents have the name of their place beside them, of those with the first claim first: each name once, none over another, and not too many."""
+    chosen: dict[str, tuple[str, float, float]] = {}
+    for incident, x, y in spots:
+        name = str((incident.placed or {}).get("name"))
+        is_free = all(abs(y - other) > LABEL_HEIGHT or abs(x - beside) > LABEL_WIDTH for _, beside, other in chosen.values())
+        if name not in chosen and is_free and len(chosen) < MOST_LABELS:
+            chosen[name] = (incident.id, x, y)
+    return {incident for incident, _, _ in chosen.values()}
 
 
 def widen(low: float, high: float) -> tuple[float, float]:

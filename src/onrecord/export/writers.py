@@ -13,6 +13,8 @@ from onrecord.export.incident import Incident, Total
 from onrecord.export.sinks import Row, Sink, write_csv, write_geojson, write_jsonl, write_parquet
 from onrecord.export.tables import FormatColumn, format_columns
 
+NOTHING = "tells nothing that this format holds"  # as a format of figures of an incident without any
+
 
 class Unit(StrEnum):
     """What a format is made of. No incident format takes in a total."""
@@ -91,7 +93,10 @@ def make_rows(writer: Writer, items: Iterable[Incident | Total], wish: Wish, lef
         yield from writer.gathered((each for each in taken if isinstance(each, Incident)), wish)
     elif writer.rows:
         for item in taken:
-            yield from writer.rows(item, wish)
+            rows = list(writer.rows(item, wish))
+            if not rows:
+                left_out[NOTHING] = left_out.get(NOTHING, 0) + 1
+            yield from rows
 
 
 def select_items(writer: Writer, items: Iterable[Incident | Total], left_out: dict[str, int]) -> Iterator[Incident | Total]:
