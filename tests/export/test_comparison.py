@@ -13,7 +13,7 @@ from tests.export.incidents import incident, place, record
 from onrecord.errors import InvalidInputError
 from onrecord.export import comparison
 from onrecord.export.coded import Coded, read_coded
-from onrecord.export.comparison import Nearness, compare, render_comparison, rows_of, summary_lines
+from onrecord.export.comparison import Nearness, compare, place_rows, render_comparison, rows_of, summary_lines
 from onrecord.export.figures import Wish
 from onrecord.export.incident import Figure
 from onrecord.export.writers import make_rows, writer_of
@@ -136,6 +136,19 @@ def test_the_page_of_a_comparison_escapes_what_tables_say() -> None:
     page = render_comparison(compare([event(hostile)], [event("b", 9, town=hostile)], NEAR), (hostile, "b.csv"), NEAR)
     assert hostile not in page
     assert "1 events, 1 of them alone; killed: 3." in page
+
+
+def test_the_page_has_a_chart_of_how_the_deaths_differ_and_a_line_for_each_place() -> None:
+    found = compare([event("a", killed=(3, 5)), event("c", 9, town="Doro", latitude=19.0)], [event("b", killed=(7, None))], NEAR)
+    page = render_comparison(found, ("ours.csv", "theirs.csv"), NEAR)
+    assert "<title>2024-03-04, ours.csv: 3 to 5</title>" in page
+    assert "<title>2024-03-04, theirs.csv: 7 to 7 or more</title>" in page
+    assert [
+        (row["place"], row["both"], row["left"], row["right"], row["left_killed"], row["right_killed"]) for row in place_rows(found)
+    ] == [
+        ("Doro", 0, 1, 0, "3", "no deaths told"),
+        ("Keldin", 1, 0, 0, "3 to 5", "at least 7"),
+    ]
 
 
 def test_days_as_older_exports_write_them_are_read_and_what_did_not_happen_is_passed_over(tmp_path: Path) -> None:

@@ -280,6 +280,24 @@ def test_names_of_victims_and_private_sources_are_withheld_in_every_cell() -> No
     assert row_of("csv", told)["sources"] == "Jo Bah; Human Rights Watch; a doctor"
 
 
+@pytest.mark.parametrize(
+    ("name", "is_private"),
+    [
+        ("محمد أغ علي", True),
+        ("王小明", True),
+        ("יעל כהן", True),
+        ("Jo Bah", True),
+        ("the mayor", False),
+        ("Human Rights Watch", False),
+        ("Police", False),
+    ],
+)
+def test_a_name_in_a_script_without_capital_letters_is_withheld_too(name: str, *, is_private: bool) -> None:
+    told = incident(record(sources=[name], toll=[figure(source=name, quote=f"three killed, {name} said")], claims=[], actors=[]))
+    (row,) = (withhold(row, private_names(told)) for row in rows_of("casualties", told))
+    assert (name in f"{row['source']} {row['quote']}") == (not is_private)
+
+
 def test_a_figure_that_its_source_replaced_is_marked() -> None:
     told = gather("1f", [(document(), record())], figures=[], superseded=["c1"])
     assert [row["superseded"] for row in rows_of("casualties", told)] == [True]

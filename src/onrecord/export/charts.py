@@ -72,8 +72,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whisker:
-    """What a week's reported deaths come to, from the least to the most; `is_open` where somebody gives no upper end."""
+    """What a week's reported deaths come to, from the least to the most; `is_open` where somebody gives no upper end, `kind` is whose they are."""
 
+    kind: str
     x: float
     low: float
     high: float
@@ -94,6 +95,7 @@ class Chart:
     period: str
 
 
+Ends = tuple[int | None, int | None]  # lower and upper end of a figure
 PERIODS: tuple[tuple[str, Callable[[date], date], int], ...] = (
     ("week", lambda day: date.fromordinal(max(1, day.toordinal() - day.weekday())), 7),
     ("month", lambda day: day.replace(day=1), 32),
@@ -191,33 +193,46 @@ def stack_bars(dated: Sequence[tuple[date, str]]) -> Chart | None:
 
 def draw_whiskers(incidents: Iterable[Incident]) -> Chart | None:
     """Reported deaths by week, from the least to the most; None if nobody tells of any."""
-    told = [(each.days.first, deaths(each)) for each in incidents if each.days.first and each.figure("killed")]
-    name, periods = periods_of([day for day, _ in told])
+    return stack_whiskers([(each.days.first, "", deaths(each)) for each in incidents if each.days.first and each.figure("killed")])
+
+
+def stack_whiskers(told: Sequence[tuple[date, str, Ends]]) -> Chart | None:
+    """Days with whose deaths they are and how many, as whiskers of periods, those of one period side by side; None of nothing."""
+    name, periods = periods_of([day for day, _, _ in told])
     if not periods:
         return None
-    sums: dict[date, list[tuple[int | None, int | None]]] = {period: [] for period in periods}
-    for day, ends in told:
-        sums[period_of(day, periods)].append(ends)
-    lows = {period: sum(low or 0 for low, _ in ends) for period, ends in sums.items()}
-    highs = {period: sum(max(high or 0, low or 0) for low, high in ends) for period, ends in sums.items()}
-    most = max(highs.values()) or 1
+    kinds = tuple(sorted({kind for _, kind, _ in told}))
+    sums: dict[tuple[date, str], list[Ends]] = {}
+    for day, kind, ends in told:
+        sums.setdefault((period_of(day, periods), kind), []).append(ends)
+    most = max(sum_up(ends)[1] for ends in sums.values()) or 1
     width = (WIDTH - 2 * MARGIN) / len(periods)
-    whiskers = tuple(
-        Whisker(
-            x=round(MARGIN + (number + 0.5) * width, 1),
-            low=level(lows[period], most),
-            high=level(highs[period], most),
-            is_open=any(high is None for _, high in sums[period]),
-            words=f"{lows[period]} to {highs[period]}{' or more' if any(high is None for _, high in sums[period]) else ''}",
-            label=period.isoformat(),
-        )
+    places = {
+        (period, kind): round(MARGIN + (number + (place + 1) / (len(kinds) + 1)) * width, 1)
         for number, period in enumerate(periods)
-        if sums[period]
+        for place, kind in enumerate(kinds)
+    }
+    whiskers = tuple(
+        draw_whisker(kind, period.isoformat(), x, sums[period, kind], most)
+        for (period, kind), x in places.items()
+        if (period, kind) in sums
     )
-    return Chart(kinds=(), bars=(), whiskers=whiskers, lines=scale_lines(most), ticks=ticks_of(periods), period=name)
+    return Chart(kinds=kinds, bars=(), whiskers=whiskers, lines=scale_lines(most), ticks=ticks_of(periods), period=name)
 
 
-def deaths(incident: Incident) -> tuple[int | None, int | None]:
+def sum_up(ends: Sequence[Ends]) -> tuple[int, int]:
+    """What lower and upper ends come to; an open end counts as the other."""
+    return sum(low or 0 for low, _ in ends), sum(max(high or 0, low or 0) for low, high in ends)
+
+
+def draw_whisker(kind: str, label: str, x: float, ends: Sequence[Ends], most: int) -> Whisker:
+    """A whisker where it stands on the scale."""
+    (low, high), is_open = sum_up(ends), any(high is None for _, high in ends)
+    words = f"{low} to {high}{' or more' if is_open else ''}"
+    return Whisker(kind=kind, x=x, low=level(low, most), high=level(high, most), is_open=is_open, words=words, label=label)
+
+
+def deaths(incident: Incident) -> Ends:
     """Deaths by the accounts policy."""
     figure = incident.figure("killed")
     return (figure.low, figure.high) if figure else (None, None)

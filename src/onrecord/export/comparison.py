@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.export.charts import stack_bars
+from onrecord.export.charts import stack_bars, stack_whiskers
 from onrecord.export.coded import Coded
 from onrecord.export.notes import bounds_words
 from onrecord.export.report import render_page
@@ -276,6 +276,12 @@ def render_comparison(found: Comparison, names: tuple[str, str], near: Nearness)
     dated = [(pair.left.first, "both") for pair in found.both if pair.left.first]
     dated += [(event.first, f"{names[0]} alone") for event in found.left if event.first]
     dated += [(event.first, f"{names[1]} alone") for event in found.right if event.first]
+    told = [
+        (pair.left.first, name, (event.killed_low, event.killed_high))
+        for pair in found.both
+        for name, event in zip(names, (pair.left, pair.right), strict=True)
+        if pair.left.first and (event.killed_low, event.killed_high) != (None, None)
+    ]
     return render_page(
         "comparison.html",
         names=names,
@@ -284,4 +290,5 @@ def render_comparison(found: Comparison, names: tuple[str, str], near: Nearness)
         rows=list(rows_of(found)),
         places=list(place_rows(found)),
         bars=stack_bars(dated),
+        whiskers=stack_whiskers(told),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from unicodedata import category
 
 from onrecord.export.incident import Incident, Json, Total
 from onrecord.export.tables import read_table
@@ -17,6 +18,7 @@ WHERE = frozenset(
     {"place", "places", "area", "country", "admin1", "admin2", "location", "where_coordinates", "where_description", "event_loc"}
 )  # columns
 SURNAME = 4  # letters of a last name that is withheld by itself, too: shorter ones stand in too many other words
+WITHOUT_CASE = "Lo"  # Unicode's category of letters that are neither large nor small
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "ul", "de", "da", "dos", "van", "von"})  # lower case inside names
 Row = Mapping[str, object]
 
@@ -51,8 +53,13 @@ def sources_of(record: Json) -> Iterable[str]:
 
 
 def is_personal(name: str) -> bool:
-    """True for words written as a person's name ("Amina Sesay"), none of which is that of a body ("Human Rights Watch"), nor a common word ("local officials")."""
+    """True for words written as a person's name ("Amina Sesay"), none of which is that of a body ("Human Rights Watch"), nor a common word ("local officials").
+
+    In a script that has no capital letters nothing tells a person from a body, so that every name is taken for a person's.
+    """
     words = [word for word in name.split() if word[:1].isalpha()]
+    if words and all(category(word[0]) == WITHOUT_CASE for word in words):
+        return True
     is_name = len(words) > 1 and all(word[:1].isupper() or word.lower() in PARTICLES for word in words)
     return is_name and public_words().isdisjoint(normal_name(name).split())
 

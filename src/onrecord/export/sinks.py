@@ -19,6 +19,8 @@ NUMBERS = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\|[+-]?\d+(?:\.\d+)?)*")  # "-4.2", 
 LONGEST_CELL = 2**31 - 1  # characters that a cell may have when a file is read back
 INVISIBLE = "\0\ufeff\u200b\n\v\f "  # what may stand before a formula unseen
 FORMULA = frozenset("=+-@\t\r＝＋－＠")  # a spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection)
+LITTLE = {"memory_limit": "200MB", "threads": "1"}  # a second thread would hold as much again
+AT_ONCE = 10_000  # rows that are held until they are written
 DUCKDB_TYPES = {"text": "VARCHAR", "number": "BIGINT", "decimal": "DOUBLE", "day": "DATE", "flag": "BOOLEAN"}
 
 
@@ -87,12 +89,12 @@ def write_parquet(path: Path, rows: Iterable[Row], columns: tuple[FormatColumn, 
     types = ", ".join(f"'{column.name}': '{DUCKDB_TYPES.get(column.type, 'JSON')}'" for column in columns)
     with (
         TemporaryDirectory(prefix="onrecord-", dir=path.parent) as folder,
-        duckdb.connect(config={"temp_directory": folder, "memory_limit": "300MB"}) as base,
+        duckdb.connect(config={"temp_directory": folder, **LITTLE}) as base,
     ):
         lines = Path(folder) / "rows.jsonl"
         written = write_lines(lines, (to_json({column.name: row.get(column.name) for column in columns}) for row in rows))
         base.execute(f"CREATE VIEW told AS SELECT * FROM read_json('{quoted(lines)}', format = 'newline_delimited', columns = {{{types}}})")  # noqa: S608  our own names
-        base.execute(f"COPY told TO '{quoted(path)}' (FORMAT parquet)")
+        base.execute(f"COPY told TO '{quoted(path)}' (FORMAT parquet, ROW_GROUP_SIZE {AT_ONCE})")
     return written
 
 

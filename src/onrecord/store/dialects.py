@@ -18,6 +18,7 @@ from sqlalchemy import (
     any_,
     cast,
     column,
+    delete,
     false,
     func,
     literal_column,
@@ -103,11 +104,11 @@ def index_points(connection: Connection, points: Iterable[tuple[int, float, floa
         connection.execute(INDEX_POINT, rows)
 
 
-def drop_points(connection: Connection, document: int) -> None:
-    """Take the points of a document's records out of the index."""
+def drop_points(connection: Connection, *documents: int) -> None:
+    """Take the points of the records of some documents out of the index."""
     if is_sqlite(connection):
-        statement = "DELETE FROM record_point WHERE number IN (SELECT number FROM record WHERE document = :document)"
-        connection.execute(text(statement), {"document": document})
+        lost = select(RECORD.c.number).where(RECORD.c.document.in_(documents))
+        connection.execute(delete(POINTS).where(POINTS.c.number.in_(lost)))
 
 
 def in_box(connection: Connection, south: float, west: float, north: float, east: float) -> ColumnElement[bool]:

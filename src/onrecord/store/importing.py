@@ -15,7 +15,7 @@ from onrecord.model.imports import Entry, Source
 from onrecord.model.records import Record, claim_dict
 from onrecord.model.text import whole
 from onrecord.store.dialects import forget_text, index_texts
-from onrecord.store.incidents import release_members
+from onrecord.store.incidents import release_all, release_members
 from onrecord.store.log import append_logs, now, read_detail, read_log
 from onrecord.store.rows import Row, canonical, insert_all, insert_numbers, name_key
 from onrecord.store.tables import CAPTURE, CLAIM, DOCUMENT, RECORD
@@ -259,18 +259,24 @@ def bury_missing(connection: Connection, source: Source, seen: set[str]) -> int:
         DOCUMENT.c.state.in_(list(map(str, IMPORTED))), DOCUMENT.c.bytes_sha256.in_(files), DOCUMENT.c.number.in_(told_here)
     )
     gone = [row for row in connection.execute(told.order_by(DOCUMENT.c.number)) if row.id not in seen]
-    why = "not in the later file of its name"
+    for first in range(0, len(gone), AT_ONCE):
+        bury(connection, gone[first : first + AT_ONCE])
+    return len(gone)
+
+
+def bury(connection: Connection, gone: Sequence[Any]) -> None:
+    """Empty some documents, with a line in the log for each."""
+    numbers, why = [row.number for row in gone], "not in the later file of its name"
     for row in gone:
         if row.text is not None:
             forget_text(connection, row.number, row.title, row.text)
-        remove_records(connection, row.number)
-        connection.execute(delete(CAPTURE).where(CAPTURE.c.document == row.number))
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.original == row.number).values(original=None))
-        emptied = {**EMPTY, "state": str(State.GONE), "length": None, "reason": why}
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.number == row.number).values(**emptied))
-        append_logs(connection, [(LINE, row.id, {"state": str(State.GONE), "why": why})])
-        release_members(connection, row.number, by="import", why=f"its last record went with document {row.id}: {why}")
-    return len(gone)
+    remove_records(connection, *numbers)
+    connection.execute(delete(CAPTURE).where(CAPTURE.c.document.in_(numbers)))
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.original.in_(numbers)).values(original=None))
+    emptied = {**EMPTY, "state": str(State.GONE), "length": None, "reason": why}
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.number.in_(numbers)).values(**emptied))
+    append_logs(connection, [(LINE, row.id, {"state": str(State.GONE), "why": why}) for row in gone])
+    release_all(connection, numbers, by="import", why=f"its last record went, {why}")
 
 
 def find_faults_of_imports(connection: Connection) -> Iterator[str]:

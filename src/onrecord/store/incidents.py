@@ -18,7 +18,7 @@ from onrecord.store.formers import keep_formers, numbers_of, release_formers
 from onrecord.store.log import Line, append_logs, now, read_detail, read_log
 from onrecord.store.read import SHOWN, only
 from onrecord.store.rows import insert_plain
-from onrecord.store.tables import DOCUMENT, INCIDENT, LOG, MEMBER, RECORD
+from onrecord.store.tables import DOCUMENT, FORMER, INCIDENT, LOG, MEMBER, RECORD
 
 LINE = "incident"  # kind of the log's lines on incidents
 Told = tuple[str, str, Mapping[str, object]]  # a line of the log
@@ -152,6 +152,17 @@ def release_members(connection: Connection, document: int, *, by: str, why: str)
     connection.execute(delete(MEMBER).where(lost))
     end_empty(connection, members_of(connection, touched), by=by, why=why)
     lead_on(connection, find_redirected(release_formers(connection, document), {}, {}), by)
+
+
+def release_all(connection: Connection, documents: Sequence[int], *, by: str, why: str) -> None:
+    """Let go of everything that incidents hold of some documents that have no records any more; an incident that has none left ends, with the reason."""
+    lost = MEMBER.c.document.in_(documents)
+    incidents = select(INCIDENT.c.id).join(MEMBER, MEMBER.c.incident == INCIDENT.c.number).where(lost).distinct().order_by(INCIDENT.c.id)
+    touched = list(connection.execute(incidents).scalars())
+    connection.execute(delete(MEMBER).where(lost))
+    end_empty(connection, members_of(connection, touched), by=by, why=why)
+    for document in connection.execute(select(FORMER.c.document).where(FORMER.c.document.in_(documents)).distinct()).scalars().all():
+        lead_on(connection, find_redirected(release_formers(connection, document), {}, {}), by)
 
 
 def end_empty(connection: Connection, left: Mapping[str, Sequence[Key]], *, by: str, why: str) -> None:

@@ -40,11 +40,11 @@ def add_records(connection: Connection, found: Iterable[tuple[int, Sequence[Reco
     insert_plain(connection, NAME_WORD, ("record", "role", "word", "normal"), word_rows(names))
 
 
-def remove_records(connection: Connection, document: int) -> None:
-    """Take the records of a document away, with everything that belongs to them or was made of them."""
-    drop_points(connection, document)
-    connection.execute(delete(OUTLINE).where(OUTLINE.c.document == document))
-    connection.execute(delete(RECORD).where(RECORD.c.document == document))
+def remove_records(connection: Connection, *documents: int) -> None:
+    """Take the records of some documents away, with everything that belongs to them or was made of them."""
+    drop_points(connection, *documents)
+    connection.execute(delete(OUTLINE).where(OUTLINE.c.document.in_(documents)))
+    connection.execute(delete(RECORD).where(RECORD.c.document.in_(documents)))
 
 
 def record_row(record: Record, body: Row, document: int, position: int, versions: Versions) -> Row:
