@@ -7,11 +7,15 @@ import secrets
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url
+from tests.export.back.tables import to_csv
 from tests.store.filled import fill, many_reports
+from tests.store.imported import Take
 
+from onrecord.pipeline.importing import Imported, import_file
 from onrecord.store.archive import Archive, create_archive
 
 SERVER = "TEST_POSTGRESQL"  # address of a database on a server where the tests may make others
@@ -61,5 +65,24 @@ def undisturbed(tmp_path: Path) -> Iterator[Archive]:
     """An archive that was filled without a stop."""
     made = create_archive(str(tmp_path / "whole.sqlite"))
     fill(made, tmp_path, str(many_reports(tmp_path / "reports")))
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def take(archive: Archive, tmp_path: Path) -> Take:
+    """Write a table and import it."""
+
+    def taken(*rows: dict[str, str], to: str = "acled", name: str = "table.csv", **more: Any) -> Imported:
+        (tmp_path / name).write_text(to_csv(to, rows), encoding="utf-8")
+        return import_file(archive, tmp_path / name, to=to, **more)
+
+    return taken
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Archive]:
+    """A second archive, empty."""
+    made = create_archive(str(tmp_path / "other.sqlite"))
     yield made
     made.engine.dispose()

@@ -15,7 +15,7 @@ from onrecord.export.back.cells import Cells, Fault
 from onrecord.export.back.shapes import SHAPES, Shape, id_of, read_shape, shape_of
 from onrecord.export.back.values import Json
 from onrecord.link.identity import new_id
-from onrecord.model.captures import Versions
+from onrecord.model.captures import State, Versions
 from onrecord.model.imports import CODED, Entry, Happening, Source
 from onrecord.model.imports import id_of as make_id
 from onrecord.model.judgements import Judgement
@@ -46,7 +46,7 @@ class Imported:
     faults: list[Fault] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     unlinked: int = 0
-    totals: int = 0
+    totals: int = 0  # rows that people coded as sums over several events
     is_unsure: bool = False
 
     def to_dict(self) -> dict[str, object]:
@@ -121,6 +121,8 @@ def take(archive: Archive, source: Source, shape: Shape | None, path: str, found
     run = Run()
     entries = sifted(named(parsed, path, kept), run, found)
     first = list(islice(entries, AT_ONCE))  # what is no such file is told before anything is written
+    if shape is None and found.faults and not first and not run.happenings:
+        raise InvalidInputError(f"{path}, {found.faults[0].words}")
     with archive.writing() as connection:
         add_file(connection, source, path, PEOPLE)
         while first:
@@ -155,7 +157,7 @@ def sifted(parsed: Iterable[Parsed], run: Run, found: Imported) -> Iterator[Entr
             run.seen[each.id] = each.line
             if each.judgements:
                 run.judgements[each.id] = list(each.judgements)
-            found.totals += sum(record.kind is Kind.TALLY for record in each.records)
+            found.totals += sum(each.state is State.CODED and record.kind is Kind.TALLY for record in each.records)
             found.unlinked += sum(record.kind is Kind.INCIDENT and record.id not in each.incidents for record in each.records)
             yield each
 
