@@ -33,7 +33,7 @@ def added() -> None:
 def test_add_makes_the_archive_and_tells_what_was_done_and_what_was_skipped(in_folder: Path) -> None:
     done = call("add", "reports", "--processes", "1", "--report", "done.json")
     assert done.exit_code == 1
-    assert re.search(r"6 documents added \(1 copies of others\) with \d+ records, 0 known before, 1 skipped, in [\d.]+ s\n", done.stdout)
+    assert re.search(r"6 documents added \(1 copy of another\) with \d+ records, 0 known before, 1 skipped, in [\d.]+ s\n", done.stdout)
     assert "onrecord: skipped reports/wire.jsonl, line 3: malformed JSON" in done.stderr
     report = json.loads((in_folder / "done.json").read_text(encoding="utf-8"))
     assert (report["complete"], report["found"], report["added"], report["skipped"][0]["name"]) == (
@@ -49,14 +49,14 @@ def test_add_makes_the_archive_and_tells_what_was_done_and_what_was_skipped(in_f
 def test_lines_are_taken_from_standard_input() -> None:
     done = call("add", "-", "--processes", "1", stdin=json.dumps({"id": "a", "text": MARKET, "published": "2024-05-06"}) + "\n")
     assert done.exit_code == 0
-    assert "1 documents added" in done.stdout
+    assert "1 document added" in done.stdout
     assert "standard input, line 1" in str(call("withdraw", "standard input, line 2", "--why", "x").exception) + "standard input, line 1"
 
 
 def test_status_counts_what_the_archive_holds() -> None:
     added()
     shown = call("status").stdout
-    assert "documents  5 read, 1 skipped, 1 unread; 1 are copies of others" in shown
+    assert "documents  5 read, 1 skipped, 1 unread; 1 is a copy of another" in shown
     assert "read by    onrecord 0.1.0, rules " in shown
     counts = json.loads(call("status", "--format", "json").stdout)
     assert counts["documents"] == {"read": 5, "skipped": 1, "unread": 1}
@@ -84,11 +84,25 @@ def test_search_shows_a_line_a_record_and_how_many_there_are() -> None:
         ("--type", "atack", "did you mean 'Attack'?"),
         ("--certainty", "sure", "expected one of CT, PR, PS, U"),
         ("--figure", "killed", "expected a harm"),
+        ("--country", "Kenja", "did you mean 'Kenya'?"),
+        ("--country", "XX", "expected the name of a country or its ISO 3166 code"),
     ],
 )
 def test_a_search_that_is_not_understood_says_what_was_expected(option: str, value: str, message: str) -> None:
     added()
     assert message in str(call("search", option, value).exception)
+
+
+@pytest.mark.parametrize("country", ["SY", "sy", "Syria", "syria"])
+def test_a_country_is_known_by_its_code_and_by_its_name(country: str) -> None:
+    added()
+    assert "1–1 of 1 records" in call("search", "--country", country).stdout
+
+
+def test_a_file_of_several_documents_is_no_document_and_the_names_of_those_are_told() -> None:
+    added()
+    fault = str(call("withdraw", "reports/wire.jsonl", "--why", "x").exception)
+    assert "those of that file are called 'reports/wire.jsonl, line 1', 'reports/wire.jsonl, line 2'" in fault
 
 
 def test_records_are_listed_page_by_page() -> None:
@@ -146,7 +160,7 @@ def test_verify_is_silent_on_faults_only_where_there_are_none(in_folder: Path) -
     broken = call("verify")
     assert broken.exit_code == 1
     assert "its original was changed" in broken.stdout
-    assert "1 faults" in broken.stdout
+    assert "1 fault" in broken.stdout
 
 
 def test_the_log_tells_what_was_done_without_names() -> None:
@@ -212,7 +226,7 @@ def test_an_explained_record_says_how_its_document_is_taken_back_and_who_has_its
     assert f"onrecord withdraw {document[:12]} --why REASON" in shown
     done = call("withdraw", "market", "--why", "a legal duty")  # the id that the line gives its report
     assert f"document {document} is withdrawn" in done.stdout
-    assert "1 documents with the same text, or nearly so, are still there: " in done.stderr
+    assert "1 document with the same text, or nearly so, is still there: " in done.stderr
 
 
 def test_a_line_is_whole_in_a_pipe_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,8 +273,8 @@ def test_a_key_that_holds_the_text_under_another_name_is_told(in_folder: Path) -
 
 def test_what_was_added_with_a_day_is_known_without_one(in_folder: Path) -> None:
     (in_folder / "a.txt").write_text(MARKET, encoding="utf-8")
-    assert "1 documents added" in call("add", "a.txt", "--published", "2024-05-06").stdout
+    assert "1 document added" in call("add", "a.txt", "--published", "2024-05-06").stdout
     assert "0 documents added with 0 records, 1 known before" in call("add", "a.txt").stdout
     done = call("add", "a.txt", "--published", "2024-05-07")
-    assert "1 documents added (1 copies of others)" in done.stdout
+    assert "1 document added (1 copy of another)" in done.stdout
     assert "1 of them are in the archive already, with another --published or --publisher or with none" in done.stderr

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,16 @@ from sqlalchemy import select
 from tests.store.filled import BRIDGE, FRENCH, MARKET, QUIET, dump, fill, write_reports
 
 import onrecord
-from onrecord.model.captures import Stated
+from onrecord.model.captures import Capture, Method, State, Stated
+from onrecord.pipeline.adding import Adding, Report
+from onrecord.pipeline.versions import find_versions
+from onrecord.settings import Settings
 from onrecord.store.archive import Archive
 from onrecord.store.files import are_whole
 from onrecord.store.read import find_document, read_result
 from onrecord.store.tables import CAPTURE, DOCUMENT
 from onrecord.store.verify import find_faults
+from onrecord.store.write import Known
 
 
 def test_documents_are_read_kept_unread_linked_as_copies_or_skipped(archive: Archive, tmp_path: Path) -> None:
@@ -50,6 +56,19 @@ def test_the_original_bytes_are_kept_under_their_digest(archive: Archive, tmp_pa
     assert (archive.files / row.bytes_sha256[:2] / row.bytes_sha256).read_text(encoding="utf-8") == BRIDGE
     assert [(capture["method"], capture["size"], capture["at"][-6:]) for capture in captures] == [("file", len(BRIDGE), "+00:00")]
     assert captures[0]["tool"] == f"onrecord {onrecord.__version__}"
+
+
+def test_another_name_of_a_document_that_was_replaced_meanwhile_stops_nothing(archive: Archive, tmp_path: Path) -> None:
+    fill(archive, tmp_path / "reports")
+    adding = Adding(archive=archive, versions=find_versions(Settings()), report=Report(), tell=lambda _: None, stamps={})
+    gone = Known(number=10**6, state=State.SKIPPED, version=adding.versions.id, reason="not read")
+    new = Capture(name="new.txt", content=b"Nobody knows it.", method=Method.FILE, at=datetime.now(UTC))
+    same = replace(new, content=BRIDGE.encode(), name="bridge again.txt")
+    before = len(dump(archive)["capture"])
+    for capture in (new, same):
+        adding.count_known(capture, gone)
+    assert [row["name"] for row in dump(archive)["capture"][before:]] == ["bridge again.txt"]
+    assert list(find_faults(archive)) == []
 
 
 def test_adding_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_withdrawing_asks_for_a_reason_and_one_document(archive: Archive, tmp_pa
     document = dump(archive)["document"][0]["id"]
     with pytest.raises(InvalidInputError, match="no reason"):
         withdraw_document(archive, document, why=" ")
-    with pytest.raises(UnknownCodeError, match="no document 'zz' in the archive"):
+    with pytest.raises(UnknownCodeError, match=r"no document 'zz' in the archive$"):
         withdraw_document(archive, "zz", why="x")
     with pytest.raises(UnknownCodeError, match="more than one document ''"):
         withdraw_document(archive, "", why="x")

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, insert, inspect
 
 from onrecord.errors import ArchiveError
-from onrecord.store.archive import create_archive, open_archive
+from onrecord.store.archive import create_archive, open_archive, open_or_create
 from onrecord.store.migrate import current_revision, newest_revision
 from onrecord.store.tables import ABOUT, METADATA
 
@@ -25,7 +25,7 @@ def test_an_archive_is_made_once_and_opened_again(target: str, tmp_path: Path) -
     create_archive(target, files=tmp_path / "files").engine.dispose()
     opened = open_archive(target, files=tmp_path / "files")
     with opened.reading() as connection:
-        assert len(connection.execute(ABOUT.select()).all()) == 2
+        assert {row.key for row in connection.execute(ABOUT.select())} == {"id", "log", "files"}
     opened.engine.dispose()
 
 
@@ -107,5 +107,25 @@ def test_what_fails_in_a_transaction_leaves_nothing(target: str, tmp_path: Path)
     with pytest.raises(ArchiveError, match="the database refused"):
         write_twice()
     with archive.reading() as connection:
-        assert len(connection.execute(ABOUT.select()).all()) == 2
+        assert {row.key for row in connection.execute(ABOUT.select())} == {"id", "log", "files"}
     archive.engine.dispose()
+
+
+def test_original_files_stay_where_they_were_put_wherever_the_archive_is_opened_from(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    create_archive(target, files=Path("originals")).engine.dispose()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for opening in (open_archive, open_or_create, create_archive):
+        again = opening(target)
+        assert again.files == tmp_path / "originals"
+        again.engine.dispose()
+    create_archive(target, files=tmp_path / "moved").engine.dispose()
+    again = open_archive(target)
+    assert again.files == tmp_path / "moved"
+    again.engine.dispose()
+    other = open_archive(target, files=tmp_path / "for once")
+    assert other.files == tmp_path / "for once"
+    other.engine.dispose()

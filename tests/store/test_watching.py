@@ -180,5 +180,5 @@ def test_the_command_watches_until_it_is_interrupted_and_ends_well(tmp_path: Pat
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "onrecord: watching has ended; what was read is in the archive" in err
-    assert out.startswith("1 documents added with ")
+    assert out.startswith("1 document added with ")
     assert '"added": 1' in (tmp_path / "done.json").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from onrecord.cli.app import tell
 from onrecord.cli.link import step_words, tell_linked
 from onrecord.cli.output import check_output, say, write_json
 from onrecord.cli.progress import Parts, progress_line, time_words
+from onrecord.cli.words import several
 from onrecord.ingest.columns import read_mapping
 from onrecord.ingest.folders import Stamp
 from onrecord.ingest.published import check_published, parse_published
@@ -141,13 +142,13 @@ def show_report(report: Report) -> None:
         tell(f"skipped {name}: {reason}")
     if len(report.skipped) > MOST_SHOWN:
         tell(f"and {len(report.skipped) - MOST_SHOWN:,} more were skipped; --report FILE names them all{skipped_words(report, MOST_SHOWN)}")
-    copies = f" ({report.copies:,} copies of others)" if report.copies else ""
+    copies = f" ({report.copies:,} {'copy of another' if report.copies == 1 else 'copies of others'})" if report.copies else ""
     if report.restated:
         tell(
             f"{report.restated:,} of them are in the archive already, with another --published or --publisher or with none; they are kept beside "
             "them, each as its copy"
         )
     say(
-        f"{report.added:,} documents added{copies} with {report.records:,} records, {report.known:,} known before, "
+        f"{several(report.added, 'document')} added{copies} with {several(report.records, 'record')}, {report.known:,} known before, "
         f"{len(report.skipped):,} skipped, in {report.seconds:.1f} s" + ("" if report.is_complete else "; stopped before the end")
     )

@@ -17,7 +17,7 @@ from onrecord.cli.claims import ALL, print_claims
 from onrecord.cli.output import check_output, say, write_json
 from onrecord.cli.page import print_page
 from onrecord.cli.progress import Parts, progress_line, time_words
-from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, type_words
+from onrecord.cli.words import actor_words, clean, day_words, entries, figure_words, part, place_words, several, type_words
 from onrecord.errors import InvalidInputError
 from onrecord.model.captures import IMPORTED, State
 from onrecord.model.imports import CODED
@@ -89,7 +89,7 @@ def reread_all(wish: RereadWish) -> bool:
     would = "would change" if wish.dry_run else "changed"
     counts = f"records: {numbers(found.record_counts)}; claims: {numbers(found.claim_counts)}"
     judged = f"; of those that people judged: {numbers(found.judged_counts)}" if any(found.judged_counts.values()) else ""
-    say(f"{found.documents:,} documents read again, {found.changed:,} {would}; {counts}{judged}")
+    say(f"{several(found.documents, 'document')} read again, {found.changed:,} {would}; {counts}{judged}")
     return not found.failed
 
 
@@ -112,7 +112,8 @@ def show_status(target: str | None, files: Path | None, to: str) -> None:
         sys.stdout.write(json.dumps({"archive": archive.name, "files": str(archive.files), **counts}, ensure_ascii=False, indent=2) + "\n")
         return
     say(Text(f"{archive.name}, original files in {archive.files}", style="bold"))
-    say(f"documents  {numbers(counts['documents'])}; {counts['copies']:,} are copies of others")
+    are_copies = "is a copy of another" if counts["copies"] == 1 else "are copies of others"
+    say(f"documents  {numbers(counts['documents'])}; {counts['copies']:,} {are_copies}")
     say(f"captures   {counts['captures']:,}, from {counts['first_capture'] or '–'} to {counts['last_capture'] or '–'}")
     say(f"records    {numbers(counts['records'])}; {counts['claims']:,} claims")
     say(f"judged     {numbers({name: count for name, count in counts['judged'].items() if count})}")
@@ -234,7 +235,9 @@ def verify_all(target: str | None, files: Path | None) -> bool:
         say(clean(found))
     with archive.reading() as connection:
         documents = sum(count_all(connection)["documents"].values())
-    say(f"{documents:,} documents checked: " + (f"{count:,} faults" if count else "every digest, every quote and the log hold"))
+    say(
+        f"{several(documents, 'document')} checked: " + (several(count, "fault") if count else "every digest, every quote and the log hold")
+    )
     return not count
 
 
@@ -276,7 +279,9 @@ def withdraw_one(document: str, why: str, target: str | None, files: Path | None
         return
     if twins:
         shown = ", ".join(twins[:MOST_SHOWN]) + (", …" if len(twins) > MOST_SHOWN else "")
-        tell(f"{len(twins):,} documents with the same text, or nearly so, are still there: {shown}; withdraw them too if the text must go")
+        are, them = ("is", "it") if len(twins) == 1 else ("are", "them")
+        there = f"{several(len(twins), 'document')} with the same text, or nearly so, {are} still there: {shown}"
+        tell(f"{there}; withdraw {them} too if the text must go")
 
 
 def copy_all(source: str, target: str, files: Path | None, to_files: Path | None) -> None:
@@ -285,4 +290,6 @@ def copy_all(source: str, target: str, files: Path | None, to_files: Path | None
     second = create_archive(target, files=to_files)
     count = copy_archive(first, second)
     with_files = f" --files {to_files}" if to_files else ""
-    say(f"{count:,} documents copied from {first.name} to {second.name}; check it with: onrecord verify --archive {target}{with_files}")
+    say(
+        f"{several(count, 'document')} copied from {first.name} to {second.name}; check it with: onrecord verify --archive {target}{with_files}"
+    )

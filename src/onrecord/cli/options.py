@@ -18,6 +18,11 @@ Target = Annotated[
 ]
 Files = Annotated[
     Path | None,
-    typer.Option("--files", metavar="DIR", help="Folder of the original files; default: beside the archive.", show_default=False),
+    typer.Option(
+        "--files",
+        metavar="DIR",
+        help="Folder of the original files; default: the one that the archive was made with, else beside it.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")]

@@ -21,6 +21,11 @@ def clean(value: object) -> str:
     return " ".join("".join(kept).split())
 
 
+def several(count: int, noun: str) -> str:
+    """A number with its noun: "1 document", "2,000 documents"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def spaced(words: str) -> str:
     """Cleaned words that keep a space at either end where they had one."""
     cleaned = clean(words)

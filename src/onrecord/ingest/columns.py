@@ -72,7 +72,7 @@ def find_columns(names: Iterable[str], given: Iterable[tuple[str, str]]) -> dict
 
 def tell_names(names: Iterable[str]) -> str:
     """The first names of a table, as far as they fit a line."""
-    return ", ".join(name[:LONGEST] for name in islice(names, MOST))
+    return ", ".join(" ".join(name.split())[:LONGEST] for name in islice(names, MOST))
 
 
 def tell_columns(columns: Mapping[str, str]) -> str:

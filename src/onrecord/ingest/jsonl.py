@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import IO, Protocol, cast
 
 from onrecord.errors import InvalidInputError
-from onrecord.ingest.columns import COMMON
+from onrecord.ingest.columns import COMMON, tell_names
 from onrecord.ingest.intake import Intake, failed_intake
 from onrecord.ingest.prepare import prepare_document
 from onrecord.ingest.published import parse_published
@@ -20,7 +20,6 @@ from onrecord.model.captures import Stated
 from onrecord.model.text import Document
 from onrecord.settings import Settings
 
-LONGEST = 200  # characters of a list of keys
 TEXTS = ("id", "text", "title", "published", "url", "publisher", "language")
 EXPECTED = 'expected one JSON object with at least "text"'
 
@@ -112,7 +111,7 @@ def _with_our_names(entry: dict[str, object], columns: Mapping[str, str]) -> dic
     if not columns:
         return entry
     if columns.get("text") not in {None, *entry}:
-        raise InvalidInputError(f'no "{columns["text"]}", which --map says holds the text; there are {", ".join(entry)[:LONGEST]}')
+        raise InvalidInputError(f'no "{columns["text"]}", which --map says holds the text; there are {tell_names(entry)}')
     ours = {key: entry.get(theirs) for key, theirs in columns.items()}
     return {key: str(value) if isinstance(value, (int, float)) else value for key, value in ours.items()}
 

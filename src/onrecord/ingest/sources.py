@@ -11,7 +11,7 @@ from typing import IO
 from onrecord.errors import FetchError, InvalidInputError
 from onrecord.ingest.feeds import find_in_feed, is_feed, page_capture
 from onrecord.ingest.folders import find_files
-from onrecord.ingest.jsonl import open_jsonl, read_lines
+from onrecord.ingest.jsonl import EXPECTED, open_jsonl, read_lines
 from onrecord.ingest.parquet import find_in_parquet
 from onrecord.ingest.readers import JSONL_ENDINGS, STANDARD_INPUT, check_path, is_jsonl, limited
 from onrecord.ingest.request import Found, Request, moment
@@ -92,14 +92,25 @@ def find_in_lines(request: Request) -> Found:
 
 def lines_of(stream: IO[bytes], request: Request, *, name: str, method: Method) -> Found:
     """The lines of a stream that hold anything."""
+    has_any = False
     for number, line in enumerate(read_lines(stream, name=name, limit=request.settings.max_bytes), start=1):
         where = f"{name}, line {number}"
+        if line is not None and is_blank(line):
+            continue
+        has_any = True
         if line is None:
             yield Refusal(name=where, reason=f"longer than the {request.settings.max_bytes:,} bytes that the setting 'max_bytes' allows")
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+        else:
             yield Capture(
                 name=where, content=line, method=method, at=moment(), stated=request.stated, is_line=True, columns=request.mapping
             )
+    if not has_any:
+        yield Refusal(name=name, reason=f"empty; {EXPECTED} a line")
+
+
+def is_blank(line: bytes) -> bool:
+    """True for a line that holds nothing."""
+    return not line.strip(b" \t\r\n\xef\xbb\xbf")
 
 
 def find_in_file(request: Request) -> Found:

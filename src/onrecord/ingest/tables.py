@@ -38,6 +38,8 @@ def find_in_csv(request: Request) -> Found:
 def rows_of_csv(stream: IO[bytes], request: Request) -> Found:
     """The rows of a stream under the names in its first one."""
     sample = stream.read(SAMPLE)
+    if not sample.strip():
+        raise InvalidInputError(f"{request.name}: empty; expected a table whose first row holds the names of its columns")
     stream.seek(0)
     encoding = encoding_of(sample, name=request.name)
     limit = request.settings.max_bytes

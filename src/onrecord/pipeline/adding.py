@@ -221,8 +221,14 @@ class Adding:
             with self.archive.reading() as connection:
                 is_new_name = not is_captured(connection, known.number, capture.name)
             if is_new_name:
-                with self.archive.writing() as connection:
-                    add_captures(connection, [(known.number, capture)], self.versions)
+                self.add_name(capture)
+
+    def add_name(self, capture: Capture) -> None:
+        """Note that a document came by another name, too; by now another may stand in its place."""
+        with self.archive.writing() as connection:
+            known = find_known(connection, [capture.document_id]) or find_same(connection, [capture])
+            kept = [each.number for each in known.values() if each.state is not State.WITHDRAWN]
+            add_captures(connection, [(number, capture) for number in kept], self.versions)
 
     def hold(self, taken: Taken) -> None:
         """Take what was read, and write when enough is waiting."""

@@ -11,6 +11,7 @@ from onrecord.model.claims import Certainty
 from onrecord.model.values import Kind, Realis
 from onrecord.store.search import ALL, IMPORTED, READ, Box, Circle, Query, read_figure
 from onrecord.vocab.codes import acled_sub_events, plover_types
+from onrecord.vocab.countries import countries, country_of_name
 
 CLOSED = {"certainty": tuple(Certainty), "kind": tuple(Kind), "realis": tuple(Realis), "origin": (READ, IMPORTED, ALL)}
 
@@ -35,7 +36,7 @@ def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence
         actor=given.get("actor"),
         source=given.get("source"),
         publisher=given.get("publisher"),
-        country=given.get("country"),
+        country=read_country(given.get("country")),
         certainty=given.get("certainty"),
         kind=given.get("kind"),
         realis=given.get("realis"),
@@ -43,6 +44,23 @@ def read_query(words: str, given: Mapping[str, str | None], *, figures: Sequence
         figures=tuple(map(read_figure, figures)),
         with_copies=with_copies,
     )
+
+
+def read_country(words: str | None) -> str | None:
+    """The code of a country, told by code or name.
+
+    Raises:
+        InvalidInputError: if there is none of that name.
+    """
+    known = countries()
+    if not words or words.upper() in known:
+        return words.upper() if words else None
+    code = country_of_name(words) or country_of_name(words.title())
+    if code is None:
+        near = difflib.get_close_matches(words.title(), (country.names[0] for country in known.values()), n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else ", as Kenya or KE"
+        raise InvalidInputError(f"--country {words}: expected the name of a country or its ISO 3166 code of two letters{hint}")
+    return code
 
 
 def read_type(words: str | None) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
 
 from onrecord.errors import ArchiveError, RefusedError
@@ -19,6 +19,7 @@ from onrecord.store.migrate import current_revision, known_revisions, newest_rev
 from onrecord.store.tables import ABOUT
 
 DEFAULT = "onrecord.sqlite"
+FOLDER = "files"  # row of `about` that says where the original files are, if that is not beside the archive
 CACHE, MAPPED = 64_000, 1 << 30  # kibibytes that SQLite holds, and bytes of the file that it reads without copying
 VALUES = ("22", "54")  # classes of PostgreSQL's errors: a value that it does not take, or that is beyond what it can hold
 BUSY_SECONDS = 30  # waited for another process that writes
@@ -99,7 +100,11 @@ def create_archive(target: str, *, files: Path | None = None) -> Archive:
             check_known(archive, revision)
         upgrade(archive.engine, then=begin)
         use_postgis(archive.engine)
+        if files is None:
+            archive = with_own_folder(archive)
         make_folder(archive.files)
+        if files is not None or not archive.is_sqlite:
+            note_folder(archive)
     return archive
 
 
@@ -142,7 +147,21 @@ def open_archive(target: str, *, files: Path | None = None) -> Archive:
         if revision != newest_revision():
             found = f"its schema is {revision}, this onrecord has {newest_revision()}"
             raise ArchiveError(f"{archive.name}: {found}; bring it forward with: onrecord init {archive.name}")
-    return archive
+        return archive if files is not None else with_own_folder(archive)
+
+
+def with_own_folder(archive: Archive) -> Archive:
+    """An archive with the folder of original files that was named when it was made, wherever it is opened from."""
+    with archive.engine.connect() as connection:
+        noted = connection.execute(select(ABOUT.c.value).where(ABOUT.c.key == FOLDER)).scalar()
+    return archive if noted is None else replace(archive, files=Path(noted))
+
+
+def note_folder(archive: Archive) -> None:
+    """Let an archive know where its original files are, so that no later command puts them elsewhere."""
+    with archive.writing() as connection:
+        connection.execute(delete(ABOUT).where(ABOUT.c.key == FOLDER))
+        connection.execute(insert(ABOUT).values(key=FOLDER, value=str(archive.files.resolve())))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select, text
 
 from onrecord.errors import ArchiveError
-from onrecord.store.archive import Archive
+from onrecord.store.archive import FOLDER, Archive
 from onrecord.store.files import path_of
 from onrecord.store.tables import (
     ABOUT,
@@ -66,8 +66,9 @@ def copy_archive(source: Archive, target: Archive) -> int:
     copy_files(source, target)
     with source.reading() as reading, target.writing() as writing:
         writing.execute(delete(LOG))
-        writing.execute(delete(ABOUT))
-        writing.execute(insert(ABOUT), [dict(row._mapping) for row in reading.execute(select(ABOUT))])  # noqa: SLF001  SQLAlchemy's public name
+        writing.execute(delete(ABOUT).where(ABOUT.c.key != FOLDER))  # each has its own
+        about = reading.execute(select(ABOUT).where(ABOUT.c.key != FOLDER)).mappings()
+        writing.execute(insert(ABOUT), [dict(row) for row in about])
         for table in ORDER:
             for rows in batches(reading, table):
                 writing.execute(insert(table), rows)

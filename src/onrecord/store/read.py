@@ -103,7 +103,17 @@ def find_document(connection: Connection, wanted: str) -> Any:
         .distinct()
         .limit(SHOWN)
     )
-    return only(connection.execute(by_id).all() or connection.execute(by_name).all(), wanted, "document")
+    found = connection.execute(by_id).all() or connection.execute(by_name).all()
+    if not found:
+        raise UnknownCodeError(f"no document '{wanted}' in the archive{hint_of(connection, wanted)}")
+    return only(found, wanted, "document")
+
+
+def hint_of(connection: Connection, wanted: str) -> str:
+    """What the documents are called that came from a file of several, where such a file is asked for."""
+    inside = select(CAPTURE.c.name).where(CAPTURE.c.name.startswith(f"{wanted}, ", autoescape=True)).order_by(CAPTURE.c.number).limit(SHOWN)
+    names = [f"'{name}'" for name in connection.execute(inside).scalars()]
+    return f"; those of that file are called {', '.join(names)} and so on" if names else ""
 
 
 def find_twins(connection: Connection, wanted: str) -> list[str]:
