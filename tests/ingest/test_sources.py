@@ -201,6 +201,12 @@ def test_a_record_or_a_member_that_cannot_be_read_does_not_stop_the_others(tmp_p
     assert refusals_in(tmp_path / "a.wacz")[1] == "encrypted, or packed in a way that such packages do not use"
 
 
+def test_a_web_archive_of_failures_and_pictures_says_that_it_holds_no_page(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(b"gone", status="404 Not Found") + warc_record(b"\x89PNG", kind="image/png"))
+    assert captures_in(tmp_path / "a.warc") == []
+    assert refusals_in(tmp_path / "a.warc") == ["holds no page or text that a server answered with"]
+
+
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wacz"])
 def test_a_web_archive_without_answers_is_told(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as package:

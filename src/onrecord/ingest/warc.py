@@ -57,20 +57,24 @@ def pages_of_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, request: 
 
 
 def pages_of(stream: IO[bytes], request: Request, *, name: str) -> Found:
-    """The answers in a stream that are pages or texts; other kinds and failures of servers are passed over."""
+    """The answers in a stream that are pages or texts; other kinds and failures of servers are passed over, unless there is nothing else."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  only web archives need it
 
     kinds = WarcRecordType.response | WarcRecordType.resource
     records = ArchiveIterator(stream, record_types=kinds, parse_http=False)  # what is wrong with one would end it
-    number = 0
+    number, is_told = 0, False
     for number, record in enumerate(records, start=1):
         where = f"{name}, record {number}"
         try:
-            yield from page_of(record, where, request)
+            for found in page_of(record, where, request):
+                is_told = True
+                yield found
         except FAULTS as error:  # of its packing, of which the next record knows nothing
+            is_told = True
             yield Refusal(name=where, reason=f"cannot be read: {words_of(error)}")
-    if not number:
-        yield Refusal(name=name, reason="no web archive, or one that holds no answers of servers")
+    if not is_told:
+        what = "holds no page or text that a server answered with" if number else "no web archive, or one that holds no answers of servers"
+        yield Refusal(name=name, reason=what)
 
 
 def page_of(record: Any, where: str, request: Request) -> Iterator[Capture | Refusal]:
