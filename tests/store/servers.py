@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +24,11 @@ class Server:
     folder: Path
     programs: Path
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, *, most: int | None = None) -> None:
+        """Start it, and wait until it answers; with files of `most` bytes at most it meets what a full disk is to it."""
+        limit = ["prlimit", f"--fsize={most}"] if most is not None else []
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
-        self.call("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        self.call("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start", within=limit)
 
     def stop(self, mode: str = "immediate") -> None:
         """Stop it: `immediate` as in a crash, `fast` as an administrator does."""
@@ -38,9 +39,9 @@ class Server:
         self.call("createdb", "-h", str(self.folder), "-U", "onrecord", name)
         return f"postgresql://onrecord@/{name}?host={self.folder}"
 
-    def call(self, program: str, *words: str) -> None:
-        """Run one of its programs, as whom it belongs to."""
-        command = [str(self.programs / program), *words]
+    def call(self, program: str, *words: str, within: Sequence[str] = ()) -> None:
+        """Run one of its programs, as whom it belongs to, `within` another command."""
+        command = [*within, str(self.programs / program), *words]
         as_owner = ["runuser", "-u", OWNER, "--", *command] if os.getuid() == 0 else command
         subprocess.run(as_owner, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -53,7 +54,20 @@ def throw_away_server() -> Iterator[Server]:
         server = Server(Path(name), programs)
         if os.getuid() == 0:
             shutil.chown(name, OWNER)
-        server.call("initdb", "-D", f"{name}/data", "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        server.call(
+            "initdb",
+            "-D",
+            f"{name}/data",
+            "-U",
+            "onrecord",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--wal-segsize=1",
+        )
         server.start()
         try:
             yield server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, select
-from tests.store.filled import BRIDGE, MARKET, QUIET, dump, fill
+from tests.store.filled import BRIDGE, FRENCH, MARKET, QUIET, dump, fill
 from tests.store.servers import Server, throw_away_server
 
 from onrecord.errors import ArchiveError
@@ -29,6 +30,7 @@ from onrecord.store.verify import find_faults
 
 GONE = r"the database cannot be reached or written: .*; what was complete is kept, and the same command goes on from there"
 NUMBERS = count()
+LITTLE = 1_600_000  # bytes: more than any file of an empty archive has
 Stop = Callable[[pytest.MonkeyPatch, Callable[[], None]], None]
 
 
@@ -122,6 +124,33 @@ def test_the_command_tells_in_a_line_that_the_server_is_gone_and_ends_whole_when
     assert list(find_faults(archive)) == []
     for each in (archive, undisturbed):
         each.engine.dispose()
+
+
+def test_a_server_whose_disk_is_full_is_told_and_the_same_command_ends_whole(
+    server: Server, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "AT_ONCE", 20)
+    noise = random.Random(7)
+    words = [FRENCH + " " + " ".join(f"mot{noise.getrandbits(64):x}" for _ in range(400)) for _ in range(500)]
+    many = tmp_path / "many.jsonl"
+    many.write_text("\n".join(json.dumps({"id": f"r{number}", "text": text}) for number, text in enumerate(words)), encoding="utf-8")
+    server.stop("fast")
+    server.start(most=LITTLE)
+    try:
+        with pytest.raises(
+            ArchiveError, match=r"could not extend file .*; what was complete is kept, and the same command goes on from there"
+        ) as raised:
+            fill(archive, tmp_path, str(many))
+        assert "\n" not in str(raised.value)
+    finally:
+        archive.engine.dispose()
+        server.stop("fast")
+        server.start()
+    assert 0 < documents_in(archive) < len(words)
+    assert list(find_faults(archive)) == []
+    fill(archive, tmp_path, str(many))
+    assert documents_in(archive) == len(words)
+    assert list(find_faults(archive)) == []
 
 
 def documents_in(archive: Archive) -> int:
