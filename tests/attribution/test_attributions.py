@@ -274,6 +274,8 @@ def test_he_is_the_person_who_spoke_last(doc_of: Callable[[str], Doc]) -> None:
         ('"Nine men were shot," said the Dorna sub-prefect, Luc Humbert.', "Luc Humbert"),
         ("Nine men died, according to a count kept by the rights group Harbour Watch.", "Harbour Watch"),
         ("Azerbaijan reported two deaths. Baku said a post had come under fire.", "Baku"),
+        ("Superintendent of Police Joe Tamu said two men were held.", "Joe Tamu"),
+        ("Superintendent of Police Joe Tamu said two men were held. The SP said a third had fled.", "Joe Tamu"),
         ("A 41-year-old seamstress said the roof had fallen in.", "seamstress"),
         ("Captain Joe Tamu said they had fled when shots were fired, adding that two men were held.", "Joe Tamu"),
         ("Captain Joe Tamu said he saw two gunmen on the roof, claiming that they had fired first.", "Joe Tamu"),

@@ -12,7 +12,7 @@ from onrecord.extract.actors.appositions import NAMED_BODIES, link_appositions, 
 from onrecord.extract.actors.culprits import link_culprits
 from onrecord.extract.actors.draft import Draft
 from onrecord.extract.actors.identified import link_identified
-from onrecord.extract.actors.short_names import BODY_SORTS, link_acronyms, link_names, link_short_names
+from onrecord.extract.actors.short_names import BODY_SORTS, link_acronyms, link_names, link_offices, link_short_names
 from onrecord.model.mentions import ActorMention
 from onrecord.vocab.actors import ARMED_GROUPS
 from onrecord.vocab.triggers import violent_verbs
@@ -76,6 +76,7 @@ def find_antecedents(doc: Doc, drafts: Sequence[Draft]) -> tuple[int | None, ...
     link_appositions(doc, drafts)
     link_self_names(doc, drafts)
     link_acronyms(doc, drafts)
+    link_offices(doc, drafts)
     link_names(drafts)
     link_short_names(drafts)
     link_culprits(doc, drafts)

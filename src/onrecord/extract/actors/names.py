@@ -195,7 +195,7 @@ def skip_description(head: Token, start: int, words: NameWords) -> int:
 
 def is_description(token: Token, head: Token, words: NameWords) -> bool:
     """True of a word before a proper name that is no part of it."""
-    if token.lower_ in words.titles:
+    if token.lower_ in words.titles or (token.lower_ == "police" and head.ent_type_ == "PERSON"):  # "Superintendent of [Police] Ana Diaz"
         return is_person_like(head, words) or token.lower_ == token.text
     return token.is_alpha and token.is_lower and token.lower_ not in words.particles and not (len(token) <= SHORT and _is_hyphened(token))
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.extract.actors.appositions import is_class
 from onrecord.extract.actors.draft import Draft
+from onrecord.extract.actors.rules import load_name_words
 from onrecord.vocab.actors import fold_words
 
 BODY_SORTS = frozenset({"group", "body", "media", "monitor", "state"})
@@ -33,6 +34,21 @@ def link_acronyms(doc: Doc, drafts: Sequence[Draft]) -> None:
             target.antecedent = None if target.antecedent == index else target.antecedent  # beside each other the full name stands for both
             draft.antecedent = known[text.casefold()]
             draft.kind, draft.actor_id, draft.country = target.kind, draft.actor_id or target.actor_id, draft.country or target.country
+
+
+def link_offices(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Of "Superintendent of Police Ana Diaz" the letters of the office stand for her when it is told again: "the SP said"."""
+    titles = load_name_words().titles | load_name_words().classes
+    offices: dict[int, str] = {}
+    for index, draft in enumerate(drafts):
+        words = doc.text[draft.span.start : draft.span.end]
+        if draft.is_person and words.split(maxsplit=1)[0].lower() in titles:
+            offices[index] = initials(words)
+        if draft.rule != "actors.organisation" or not draft.is_definite or draft.antecedent is not None or not is_acronym(draft.name):
+            continue
+        holder = next((other for other in reversed(offices) if offices[other].startswith(draft.name.casefold())), None)
+        if holder is not None and len(offices[holder]) > len(draft.name):
+            draft.antecedent, draft.kind, draft.is_person = holder, drafts[holder].kind, True
 
 
 def is_acronym(text: str) -> bool:
