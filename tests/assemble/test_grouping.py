@@ -251,7 +251,7 @@ def test_captives_told_with_two_words_have_one_total() -> None:
     [
         ("A bomb hit the Rex hotel in Herat on Monday. The Spanish consulate in Herat was also attacked by gunmen earlier this year.", 2),
         (
-            "An air strike hit the Bilal mosque in Herat on Monday, killing nine. Earlier that day rebels had carried out a mortar attack on a border post in Herat.",
+            "An air strike hit the Bilal mosque in Herat on Monday, killing nine. Earlier that day rebels had carried out a mortar attack against a border post in Herat.",
             2,
         ),
         ("Gunmen attacked the Rex hotel in Herat on Monday. They also shot at a police station.", 1),

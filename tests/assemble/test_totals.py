@@ -19,13 +19,13 @@ TOTALS = [
     ("Marcus Bell and five others were shot at a house party in Tulsa on Saturday night.", {"injured": (6, 6)}),
     ("A stabbing on Tuesday in Leeds left a 12-year-old boy and two men wounded, police said.", {"injured": (3, 3)}),
     (
-        "A 25-year-old man is fighting for his life and three others were hospitalized after a gunman opened fire on a street in Gary.",
+        "A 25-year-old man is now fighting for his life and three others were hospitalized after a gunman opened fire at a depot in Gary.",
         {"injured": (4, 4)},
     ),
     ("One officer was killed and another was killed hours later in the same street in Cali.", {"killed": (2, 2)}),
     (
         (
-            "Two boys were shot in Gary on Monday. In addition to these two boys, a 15-year-old girl was shot in the leg "
+            "Two boys were shot in Gary on Monday. In addition to the boys, a 15-year-old cyclist was shot in the leg "
             "and another girl was hurt by flying glass."
         ),
         {"injured": (4, 4)},
@@ -42,7 +42,7 @@ TOTALS = [
     ),
     ("Mia Stone, 2, was shot and killed in Akron, where Leo Park was killed as well.", {"killed": (2, 2)}),
     (
-        "Five people were found dead in a house in Provo on Monday. Police said the father shot his wife and children before killing himself.",
+        "Five people were found dead in a house in Provo on Monday. Police said the tenant shot his brothers and their wives before killing himself.",
         {"killed": (5, 5)},
     ),
     ("A gunman killed three people at a bank in Mesa on Monday before killing himself.", {"killed": (4, 4)}),
@@ -55,13 +55,13 @@ TOTALS = [
         {"injured": (6, 6)},
     ),
     ("Two men were shot and killed in Dover on Sunday. Two other people were shot and wounded.", {"killed": (2, 2), "injured": (2, 2)}),
-    ("A man shot his 16-year-old daughter and killed her mother in Dover on Sunday.", {"killed": (1, 1), "injured": (1, 1)}),
+    ("A baker shot his 16-year-old daughter in Dover on Sunday and killed her mother.", {"killed": (1, 1), "injured": (1, 1)}),
     (
-        "A teen is dead and another is injured after a party in Dover. Police said they were shot outside.",
+        "A teen is dead and another is injured in Dover after a wedding feast. Police said they were shot outside.",
         {"killed": (1, 1), "injured": (1, 1)},
     ),
     (
-        "Police are investigating the fatal shooting of a woman in Reno on Monday. The victim had suffered a gunshot wound.",
+        "Detectives in Reno look into the fatal shooting of a woman on Monday. The victim had suffered a gunshot wound.",
         {"killed": (1, 1)},
     ),
     (

@@ -28,7 +28,7 @@ def is_of_others(draft: Draft) -> bool:
 
 
 def others_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The figure of the same sentence that "others" are counted beside: "a man is fighting for his life and three others were taken to hospital"."""
+    """The figure of the same sentence that "others" are counted beside: "a plumber is in a coma and three others were taken to hospital"."""
     phrase, doc = draft.phrase, draft.cue.doc
     if draft.harm not in HURT or not is_of_others(draft):
         return None
