@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 import pytest
 from sqlalchemy import Connection, func, select
@@ -30,6 +31,7 @@ from onrecord.store.verify import find_faults
 
 GONE = r"the database cannot be reached or written: .*; what was complete is kept, and the same command goes on from there"
 NUMBERS = count()
+FIRST = 25  # lines to begin with
 LITTLE = 1_600_000  # bytes: more than any file of an empty archive has
 Stop = Callable[[pytest.MonkeyPatch, Callable[[], None]], None]
 
@@ -104,12 +106,10 @@ def test_the_command_tells_in_a_line_that_the_server_is_gone_and_ends_whole_when
     command = [sys.executable, "-m", "onrecord", "add", "-", "--archive", target, "--files", str(archive.files), "--processes", "2"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdin
-        process.stdin.writelines(lines[:40])
-        process.stdin.flush()
-        wait_until(lambda: documents_in(archive) > 0)
+        sent = feed(process.stdin, lines[:50], until=lambda: documents_in(archive) > 0)
         archive.engine.dispose()
         server.stop()
-        _, err = process.communicate("".join(lines[40:]), timeout=120)
+        _, err = process.communicate("".join(lines[sent:]), timeout=120)
     server.start()
     told = [line for line in err.splitlines() if "database" in line]
     assert process.returncode == 2
@@ -159,7 +159,12 @@ def documents_in(archive: Archive) -> int:
         return connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one()
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float = 60.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.05)
+def feed(stream: IO[str], lines: Sequence[str], *, until: Callable[[], bool]) -> int:
+    """Send lines one by one, as a feed does, until something holds; how many were sent."""
+    for sent, line in enumerate(lines):
+        if until():
+            return sent
+        stream.write(line)
+        stream.flush()
+        time.sleep(0.02 if sent < FIRST else 1.0)  # the programs that read have to start
+    return len(lines)

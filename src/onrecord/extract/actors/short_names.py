@@ -40,8 +40,9 @@ def link_offices(doc: Doc, drafts: Sequence[Draft]) -> None:
     """Of "Superintendent of Police Ana Diaz" the letters of the office stand for her when it is told again: "the SP said"."""
     titles = load_name_words().titles | load_name_words().classes
     offices: dict[int, str] = {}
+    text = doc.text
     for index, draft in enumerate(drafts):
-        words = doc.text[draft.span.start : draft.span.end]
+        words = text[draft.span.start : draft.span.end]
         if draft.is_person and words.split(maxsplit=1)[0].lower() in titles:
             offices[index] = initials(words)
         if draft.rule != "actors.organisation" or not draft.is_definite or draft.antecedent is not None or not is_acronym(draft.name):
