@@ -62,7 +62,7 @@ def odd_package(chance: random.Random) -> tuple[str, bytes]:
     link.external_attr = 0o120777 << 16
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(link, b"/etc/passwd")
-        made.writestr("/root/.ssh/absolute.warc", record(PAGE)[: chance.randrange(400)])
+        made.writestr("/etc/absolute.warc", record(PAGE)[: chance.randrange(400)])
         made.writestr("..\\..\\windows.warc", record(PAGE)[: chance.randrange(400)])
         made.writestr("line\nbreak\x1b[2J.warc", chance.randbytes(50))
         made.writestr("packed.warc", b"0" * 3_000_000, compress_type=zipfile.ZIP_BZIP2)
