@@ -16,6 +16,11 @@ def read(text: str) -> list[Row]:
 
 
 TOTALS = [
+    ("The death toll of a bombing in Gao on Monday rose to eight after two of the wounded died, a doctor said.", {"killed": (8, 8)}),
+    (
+        "The death toll of the bombing of a bus near Gao rose to eight after two of the injured died in hospital, a doctor said on Monday.",
+        {"killed": (8, 8)},
+    ),
     ("Marcus Bell and five others were shot at a house party in Tulsa on Saturday night.", {"injured": (6, 6)}),
     ("A stabbing on Tuesday in Leeds left a 12-year-old boy and two men wounded, police said.", {"injured": (3, 3)}),
     (

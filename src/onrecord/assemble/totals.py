@@ -14,6 +14,7 @@ from onrecord.model.records import Json
 
 ONE = re.compile(r"\b(?:one|two|1|2)\b", re.IGNORECASE)
 PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "we", "us"})
+OF_HURT = re.compile(r"\bof (?:the|those) (?:injured|wounded)\b", re.IGNORECASE)
 NEAR = 10  # characters between two figures of one list
 KILLED, INJURED, CAPTURED, ARRESTED = "killed", "injured", "captured", "arrested"
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more|also)\b", re.IGNORECASE)
@@ -268,6 +269,8 @@ def is_some_of(telling: Sequence[Counted], other: Sequence[Counted]) -> bool:
     most, least = own[1] or own[0], all_of[0] or all_of[1]
     if most is None or least is None or most >= least:
         return False
+    if all(OF_HURT.search(str(row["quote"])) for row, _ in telling):
+        return True  # "rose to eight after two of the injured died"
     is_later = other[0][1].token < telling[0][1].token
     if is_later and is_own_voice(telling) and is_own_voice(other):
         return True
